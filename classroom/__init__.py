@@ -1,0 +1,1 @@
+"""Classroom: a class hour and the courses around it."""

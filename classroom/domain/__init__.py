@@ -1,0 +1,1 @@
+"""Pure: no database, no network, no clock of its own."""

@@ -1,0 +1,1 @@
+"""The live channels over the one socket."""

@@ -1,0 +1,1 @@
+"""Pages, defined in Python and bound to services."""

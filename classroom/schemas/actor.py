@@ -1,0 +1,63 @@
+"""Who acts: what a service sees instead of a request."""
+
+from typing import Literal
+
+from classroom.schemas.base import Schema
+
+Role = Literal['student', 'teacher', 'observer', 'staff', 'admin']
+Kind = Literal['host', 'student', 'guest']
+
+
+class Account(Schema):
+    """The user behind an actor."""
+
+    id: int
+    role: Role
+    name: str
+    first_name: str = ''
+    last_name: str = ''
+    email: str | None = None
+    school_id: int | None = None
+    district_id: int | None = None
+    theme: str = 'auto'
+
+
+class Member(Schema):
+    """The participant behind an actor. `alias_number` is what others read while names are hidden."""
+
+    id: int
+    session_id: int
+    kind: Kind
+    name: str
+    avatar: str
+    alias_number: int
+
+
+class Actor(Schema):
+    """The sign-in (or the participant's token) it came by, and the user or participant, if there is one."""
+
+    sign_in_id: int | None = None
+    user: Account | None = None
+    member: Member | None = None
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this is staff or an admin of the installation."""
+        return self.user is not None and self.user.role in {'staff', 'admin'}
+
+    @property
+    def is_teaching(self) -> bool:
+        """Whether this account may hold sessions."""
+        return self.user is not None and self.user.role in {'teacher', 'staff', 'admin'}
+
+    @property
+    def key(self) -> str:
+        """One word for this actor, for rate limits and logs; no personal data."""
+        if self.user:
+            return f'u{self.user.id}'
+        if self.member:
+            return f'p{self.member.id}'
+        return 'nobody'
+
+
+NOBODY = Actor()

@@ -1,0 +1,5 @@
+"""How callers outside the services reach them from the event loop."""
+
+from classroom.db import call
+
+__all__ = ['call']

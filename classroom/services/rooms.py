@@ -1,0 +1,171 @@
+"""Load a session through its membership, and show it: every other service of a room begins here."""
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from classroom.db import Reading, Transaction, reading
+from classroom.domain import avatars
+from classroom.errors import NotFound
+from classroom.models import BellPeriod, Module, Participant, Room, School, Session, User
+from classroom.policies import require
+from classroom.policies import rooms as policy
+from classroom.schemas.actor import Actor
+from classroom.schemas.rooms import Audience, RosterEntry, SessionOut, SessionState
+
+GONE = 'This class is not here, or you are not in it.'
+
+
+def get(actor: Actor, session_id: int) -> SessionOut:
+    """One session for a member of it. Raises NotFound for strangers."""
+    with reading() as db:
+        return show(db, _visible(db, actor, session_id))
+
+
+def led(tx: Transaction, actor: Actor, session_id: int) -> Session:
+    """The session, held for a change by somebody who leads it.
+
+    Raises NotFound for strangers, NotAllowed for members without the right.
+    """
+    session = tx.lock_row(Session, session_id)
+    if session is None or not policy.belongs(actor, session_id, session.teacher_id):
+        raise NotFound(GONE)
+    require(policy.may_lead(actor, session_id, session.teacher_id))
+    return session
+
+
+def readable(db: Reading, actor: Actor, session_id: int) -> Session:
+    """The session for somebody who leads it. Raises NotFound, NotAllowed."""
+    session = _visible(db, actor, session_id)
+    require(policy.may_lead(actor, session_id, session.teacher_id))
+    return session
+
+
+def entered(db: Reading, actor: Actor, room_id: int) -> tuple[Session, Audience]:
+    """The session of a room and the audience in which this actor sits. Raises NotFound for strangers."""
+    room = db.get(Room, room_id)
+    if room is None or room.session_id is None:
+        raise NotFound(GONE)
+    session = _visible(db, actor, room.session_id)
+    return session, policy.audience(actor, room.session_id, session.teacher_id)
+
+
+def room_of(db: Reading, session_id: int) -> int:
+    """The id of a session's room."""
+    return int(db.one(select(Room.id).where(Room.session_id == session_id)))  # type: ignore[arg-type]  # always there
+
+
+def state(db: Reading, session: Session) -> SessionState:
+    """The part of a session that its screens follow live."""
+    return SessionState(
+        id=session.id or 0,
+        title=session.title,
+        status=session.status,  # type: ignore[arg-type]  # held by a check constraint
+        closed=session.closed,
+        hide_names=session.hide_names,
+        archived=session.archived_at is not None,
+        expected=counts(db, session.id or 0)[0],
+    )
+
+
+def counts(db: Reading, session_id: int) -> tuple[int, int]:
+    """How many students and guests are on the roster, and how many of them have come in."""
+    here = (Participant.session_id == session_id, Participant.kind != 'host', col(Participant.removed_at).is_(None))
+    query = select(func.count(), func.count(col(Participant.joined_at))).where(*here)
+    expected, joined = db.rows(query).one()
+    return expected, joined
+
+
+def entry(person: Participant) -> RosterEntry:
+    """A person as staff see them."""
+    place = 'removed' if person.removed_at else 'joined' if person.joined_at else 'expected'
+    return RosterEntry(
+        id=person.id or 0,
+        name=person.name,
+        avatar=person.avatar,
+        kind=person.kind,  # type: ignore[arg-type]  # held by a check constraint
+        place=place,
+        joined_at=person.joined_at,
+    )
+
+
+def shown(person: Participant, session: Session) -> RosterEntry:
+    """A person as the class sees them: under an alias while names are hidden.
+
+    The alias has its own id (negative), name and picture, so that nothing seen before leads from one to the other.
+    """
+    real = entry(person)
+    if not session.hide_names or person.kind == 'host':
+        return real
+    alias = f'Student {person.alias_number}'
+    return real.model_copy(update={'id': -person.alias_number, 'name': alias, 'avatar': avatars.recipe(alias)})
+
+
+def roster(db: Reading, session: Session, audience: Audience, me: int | None = None) -> list[RosterEntry]:
+    """Everybody on the roster in the order of their arrival on it; removed people only for staff."""
+    query = select(Participant).where(Participant.session_id == session.id).order_by(col(Participant.id)).limit(600)
+    people = db.all(query)
+    if audience == 'staff':
+        return [entry(person) for person in people]
+    kept = [person for person in people if person.removed_at is None]
+    return [entry(person) if person.id == me else shown(person, session) for person in kept]
+
+
+def show(db: Reading, session: Session) -> SessionOut:
+    """A session with the words around it: hour, module, school, teacher."""
+    joined = (
+        select(BellPeriod, Module.title, School.name, User.display_name, Room.id)
+        .select_from(Session)
+        .outerjoin(BellPeriod, (BellPeriod.school_id == Session.school_id) & (BellPeriod.section == Session.section))  # type: ignore[arg-type]
+        .outerjoin(Module, Module.id == Session.module_id)  # type: ignore[arg-type]
+        .outerjoin(School, School.id == Session.school_id)  # type: ignore[arg-type]
+        .outerjoin(User, User.id == Session.teacher_id)  # type: ignore[arg-type]
+        .join(Room, Room.session_id == Session.id)  # type: ignore[arg-type]
+        .where(Session.id == session.id)
+    )
+    period, module, school, teacher, room_id = db.rows(joined).one()
+    expected, came = counts(db, session.id or 0)
+    return out(session, period, module, school, teacher, room_id, expected, came)
+
+
+def out(  # noqa: PLR0913 - the parts of one joined row
+    session: Session,
+    period: BellPeriod | None,
+    module: str | None,
+    school: str | None,
+    teacher: str | None,
+    room_id: int,
+    expected: int,
+    joined: int,
+) -> SessionOut:
+    """Put one session together from the parts of a joined row."""
+    return SessionOut(
+        id=session.id or 0,
+        room_id=room_id,
+        code=session.code,
+        title=session.title,
+        status=session.status,  # type: ignore[arg-type]  # held by a check constraint
+        closed=session.closed,
+        hide_names=session.hide_names,
+        archived=session.archived_at is not None,
+        section=session.section,
+        section_name=period.name if period else None,
+        section_starts=f'{period.starts:%H:%M}' if period else None,
+        section_ends=f'{period.ends:%H:%M}' if period else None,
+        module=module,
+        school=school,
+        theme=session.theme,
+        teacher_id=session.teacher_id,
+        teacher=teacher or '',
+        expected=expected,
+        joined=joined,
+        badge_mode=session.badge_mode,  # type: ignore[arg-type]  # only set through schemas
+        created_at=session.created_at,
+        opened_at=session.opened_at,
+    )
+
+
+def _visible(db: Reading, actor: Actor, session_id: int) -> Session:
+    session = db.get(Session, session_id)
+    if session is None or not policy.belongs(actor, session_id, session.teacher_id):
+        raise NotFound(GONE)
+    return session

@@ -1,0 +1,1 @@
+"""Stored files: a local folder or an S3-compatible store."""

@@ -1,0 +1,1 @@
+"""What pages, API and live share of HTTP: actors, cookies, CSRF, security."""
