@@ -1,1 +1,15 @@
 """Pages, defined in Python and bound to services."""
+
+from importlib import import_module
+
+from classroom.config import Settings
+
+PAGES = ('join', 'signing_in', 'account', 'home', 'start', 'room', 'projector', 'cards', 'school')
+
+
+def install(settings: Settings) -> None:
+    """Declare all pages; the composition root calls it once."""
+    site = import_module('classroom.pages.site')
+    site.use(settings)
+    for name in PAGES:
+        import_module(f'classroom.pages.{name}')

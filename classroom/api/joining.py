@@ -1,0 +1,73 @@
+"""Flow 2, go in: by PIN, by the link on a card, by class code and name (contract A)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from classroom.api.answers import PROBLEMS, go_to
+from classroom.schemas.accounts import NewSignIn
+from classroom.schemas.sessions import Look
+from classroom.services import arrivals, pins
+from classroom.services.calls import call
+from classroom.web import cookies, csrf
+from classroom.web.actor import MaybeSignedIn
+from classroom.web.addresses import ClientAddress
+from classroom.web.csrf import csrf_checked
+
+router = APIRouter(tags=['Go in'], responses=PROBLEMS)
+Text = Annotated[str, Form()]
+
+
+@router.post('/student-login', dependencies=[Depends(csrf_checked)])
+async def student_login(
+    request: Request,
+    actor: MaybeSignedIn,
+    address: ClientAddress,
+    student_password: Text = '',
+    class_code: Text = '',
+) -> Response:
+    """Sign in with the PIN; blanks and dashes do not matter. `class_code` is wanted after many failures nearby."""
+    new = await call(pins.go_in, student_password, class_code or None, address, replacing=actor.sign_in_id)
+    return enter(request, new)
+
+
+@router.post('/join/look', dependencies=[Depends(csrf_checked)])
+async def look(address: ClientAddress, code: Text = '') -> Look:
+    """What stands behind a class code, before a name is typed."""
+    return await call(arrivals.look, code, address)
+
+
+@router.post('/join', dependencies=[Depends(csrf_checked)])
+async def join(
+    request: Request, actor: MaybeSignedIn, address: ClientAddress, code: Text = '', display_name: Text = ''
+) -> Response:
+    """Come in as a guest. Who is in this class already stays the same participant."""
+    return enter(request, await call(arrivals.join, actor, code, display_name, address))
+
+
+@router.get('/G/{word}', include_in_schema=False)
+@router.get('/g/{word}')
+async def card(request: Request, word: str, actor: MaybeSignedIn) -> Response:
+    """The one-tap link of a card. Where somebody else is signed in, the page asks before it replaces them."""
+    if actor.sign_in_id is None:
+        return enter(request, await call(pins.go_in_by_card, word))
+    name = await call(pins.card_name, word)
+    if actor.member is not None and actor.member.name == name:
+        return RedirectResponse(f'/session/{actor.member.session_id}', 303)
+    return RedirectResponse(f'/switch/{word}', 303)
+
+
+@router.post('/g/{word}', dependencies=[Depends(csrf_checked)])
+async def switch(request: Request, word: str, actor: MaybeSignedIn) -> Response:
+    """Go in by the card and end the sign-in that was here."""
+    return enter(request, await call(pins.go_in_by_card, word, replacing=actor.sign_in_id))
+
+
+def enter(request: Request, new: NewSignIn) -> Response:
+    """Sign this browser in and send it to its room."""
+    session_id = new.actor.member.session_id if new.actor.member else 0
+    response = go_to(request, f'/session/{session_id}')
+    cookies.set_sign_in(response, new)
+    csrf.refresh(response, new.sign_in_id)
+    return response

@@ -1,0 +1,129 @@
+"""The composition root: settings, database, bus, routers, live hub, and NiceGUI on FastAPI."""
+
+import asyncio
+import gc
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
+from nicegui import core, ui
+from starlette.types import ASGIApp
+
+from classroom import db
+from classroom.api import routers
+from classroom.api.docs import ASSETS as API_ASSETS
+from classroom.api.docs import files as api_files
+from classroom.api.slashes import ApiSlashes
+from classroom.config import Settings
+from classroom.events import bus
+from classroom.jobs import housekeeping
+from classroom.live import fast_lane
+from classroom.live.hub import Hub
+from classroom.pages import assets, seams
+from classroom.pages import install as install_pages
+from classroom.services import keys, setup, sign_ins, upgrades
+from classroom.web import cookies, logs, problems
+from classroom.web.security import Security
+
+log = logging.getLogger(__name__)
+RECONNECT_SECONDS = 30.0
+MESSAGE_HISTORY = 3000
+MOST_FRAME = 256 * 1024
+
+
+def create_app(settings: Settings) -> ASGIApp:
+    """The whole program as one ASGI application; once in a process, as NiceGUI itself is one."""
+    app = FastAPI(
+        title='Classroom',
+        version='0.1.0',
+        docs_url=None,
+        redoc_url=None,
+        openapi_url='/api/openapi.json',
+        lifespan=_lifespan(settings),
+    )
+    app.state.settings = settings
+    problems.install(app)
+    for router in routers():
+        app.include_router(router)
+    app.mount(API_ASSETS, api_files)
+    assets.mount(app)
+    install_pages(settings)
+    ui.run_with(
+        app,
+        title='Classroom',
+        favicon=assets.favicon(),
+        dark=None,
+        language='en-US',
+        reconnect_timeout=RECONNECT_SECONDS,
+        message_history_length=MESSAGE_HISTORY,
+        storage_secret=keys.derive('nicegui storage').hex(),
+        gzip_middleware_factory=lambda inner: GZipMiddleware(inner, minimum_size=500, compresslevel=6),
+        tailwind=False,
+        show_welcome_message=False,
+    )
+    seams.install(settings, sign_in_id_of=cookies.sign_in_id_of)
+    app.state.hub = Hub(core.sio, settings, sign_in_id_of=cookies.sign_in_id_of)
+    return fast_lane.note_protocol(Security(ApiSlashes(app), settings))
+
+
+def prepare(settings: Settings) -> None:
+    """Keys and database, brought to the newest version."""
+    keys.use(settings.key)
+    upgrades.upgrade(settings)
+    db.use(db.Database(settings.sqlalchemy_url, threads=settings.threads))
+
+
+def serve(settings: Settings) -> None:
+    """Serve until a signal says stop; then finish what runs, at most 10 seconds."""
+    logs.configure()
+    prepare(settings)
+    config = uvicorn.Config(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        loop='uvloop',
+        http='httptools',
+        ws=fast_lane.WEBSOCKETS,
+        ws_max_size=MOST_FRAME,
+        ws_per_message_deflate=False,
+        log_level='warning',
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=10,
+        log_config=None,
+    )
+    uvicorn.Server(config).run()
+
+
+def _lifespan(settings: Settings) -> Callable[[FastAPI], AsyncIterator[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        bus.attach(asyncio.get_running_loop())
+        app.state.hub.start()
+        keeping = asyncio.create_task(housekeeping.run())
+        _announce(settings)
+        _tune_garbage_collection()
+        yield
+        keeping.cancel()
+        await app.state.hub.stop()
+        bus.attach(None)
+        db.database().close()
+
+    return lifespan  # type: ignore[return-value]  # what asynccontextmanager returns is what FastAPI takes
+
+
+def _announce(settings: Settings) -> None:
+    log.warning('Classroom answers at %s', settings.url)
+    if setup.needed():
+        log.warning('Set up your school here, the link works once: %s/setup?token=%s', settings.url, setup.token(settings))
+
+
+def _tune_garbage_collection() -> None:
+    """What was loaded at start never dies: full collections must not walk over it for every class that comes in."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)

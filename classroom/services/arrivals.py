@@ -1,0 +1,130 @@
+"""People come in: students by their PIN or card, guests by class code and a display name."""
+
+from sqlmodel import col, func, select
+
+from classroom import clock
+from classroom.db import Reading, Transaction, reading, transaction
+from classroom.domain import avatars, codes, texts
+from classroom.errors import Conflict, InvalidInput, NotFound
+from classroom.events import RosterChanged
+from classroom.models import Participant, Session
+from classroom.schemas.accounts import NewSignIn
+from classroom.schemas.actor import Actor
+from classroom.schemas.sessions import Look
+from classroom.services import budgets, rooms, sign_ins
+
+NAME_LIMIT = 40
+CLASS_LIMIT = 500
+NO_CODE = 'We do not know that code. Check the six characters on the board.'
+OVER = 'This class is over. Ask your teacher for the code of the new one.'
+CLOSED = 'This class is closed for today. Come back when your teacher opens it again.'
+FULL = 'This class is full. Ask your teacher to let you in.'
+TAKEN = 'Somebody in this class has that name already. Pick another one.'
+
+
+def look(class_code: str, address: str) -> Look:
+    """What stands behind a class code, for the step where the name is typed. Raises NotFound, TooMany."""
+    with reading() as db:
+        session = _by_code(db, class_code, address)
+        shown = rooms.show(db, session)
+    live = session.status in {'active', 'paused'} and not session.closed
+    return Look(title=shown.title, section_name=shown.section_name, teacher=shown.teacher, live=live)
+
+
+def join(actor: Actor, class_code: str, display_name: str, address: str) -> NewSignIn:
+    """Let a guest in by class code and display name. Who is in already stays the same participant.
+
+    Raises NotFound for an unknown code, Conflict for a closed, ended or full class, InvalidInput for the name.
+    """
+    name = texts.clean(display_name, limit=NAME_LIMIT, field='display_name', what='Your name')
+    with reading() as db:
+        session_id = _by_code(db, class_code, address).id or 0
+    if actor.member and actor.member.session_id == session_id and actor.member.kind != 'host':
+        return let_in(actor.member.id, replacing=actor.sign_in_id)
+    with transaction() as tx:
+        session = tx.lock_row(Session, session_id)
+        if session is None:
+            raise NotFound(NO_CODE, field='code')
+        _check_open(session)
+        _check_name(tx, session, name)
+        guest = add_guest(tx, session, name)
+        arrive(tx, session, guest)
+        return sign_ins.start_for_participant(tx, guest.id or 0, replacing=actor.sign_in_id)
+
+
+def let_in(participant_id: int, *, replacing: int | None = None) -> NewSignIn:
+    """Sign this participant in and tell the room, the first time, that somebody has come."""
+    with transaction() as tx:
+        person = tx.get(Participant, participant_id)
+        session = tx.get(Session, person.session_id) if person else None
+        if person is None or session is None or person.removed_at:
+            raise NotFound(rooms.GONE)
+        arrive(tx, session, person)
+        return sign_ins.start_for_participant(tx, participant_id, replacing=replacing)
+
+
+def arrive(tx: Transaction, session: Session, person: Participant) -> None:
+    """Note the first arrival and tell the room."""
+    if person.joined_at is None:
+        person.joined_at = clock.now()
+        tell(tx, session, person)
+
+
+def tell(tx: Transaction, session: Session, person: Participant) -> None:
+    """Tell the room how this person stands on the roster now."""
+    tx.flush()
+    tx.publish(
+        RosterChanged(
+            room_id=rooms.room_of(tx, session.id or 0),
+            entry=rooms.entry(person),
+            shown=rooms.shown(person, session),
+            expected=rooms.counts(tx, session.id or 0)[0],
+        )
+    )
+
+
+def add_guest(tx: Transaction, session: Session, name: str, *, token_hash: str | None = None) -> Participant:
+    """A new guest with a picture that nobody else in the class has. Raises Conflict when the class is full."""
+    taken = tx.all(select(Participant.avatar).where(Participant.session_id == session.id))
+    if len(taken) >= CLASS_LIMIT:
+        raise Conflict(FULL)
+    return tx.add(
+        Participant(
+            session_id=session.id or 0,
+            kind='guest',
+            name=name,
+            avatar=avatars.another(name, {avatars.look(recipe) for recipe in taken}),
+            alias_number=next_alias(tx, session.id or 0),
+            token_hash=token_hash,
+        )
+    )
+
+
+def next_alias(db: Reading, session_id: int) -> int:
+    """The first number after all aliases of this session."""
+    last = db.one(select(func.max(col(Participant.alias_number))).where(Participant.session_id == session_id))
+    return (last or 0) + 1
+
+
+def _by_code(db: Reading, class_code: str, address: str) -> Session:
+    """The session of a class code; wrong codes are counted for each address."""
+    budgets.check('code_address', address)
+    code = codes.normalise_code(class_code)
+    session: Session | None = db.one(select(Session).where(Session.code == code)) if codes.is_code(code) else None
+    if session is None:
+        budgets.spend('code_address', address)
+        raise NotFound(NO_CODE, field='code')
+    return session
+
+
+def _check_open(session: Session) -> None:
+    if session.status == 'ended' or session.archived_at:
+        raise Conflict(OVER, field='code')
+    if session.closed:
+        raise Conflict(CLOSED, field='code')
+
+
+def _check_name(db: Reading, session: Session, name: str) -> None:
+    names = db.all(select(Participant.name).where(Participant.session_id == session.id))
+    if texts.key(name) in {texts.key(other) for other in names}:
+        raise InvalidInput(TAKEN, field='display_name')

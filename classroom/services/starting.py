@@ -1,0 +1,46 @@
+"""Check what was typed to start a session, field by field."""
+
+from typing import NamedTuple
+
+from classroom.domain import bells, characters, texts
+from classroom.errors import InvalidInput
+from classroom.schemas.sessions import StartForm
+
+MOST_STUDENTS = 60
+TITLE_LIMIT = 200
+
+
+class Wanted(NamedTuple):
+    """A start form whose fields are sound."""
+
+    title: str
+    section: int
+    student_count: int
+    theme: str
+    module_id: int | None
+
+
+def checked(form: StartForm) -> Wanted:
+    """The form with every field sound. Raises InvalidInput with the first field that is not, and what to do."""
+    return Wanted(
+        title=texts.clean(form.title, limit=TITLE_LIMIT, field='title', what='The title'),
+        section=texts.whole_number(form.section, low=1, high=bells.MOST, field='section', what='The hour'),
+        student_count=texts.whole_number(
+            form.student_count, low=1, high=MOST_STUDENTS, field='student_count', what='The number of students'
+        ),
+        theme=_theme(form.theme),
+        module_id=_module(form.module_id),
+    )
+
+
+def _theme(theme: str) -> str:
+    if theme not in characters.THEMES:
+        names = ', '.join(characters.THEMES.values())
+        raise InvalidInput(f'We do not have that theme. Pick one of these: {names}.', field='theme')
+    return theme
+
+
+def _module(module_id: int | str | None) -> int | None:
+    if module_id in {None, ''}:
+        return None
+    return texts.whole_number(module_id or 0, low=1, high=2**53, field='module_id', what='The module')
