@@ -1,0 +1,100 @@
+"""What accounts, sign-ins, the first run and the school's own page take and return."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import SecretStr
+
+from classroom.schemas.actor import Actor
+from classroom.schemas.base import Schema
+
+Theme = Literal['auto', 'light', 'dark']
+
+
+class NewSignIn(Schema):
+    """A sign-in that has just begun. `cookie` is shown to the browser once and stored nowhere."""
+
+    cookie: str
+    sign_in_id: int
+    actor: Actor
+    max_age: int
+    """Seconds after which it ends in any case."""
+
+
+class Registration(Schema):
+    """What somebody typed to get a teacher account. There is no role in it: this way leads to teachers only."""
+
+    email: str
+    password: SecretStr
+    first_name: str
+    last_name: str
+    school: str
+    district: str = ''
+
+
+class FirstSchool(Schema):
+    """What the first run asks for: the district, the school and the first admin."""
+
+    district: str
+    school: str
+    time_zone: str
+    email: str
+    password: SecretStr
+    first_name: str
+    last_name: str
+
+
+class SchoolOut(Schema):
+    """A school as its own people see it."""
+
+    id: int
+    name: str
+    district_id: int
+    district: str
+    confirmed: bool
+    time_zone: str
+    registration_open: bool
+    open_sessions: bool
+
+
+class SchoolChange(Schema):
+    """What may be changed of a school; None leaves it as it is."""
+
+    name: str | None = None
+    time_zone: str | None = None
+    registration_open: bool | None = None
+    open_sessions: bool | None = None
+
+
+class Period(Schema):
+    """One hour of the bell schedule; times are `HH:MM` in the school's local time."""
+
+    section: int
+    name: str
+    starts: str
+    ends: str
+
+
+class ModuleOut(Schema):
+    """A module that a session may name."""
+
+    id: int
+    title: str
+
+
+class PendingSchool(Schema):
+    """A school that a teacher typed and that staff have not confirmed yet."""
+
+    id: int
+    name: str
+    district: str
+    district_confirmed: bool
+    teachers: list[str]
+    created_at: datetime
+
+
+class Suggestions(Schema):
+    """Names for the lists under the fields for district and school."""
+
+    districts: list[str]
+    schools: list[str]

@@ -1,0 +1,29 @@
+"""The audit log: who did what to whom. It holds ids, never names, addresses or secrets."""
+
+from typing import Any
+
+from classroom.db import Transaction, transaction
+from classroom.models import AuditEntry
+from classroom.schemas.actor import Actor
+
+
+def note(
+    tx: Transaction, actor: Actor, action: str, subject: str = '', subject_id: int | None = None, **detail: Any
+) -> None:
+    """Add an entry in the transaction of the change itself."""
+    tx.orm.add(
+        AuditEntry(
+            user_id=actor.user.id if actor.user else None,
+            participant_id=actor.member.id if actor.member else None,
+            action=action,
+            subject=subject,
+            subject_id=subject_id,
+            detail=detail,
+        )
+    )
+
+
+def write(actor: Actor, action: str, subject: str = '', subject_id: int | None = None, **detail: Any) -> None:
+    """Add an entry for something that changed nothing else, such as printing PINs."""
+    with transaction() as tx:
+        note(tx, actor, action, subject, subject_id, **detail)

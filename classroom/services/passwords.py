@@ -1,0 +1,76 @@
+"""Passwords: argon2id in an executor of its own, so that neither the loop nor the services wait for it."""
+
+import asyncio
+import threading
+import unicodedata
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+from passlib.hash import argon2
+
+from classroom.errors import InvalidInput, Unavailable
+
+P = ParamSpec('P')
+R = TypeVar('R')
+
+SHORTEST = 10
+LONGEST = 256
+QUEUE = 100
+THREADS = 2
+NO_PASSWORD = f'$argon2id$v=19$m=19456,t=2,p=1${"A" * 22}${"A" * 43}'
+"""A hash that belongs to no password: unknown names are checked against it and take the same time."""
+BUSY = 'Many people are signing in right now. Try again in a few seconds.'
+
+_scheme = argon2.using(type='ID', memory_cost=19456, rounds=2, parallelism=1)
+_threads = ThreadPoolExecutor(THREADS, thread_name_prefix='password')
+_places = threading.BoundedSemaphore(QUEUE + THREADS)
+
+
+async def hash(password: str) -> str:
+    """The argon2id hash to store. Raises Unavailable when the queue is full."""
+    return await _in_turn(hash_now, password)
+
+
+async def verify(password: str, stored: str | None) -> bool:
+    """Whether the password fits; with no stored hash it takes as long and does not. Raises Unavailable."""
+    return await _in_turn(verify_now, password, stored)
+
+
+def hash_now(password: str) -> str:
+    """Like `hash`, in this thread: for commands."""
+    return str(_scheme.hash(_normal(password)))
+
+
+def verify_now(password: str, stored: str | None) -> bool:
+    """Like `verify`, in this thread."""
+    fits = _scheme.verify(_normal(password), stored or NO_PASSWORD)
+    return bool(fits) and stored is not None
+
+
+def check_new(password: str, email: str | None = None, *, field: str = 'password') -> None:
+    """Refuse a password that is too short, too long or the e-mail address (NIST SP 800-63B: length, no rules)."""
+    if len(password) < SHORTEST:
+        raise InvalidInput(f'Please take at least {SHORTEST} characters. Three words are easy to keep.', field=field)
+    check_length(password, field=field)
+    if email and password.strip().casefold() == email.strip().casefold():
+        raise InvalidInput('The password is your e-mail address. Pick another one.', field=field)
+
+
+def check_length(password: str, *, field: str = 'password') -> None:
+    """Refuse what is too long before anything is computed from it."""
+    if len(password) > LONGEST:
+        raise InvalidInput(f'This password is too long. {LONGEST} characters are the most.', field=field)
+
+
+async def _in_turn(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    if not _places.acquire(blocking=False):
+        raise Unavailable(BUSY)
+    future = _threads.submit(work, *args, **kwargs)
+    future.add_done_callback(lambda _: _places.release())
+    return await asyncio.wrap_future(future)
+
+
+def _normal(password: str) -> str:
+    """The same characters whatever keyboard they came from (NFKC, as NIST asks)."""
+    return unicodedata.normalize('NFKC', password)

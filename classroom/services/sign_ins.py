@@ -1,0 +1,223 @@
+"""Sign-ins: rows on the server that a signed cookie names, and the actor behind them."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from itsdangerous import BadSignature, Signer
+from sqlmodel import col, select, update
+
+from classroom import clock
+from classroom.config import Settings
+from classroom.db import Reading, Transaction, reading, transaction
+from classroom.errors import NotFound
+from classroom.events import AccessEnded
+from classroom.models import Participant, School, Session, SignIn, User
+from classroom.schemas.accounts import NewSignIn
+from classroom.schemas.actor import Account, Actor, Member
+from classroom.services import keys
+
+REPLACED = 'Somebody else has signed in in this browser.'
+SIGNED_OUT = 'You have signed out.'
+SIGNED_OUT_EVERYWHERE = 'You have signed out on all devices.'
+SEEN_EVERY = timedelta(minutes=1)
+LONGEST_COOKIE = 200
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """How long sign-ins last: in any case, unused on a shared device, on somebody's own device."""
+
+    absolute: timedelta = timedelta(hours=12)
+    idle: timedelta = timedelta(hours=2)
+    own_device: timedelta = timedelta(days=30)
+
+
+_lengths = Lengths()
+
+
+def configure(settings: Settings) -> None:
+    """Take the lengths of the settings."""
+    global _lengths  # noqa: PLW0603 - the composition root sets it once
+    _lengths = Lengths(
+        absolute=timedelta(hours=settings.signed_in_hours), idle=timedelta(minutes=settings.shared_idle_minutes)
+    )
+
+
+def start_for_user(
+    tx: Transaction, user_id: int, *, shared_device: bool = True, replacing: int | None = None
+) -> NewSignIn:
+    """Begin a sign-in of an account under a new id and secret; `replacing` is the one in the same browser."""
+    return _start(tx, SignIn(secret_hash='', user_id=user_id, shared_device=shared_device), replacing)
+
+
+def start_for_participant(tx: Transaction, participant_id: int, *, replacing: int | None = None) -> NewSignIn:
+    """Begin a sign-in of a student or guest. Their device counts as shared."""
+    return _start(tx, SignIn(secret_hash='', participant_id=participant_id), replacing)
+
+
+def actor_of(cookie: str | None) -> Actor | None:
+    """Who signed in with this cookie; None when it is altered, ended, too old, or nobody is behind it any more."""
+    named = read_cookie(cookie)
+    if named is None:
+        return None
+    with reading() as db:
+        row = _row(db, SignIn.id == named[0])
+    now = clock.now()
+    if row is None or not hmac.compare_digest(row[0].secret_hash, hash_of(named[1])) or not _lasts(row[0], now):
+        return None
+    actor = _actor(*row)
+    if actor and now - row[0].seen_at >= SEEN_EVERY:
+        _seen(named[0], now)
+    return actor
+
+
+def actor_of_token(bearer: str) -> Actor | None:
+    """The participant whose token this is; None for an unknown one and for who was removed."""
+    mine = col(Participant.token_hash) == hash_of(bearer)
+    query = select(Participant, Session).join(Session, col(Session.id) == col(Participant.session_id)).where(mine)
+    with reading() as db:
+        row = db.rows(query).first()
+    return _member_actor(None, row[0], row[1]) if row else None
+
+
+def end(actor: Actor, reason: str = SIGNED_OUT) -> None:
+    """Sign out: the cookie opens nothing from now on, open pages close."""
+    if actor.sign_in_id is not None:
+        with transaction() as tx:
+            _end(tx, [actor.sign_in_id], reason)
+
+
+def end_all(user_id: int, *, except_id: int | None = None, reason: str = SIGNED_OUT_EVERYWHERE) -> None:
+    """End every sign-in of an account, save perhaps one."""
+    with transaction() as tx:
+        end_all_in(tx, user_id, except_id=except_id, reason=reason)
+
+
+def end_all_in(tx: Transaction, user_id: int, *, except_id: int | None, reason: str) -> None:
+    """Like `end_all`, as a part of a larger change."""
+    _end(tx, tx.all(_open(SignIn.user_id == user_id, SignIn.id != (except_id or 0))), reason)
+
+
+def end_for_participant(tx: Transaction, participant_id: int) -> list[int]:
+    """End every sign-in of a participant and return their ids, for the event that the caller publishes."""
+    ids = list(tx.all(_open(SignIn.participant_id == participant_id)))
+    _close(tx, ids)
+    return ids
+
+
+def read_cookie(cookie: str | None) -> tuple[int, str] | None:
+    """The row's id and the secret in a cookie that we signed; None for any other. Asks no database."""
+    if not cookie or len(cookie) > LONGEST_COOKIE:
+        return None
+    try:
+        number, _, secret = _signer().unsign(cookie).decode().partition('.')
+    except (BadSignature, UnicodeError):
+        return None
+    return int(number), secret
+
+
+def hash_of(secret: str) -> str:
+    """What is stored of a secret with 256 random bits: its SHA-256 as hex."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _start(tx: Transaction, row: SignIn, replacing: int | None) -> NewSignIn:
+    if replacing is not None:
+        _end(tx, [replacing], REPLACED)
+    secret = secrets.token_urlsafe(32)
+    row.secret_hash = hash_of(secret)
+    tx.add(row)
+    found = _row(tx, SignIn.id == row.id)
+    actor = _actor(*found) if found else None
+    if actor is None:
+        raise NotFound('This account or class is not open any more.')
+    length = _lengths.absolute if row.shared_device else _lengths.own_device
+    cookie = _signer().sign(f'{row.id}.{secret}'.encode()).decode()
+    return NewSignIn(cookie=cookie, sign_in_id=row.id or 0, actor=actor, max_age=int(length.total_seconds()))
+
+
+def _row(db: Reading, which: Any) -> Any:
+    """One query for all that an actor is made of."""
+    query = (
+        select(SignIn, User, col(School.district_id), Participant)
+        .add_columns(Session)
+        .select_from(SignIn)
+        .outerjoin(User, col(User.id) == col(SignIn.user_id))
+        .outerjoin(School, col(School.id) == col(User.school_id))
+        .outerjoin(Participant, col(Participant.id) == col(SignIn.participant_id))
+        .outerjoin(Session, col(Session.id) == col(Participant.session_id))
+        .where(which, col(SignIn.ended_at).is_(None))
+    )
+    return db.rows(query).first()
+
+
+def _lasts(row: SignIn, now: datetime) -> bool:
+    if not row.shared_device:
+        return now - row.created_at < _lengths.own_device
+    return now - row.created_at < _lengths.absolute and now - row.seen_at < _lengths.idle
+
+
+def _actor(
+    sign_in: SignIn, user: User | None, district_id: int | None, person: Participant | None, session: Session | None
+) -> Actor | None:
+    if person is not None and session is not None:
+        return _member_actor(sign_in.id, person, session)
+    if user is None or not user.active:
+        return None
+    account = Account(
+        id=user.id or 0,
+        role=user.role,
+        name=user.display_name,
+        first_name=user.first_name,
+        last_name=user.last_name,
+        email=user.email,
+        school_id=user.school_id,
+        district_id=district_id,
+        theme=user.theme,
+    )
+    return Actor(sign_in_id=sign_in.id, user=account)
+
+
+def _member_actor(sign_in_id: int | None, person: Participant, session: Session) -> Actor | None:
+    """A participant, as long as not removed and the session not archived. An ended one may still be read."""
+    if person.removed_at or session.archived_at:
+        return None
+    member = Member(
+        id=person.id or 0,
+        session_id=person.session_id,
+        kind=person.kind,
+        name=person.name,
+        avatar=person.avatar,
+        alias_number=person.alias_number,
+    )
+    return Actor(sign_in_id=sign_in_id, member=member)
+
+
+def _seen(sign_in_id: int, now: datetime) -> None:
+    with transaction() as tx:
+        still = (col(SignIn.id) == sign_in_id, col(SignIn.seen_at) < now)
+        tx.run(update(SignIn).where(*still).values(seen_at=now))
+
+
+def _open(*which: Any) -> Any:
+    return select(SignIn.id).where(*which, col(SignIn.ended_at).is_(None))
+
+
+def _end(tx: Transaction, ids: Any, reason: str) -> None:
+    _close(tx, ids)
+    if ids:
+        tx.publish(AccessEnded(sign_in_ids=tuple(ids), reason=reason))
+
+
+def _close(tx: Transaction, ids: Any) -> None:
+    if ids:
+        still = (col(SignIn.id).in_(ids), col(SignIn.ended_at).is_(None))
+        tx.run(update(SignIn).where(*still).values(ended_at=clock.now()))
+
+
+def _signer() -> Signer:
+    return Signer(keys.derive('sign-in cookie'), salt='sign-in', digest_method=hashlib.sha256)
