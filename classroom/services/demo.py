@@ -1,0 +1,146 @@
+"""Fill an empty data folder with a plausible school: people, five sessions, 60 students."""
+
+import secrets
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlmodel import col, select, update
+
+from classroom import clock
+from classroom.db import reading, transaction
+from classroom.errors import Conflict
+from classroom.models import Module, Participant, School, Session, User
+from classroom.schemas.accounts import FirstSchool
+from classroom.schemas.actor import Account, Actor, Role
+from classroom.schemas.demo import Demo, DemoSession, DemoStudent, Login, NamedLogin
+from classroom.schemas.sessions import StartForm
+from classroom.services import cards, passwords, people, sessions, setup
+
+WORDS = ('maple', 'river', 'candle', 'marble', 'window', 'garden', 'pepper', 'thunder', 'violet', 'harbor')
+STUDENTS = 12
+
+
+class Planned(NamedTuple):
+    """A session of the demo: whose, when, about what, and how it stands."""
+
+    teacher: int
+    section: int
+    title: str
+    module: str
+    theme: str
+    state: str
+    arrived: int
+
+
+PLAN = (
+    Planned(0, 3, 'How long do we sleep?', 'Data Detectives 7B', 'animals', 'open', 9),
+    Planned(1, 2, 'Is the die fair?', 'Statistics 11', 'space', 'open', 7),
+    Planned(0, 1, 'Bars or pictures?', 'Math Foundations 6A', 'ocean', 'closed', 12),
+    Planned(1, 5, 'Who takes the bus?', 'Data Detectives 8A', 'myths', 'archived', 12),
+    Planned(0, 6, 'Longest paper plane', 'Data Detectives 8A', 'inventors', 'archived', 11),
+)
+TEACHERS = (('Mira', 'Fern'), ('Tom', 'Alder'))
+
+
+def fill(base_url: str) -> Demo:
+    """Make the school and everybody in it. Raises Conflict where somebody has set up a school already."""
+    if not setup.needed():
+        raise Conflict('This folder has a school in it already. Pick an empty one for the demo.')
+    admin = Login(email='admin@fernwood.example', password=_password())
+    school_id = _school(admin)
+    modules = _modules(school_id)
+    teachers = [_account('teacher', first, last, school_id) for first, last in TEACHERS]
+    observer = _account('observer', 'Ida', 'North', school_id)
+    made = [_session(base_url, teachers[plan.teacher], plan, modules[plan.module]) for plan in PLAN]
+    return Demo(
+        base_url=base_url,
+        admin=admin,
+        teachers=teachers,
+        observer=Login(email=observer.email, password=observer.password),
+        sessions=made,
+    )
+
+
+def _school(admin: Login) -> int:
+    setup.make(
+        FirstSchool(
+            district='North District',
+            school='Fernwood School',
+            time_zone='UTC',
+            email=admin.email,
+            password=admin.password,  # type: ignore[arg-type]  # pydantic wraps it
+            first_name='Ada',
+            last_name='Sorrel',
+        ),
+        passwords.hash_now(admin.password),
+    )
+    with transaction() as tx:
+        tx.run(update(School).values(registration_open=True, open_sessions=True))
+        return int(tx.one(select(School.id)))
+
+
+def _modules(school_id: int) -> dict[str, int]:
+    titles = sorted({plan.module for plan in PLAN})
+    with transaction() as tx:
+        rows = [tx.add(Module(school_id=school_id, title=title, position=place)) for place, title in enumerate(titles)]
+        return {row.title: row.id or 0 for row in rows}
+
+
+def _account(role: Role, first_name: str, last_name: str, school_id: int) -> NamedLogin:
+    email, password = f'{last_name.lower()}@fernwood.example', _password()
+    with transaction() as tx:
+        user = people.account(role, email, passwords.hash_now(password), (first_name, last_name), school_id)
+        people.store(tx, user)
+        return NamedLogin(email=email, password=password, name=user.display_name)
+
+
+def _session(base_url: str, teacher: NamedLogin, plan: Planned, module_id: int) -> DemoSession:
+    actor = _actor(teacher.email)
+    started = sessions.start(
+        actor,
+        StartForm(
+            title=plan.title,
+            section=plan.section,
+            student_count=STUDENTS,
+            theme=plan.theme,
+            module_id=module_id,
+            seed=plan.section,
+        ),
+    )
+    sheet = cards.cards(actor, started.id, base_url)
+    _arrive(started.id, plan.arrived)
+    if plan.state == 'closed':
+        sessions.close(actor, started.id)
+    elif plan.state == 'archived':
+        sessions.archive(actor, started.id)
+    return DemoSession(
+        id=started.id,
+        code=started.code,
+        section=plan.section,
+        teacher=teacher.name,
+        students=[DemoStudent(name=one.name, pin=one.pin) for one in sheet],
+    )
+
+
+def _actor(email: str) -> Actor:
+    with reading() as db:
+        user: User = db.one(select(User).where(User.email == email))
+        return Actor(
+            user=Account(id=user.id or 0, role=user.role, name=user.display_name, school_id=user.school_id)  # type: ignore[arg-type]
+        )
+
+
+def _arrive(session_id: int, count: int) -> None:
+    """Some students have been here before, a few minutes apart."""
+    with transaction() as tx:
+        here = (Participant.session_id == session_id, Participant.kind == 'student')
+        ids = tx.all(select(Participant.id).where(*here).order_by(col(Participant.id)).limit(count))
+        for place, participant_id in enumerate(ids):
+            came = clock.now() - timedelta(minutes=40 - place)
+            tx.run(update(Participant).where(col(Participant.id) == participant_id).values(joined_at=came))
+        tx.run(update(Session).where(col(Session.id) == session_id).values(opened_at=clock.now() - timedelta(minutes=41)))
+
+
+def _password() -> str:
+    """Three words and a number: easy to type for a demo, and another one each time."""
+    return '-'.join([*(secrets.choice(WORDS) for _ in range(3)), f'{secrets.randbelow(9000) + 1000}'])
