@@ -80,8 +80,8 @@ def actor_of_token(bearer: str) -> Actor | None:
     mine = col(Participant.token_hash) == hash_of(bearer)
     query = select(Participant, Session).join(Session, col(Session.id) == col(Participant.session_id)).where(mine)
     with reading() as db:
-        row = db.rows(query).first()
-    return _member_actor(None, row[0], row[1]) if row else None
+        row: Any = db.rows(query).first()
+    return _member_actor(None, *row) if row else None
 
 
 def end(actor: Actor, reason: str = SIGNED_OUT) -> None:

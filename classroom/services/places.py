@@ -1,0 +1,72 @@
+"""Districts and schools as people type them: found again whatever the case, else new and waiting for staff."""
+
+from typing import NamedTuple
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
+
+from classroom.db import Reading, Transaction
+from classroom.domain import texts
+from classroom.models import District, School
+
+NAME_LIMIT = 120
+NO_DISTRICT = 'Our district'
+
+
+class Place(NamedTuple):
+    """A district and a school as they were typed, cleaned."""
+
+    district: str
+    school: str
+
+
+def typed(district: str | None, school: str | None) -> Place:
+    """Clean both names. Raises InvalidInput with the field for an empty school or a name that is too long."""
+    return Place(
+        district=_clean(district or NO_DISTRICT, 'district', 'The district'),
+        school=_clean(school or '', 'school', 'The school'),
+    )
+
+
+def completed(db: Reading, school_id: int | None, district: str | None, school: str | None) -> Place:
+    """What was typed, with the names of the present school for what was left empty. Raises InvalidInput."""
+    present = db.get(School, school_id) if school_id else None
+    around = db.get(District, present.district_id) if present else None
+    return typed(district or (around.name if around else None), school or (present.name if present else None))
+
+
+def known_school(db: Reading, place: Place) -> School | None:
+    """The school of this name in the district of this name, if we have it."""
+    query = (
+        select(School)
+        .join(District, col(District.id) == col(School.district_id))
+        .where(District.name_key == texts.key(place.district), School.name_key == texts.key(place.school))
+    )
+    found: School | None = db.one(query)
+    return found
+
+
+def school_for(tx: Transaction, place: Place) -> School:
+    """The school of this name, or a new one that waits for staff's confirmation."""
+    return known_school(tx, place) or _new_school(tx, place)
+
+
+def _new_school(tx: Transaction, place: Place) -> School:
+    try:
+        with tx.orm.begin_nested():
+            district = _district(tx, place.district)
+            return tx.add(School(district_id=district.id or 0, name=place.school, name_key=texts.key(place.school)))
+    except IntegrityError:  # somebody else typed it in the same moment
+        found = known_school(tx, place)
+        if found is None:
+            raise
+        return found
+
+
+def _district(tx: Transaction, name: str) -> District:
+    found: District | None = tx.one(select(District).where(District.name_key == texts.key(name)))
+    return found or tx.add(District(name=name, name_key=texts.key(name)))
+
+
+def _clean(text: str, field: str, what: str) -> str:
+    return texts.clean(text, limit=NAME_LIMIT, field=field, what=what)
