@@ -21,7 +21,7 @@ STILL_WORKING = 'The first request with this Idempotency-Key is still being work
 
 
 def replay(scope: str, key: str, fingerprint: str) -> dict[str, Any] | None:
-    """The body of the answer to an earlier request with this key, or None: then the key is held, and the caller does the write.
+    """The earlier answer for this key, or None: then the key is held, and the caller does the write.
 
     `scope` says whose key it is (the actor's key or the route), `fingerprint` what was asked. The caller ends
     with `keep`, and in any case with `release`, so that a failed write may be tried again with the same key.

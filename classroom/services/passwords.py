@@ -43,9 +43,10 @@ def hash_now(password: str) -> str:
 
 
 def verify_now(password: str, stored: str | None) -> bool:
-    """Like `verify`, in this thread."""
-    fits = _scheme.verify(_normal(password), stored or NO_PASSWORD)
-    return bool(fits) and stored is not None
+    """Like `verify`, in this thread. What is not one of our hashes belongs to no password."""
+    known = stored is not None and _scheme.identify(stored)
+    fits = _scheme.verify(_normal(password), stored if known else NO_PASSWORD)
+    return bool(fits) and known
 
 
 def check_new(password: str, email: str | None = None, *, field: str = 'password') -> None:

@@ -6,7 +6,6 @@ import hmac
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
-from classroom.config import Settings
 from classroom.db import Transaction, broke, reading, transaction
 from classroom.errors import BadCredentials, Conflict
 from classroom.models import District, IdempotentReply, School, User
@@ -26,15 +25,14 @@ def needed() -> bool:
         return db.one(select(User.id).where(User.role == 'admin').limit(1)) is None
 
 
-def token(settings: Settings) -> str:
-    """The word in the one-time link, for the console of who starts the server with these settings."""
-    keys.use(settings.key)
-    return _word()
+def token() -> str:
+    """The word in the one-time link, from the secret key: nothing is stored, and it dies with the first admin."""
+    return base64.b32encode(keys.derive('first run')[:TOKEN_BYTES]).decode().lower()
 
 
 def fits(word: str) -> bool:
     """Whether this is the word of the link, and the link is still alive."""
-    return hmac.compare_digest(word.strip().lower().encode(), _word().encode()) and needed()
+    return hmac.compare_digest(word.strip().lower().encode(), token().encode()) and needed()
 
 
 async def complete(word: str, form: FirstSchool, address: str) -> NewSignIn:
@@ -81,11 +79,6 @@ def _make(form: FirstSchool, password_hash: str) -> NewSignIn:
         new = sign_ins.start_for_user(tx, user_id)
         audit.note(tx, new.actor, 'school.set-up', 'school', school.id)
         return new
-
-
-def _word() -> str:
-    """From the secret key: nothing is stored, and it dies with the first admin."""
-    return base64.b32encode(keys.derive('first run')[:TOKEN_BYTES]).decode().lower()
 
 
 def _school(tx: Transaction, form: FirstSchool) -> School:

@@ -91,6 +91,16 @@ def end(actor: Actor, reason: str = SIGNED_OUT) -> None:
             _end(tx, [actor.sign_in_id], reason)
 
 
+def end_everywhere(actor: Actor) -> None:
+    """Sign out on every device: all sign-ins of the account, or of the participant."""
+    member_id = actor.member.id if actor.member else None
+    with transaction() as tx:
+        if actor.user is not None:
+            end_all_in(tx, actor.user.id, except_id=None, reason=SIGNED_OUT_EVERYWHERE)
+        elif member_id is not None:
+            _end(tx, tx.all(_open(SignIn.participant_id == member_id)), SIGNED_OUT_EVERYWHERE)
+
+
 def end_all(user_id: int, *, except_id: int | None = None, reason: str = SIGNED_OUT_EVERYWHERE) -> None:
     """End every sign-in of an account, save perhaps one."""
     with transaction() as tx:

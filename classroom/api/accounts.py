@@ -1,0 +1,157 @@
+"""Sign in and out, register, set up, change what is one's own: plain form posts, for a socket cannot set a cookie."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import Response
+from pydantic import SecretStr
+
+from classroom.api.answers import PROBLEMS, go_to
+from classroom.schemas.accounts import FirstSchool, NewSignIn, Registration
+from classroom.schemas.base import Schema
+from classroom.services import accounts, setup, sign_ins
+from classroom.services.calls import call
+from classroom.web import cookies, csrf
+from classroom.web.actor import MaybeSignedIn, SignedIn
+from classroom.web.addresses import ClientAddress
+from classroom.web.csrf import csrf_checked
+from classroom.web.redirects import safe_next
+
+router = APIRouter(tags=['Accounts'], responses=PROBLEMS, dependencies=[Depends(csrf_checked)])
+NO_PASSWORD = SecretStr('')
+
+
+class Posted(Schema):
+    """A form of one of our pages. Fields that it does not name are refused."""
+
+    csrf_token: str = ''
+
+
+class SignInForm(Posted):
+    """Sign-in with a password; a device counts as shared unless the form says `shared_device=false`."""
+
+    email: str = ''
+    password: SecretStr = NO_PASSWORD
+    shared_device: bool = True
+    next: str = ''
+
+
+class RegisterForm(Posted):
+    """A teacher's own registration."""
+
+    email: str = ''
+    password: SecretStr = NO_PASSWORD
+    first_name: str = ''
+    last_name: str = ''
+    school: str = ''
+    district: str = ''
+
+
+class SetupForm(RegisterForm):
+    """The first run; `token` is the word of the one-time link."""
+
+    token: str = ''
+    time_zone: str = 'UTC'
+
+
+class PasswordForm(Posted):
+    """A change of one's own password."""
+
+    current_password: SecretStr = NO_PASSWORD
+    new_password: SecretStr = NO_PASSWORD
+
+
+class ThemeForm(Posted):
+    """The colours that somebody likes."""
+
+    theme: str = ''
+
+
+@router.post('/admin/login')
+async def login(
+    request: Request, actor: MaybeSignedIn, address: ClientAddress, form: Annotated[SignInForm, Form()]
+) -> Response:
+    """Sign in with e-mail and password: every account but students'. Replaces the sign-in of this browser."""
+    new = await accounts.sign_in(
+        form.email,
+        form.password.get_secret_value(),
+        address,
+        shared_device=form.shared_device,
+        replacing=actor.sign_in_id,
+    )
+    return _enter(request, new, safe_next(form.next, _home(new)))
+
+
+@router.post('/sign-out')
+async def sign_out(request: Request, actor: MaybeSignedIn) -> Response:
+    """End the sign-in of this browser."""
+    await call(sign_ins.end, actor)
+    return _leave(request)
+
+
+@router.post('/sign-out-everywhere')
+async def sign_out_everywhere(request: Request, actor: SignedIn) -> Response:
+    """End all sign-ins of this account, this one too."""
+    await call(sign_ins.end_everywhere, actor)
+    return _leave(request)
+
+
+@router.post('/hand-on')
+async def hand_on(request: Request, actor: MaybeSignedIn) -> Response:
+    """Sign out on a shared device for the next student; nothing of the last one stays in the browser."""
+    await call(sign_ins.end, actor)
+    response = _leave(request)
+    response.headers['Clear-Site-Data'] = '"storage"'
+    return response
+
+
+@router.post('/register')
+async def register(
+    request: Request, actor: MaybeSignedIn, address: ClientAddress, form: Annotated[RegisterForm, Form()]
+) -> Response:
+    """Make a teacher account, where the school allows it, and sign in."""
+    asked = Registration(**form.model_dump(exclude={'csrf_token'}))
+    new = await accounts.register_teacher(asked, address, replacing=actor.sign_in_id)
+    return _enter(request, new, _home(new))
+
+
+@router.post('/setup')
+async def set_up(request: Request, address: ClientAddress, form: Annotated[SetupForm, Form()]) -> Response:
+    """The first run: district, school and first admin, with the word of the one-time link."""
+    asked = FirstSchool(**form.model_dump(exclude={'csrf_token', 'token'}))
+    new = await setup.complete(form.token, asked, address)
+    return _enter(request, new, _home(new))
+
+
+@router.post('/account/password')
+async def change_password(request: Request, actor: SignedIn, form: Annotated[PasswordForm, Form()]) -> Response:
+    """Change the own password; all other sign-ins of the account end."""
+    current, new = form.current_password.get_secret_value(), form.new_password.get_secret_value()
+    await accounts.change_password(actor, current, new)
+    return go_to(request, '/account')
+
+
+@router.post('/account/theme')
+async def set_theme(request: Request, actor: SignedIn, form: Annotated[ThemeForm, Form()]) -> Response:
+    """Keep light, dark or automatic colours."""
+    await call(accounts.set_theme, actor, form.theme)
+    return go_to(request, '/account')
+
+
+def _home(new: NewSignIn) -> str:
+    role = new.actor.user.role if new.actor.user else None
+    return '/observer/dashboard' if role == 'observer' else '/home'
+
+
+def _enter(request: Request, new: NewSignIn, location: str) -> Response:
+    response = go_to(request, location)
+    cookies.set_sign_in(response, new)
+    csrf.refresh(response, new.sign_in_id)
+    return response
+
+
+def _leave(request: Request) -> Response:
+    response = go_to(request, '/')
+    cookies.clear(response)
+    csrf.refresh(response, None)
+    return response

@@ -1,0 +1,108 @@
+"""Problems as answers: problem+json for programs, a way on for browsers, a reference number for the unforeseen."""
+
+import html
+import logging
+import secrets
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from classroom.errors import ClassroomError, TooMany, Unavailable
+from classroom.web.actor import SignInNeeded
+
+log = logging.getLogger(__name__)
+MEDIA_TYPE = 'application/problem+json'
+BUSY_SECONDS = 5
+UNEXPECTED = 'Something went wrong on our side. Try again; if it stays, tell your admin this number: {reference}'
+PAGE = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+    '<body><main><h1>{title}</h1><p>{detail}</p><p><a href="/">Back to the start</a></p></main></body></html>'
+)
+SENTENCES = {
+    404: 'We could not find that.',
+    405: 'That cannot be done here.',
+    413: 'That is more than we take at once.',
+    415: 'We cannot read this kind of file.',
+}
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of this application in one form."""
+    app.add_exception_handler(ClassroomError, _expected)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def respond(request: Request, error: ClassroomError) -> Response:
+    """The answer to a problem that we foresaw."""
+    if isinstance(error, SignInNeeded) and wants_page(request):
+        return RedirectResponse(_door(request, error), 303)
+    body = {'detail': error.detail, 'code': error.problem_code, **error.extra}
+    if error.field:
+        body['field'] = error.field
+    headers = {}
+    if isinstance(error, TooMany):
+        headers['Retry-After'] = str(error.retry_after)
+    if isinstance(error, Unavailable):
+        headers['Retry-After'] = str(BUSY_SECONDS)
+    return answer(request, error.status, body, headers)
+
+
+def answer(request: Request, status: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+    """A problem document, or a small page for a browser that navigates here."""
+    title = HTTPStatus(status).phrase
+    if wants_page(request):
+        page = PAGE.format(title=html.escape(title), detail=html.escape(str(body['detail'])))
+        return HTMLResponse(page, status, headers=headers)
+    document = {'type': 'about:blank', 'title': title, 'status': status, **body}
+    return JSONResponse(document, status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether this is a browser on its way to a page, not a form post or a script."""
+    return request.method == 'GET' and 'text/html' in request.headers.get('accept', '')
+
+
+def _door(request: Request, error: SignInNeeded) -> str:
+    """The page to sign in on; staff come back to where they wanted to go."""
+    if error.door == '/':
+        return '/'
+    query = f'?{request.url.query}' if request.url.query else ''
+    return f'{error.door}?next={quote(request.url.path + query, safe="/")}'
+
+
+async def _expected(request: Request, error: Exception) -> Response:
+    return respond(request, error)  # type: ignore[arg-type]  # registered for ClassroomError only
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    """FastAPI's list, without what was typed: it may be a password."""
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    listed = [{name: item[name] for name in ('type', 'loc', 'msg') if name in item} for item in found]
+    body: dict[str, Any] = {'detail': listed, 'code': 'invalid_input'}
+    if listed and len(listed[0]['loc']) > 1:
+        body['field'] = str(listed[0]['loc'][-1])
+    return answer(request, 422, body)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    """What the framework itself refuses: unknown paths, methods, broken bodies."""
+    status = getattr(error, 'status_code', 500)
+    detail = SENTENCES.get(status) or str(getattr(error, 'detail', ''))
+    code = HTTPStatus(status).name.lower()
+    return answer(request, status, {'detail': detail, 'code': code}, getattr(error, 'headers', None))
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    """A bug: the person and the log get the same number."""
+    reference = secrets.token_hex(4)
+    log.error('unexpected error, reference %s', reference, exc_info=error)
+    body = {'detail': UNEXPECTED.format(reference=reference), 'code': 'unexpected', 'reference': reference}
+    return answer(request, 500, body)
