@@ -204,6 +204,7 @@ def _sqlite_engine(url: str, threads: int) -> Engine:
         max_overflow=8,
         connect_args={'check_same_thread': False, 'timeout': 10},
         json_serializer=_json,
+        hide_parameters=True,  # an error in the log shall not quote what people typed
     )
     event.listen(engine, 'connect', _set_pragmas)
     event.listen(engine, 'begin', _begin)
@@ -216,6 +217,7 @@ def _postgres_engine(url: str, threads: int) -> Engine:
         pool_size=threads + 4,
         pool_pre_ping=True,
         json_serializer=_json,
+        hide_parameters=True,  # an error in the log shall not quote what people typed
     )
 
 

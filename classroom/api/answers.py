@@ -58,6 +58,9 @@ async def once(
     kept = await call(idempotency.replay, scope, key, fingerprint)
     if kept is not None:
         return answer.model_validate(kept)
-    result = await call(service, *args)
-    await call(idempotency.keep, scope, key, fingerprint, result.model_dump(mode='json'))
+    try:
+        result = await call(service, *args)
+        await call(idempotency.keep, scope, key, fingerprint, result.model_dump(mode='json'))
+    finally:
+        await call(idempotency.release, scope, key)
     return result

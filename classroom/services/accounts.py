@@ -123,6 +123,8 @@ def unlock(actor: Actor, user_id: int) -> None:
 
 def _known(email: str) -> tuple[int, str | None]:
     """The account's id (0 for none) and its hash; no hash where it cannot be opened by password now."""
+    if not people.may_be_email(email):
+        return 0, None
     with reading() as db:
         user: User | None = db.one(select(User).where(User.email_key == people.email_key(email)))
     if user is None:

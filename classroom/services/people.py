@@ -23,10 +23,18 @@ def email_key(email: str) -> str:
     return unicodedata.normalize('NFKC', email).strip().casefold()
 
 
+def may_be_email(email: str) -> bool:
+    """Whether this looks like an address at all and fits."""
+    address = email.strip()
+    if len(address) > EMAIL_LIMIT or not address.isprintable() or not _EMAIL.fullmatch(address):
+        return False
+    return len(email_key(address)) <= EMAIL_LIMIT
+
+
 def checked_email(email: str) -> str:
     """The address, trimmed. Raises InvalidInput for what is not one."""
     address = email.strip()
-    if not _EMAIL.fullmatch(address) or not address.isprintable() or len(email_key(address)) > EMAIL_LIMIT:
+    if not may_be_email(address):
         raise InvalidInput(NO_EMAIL, field='email')
     return address
 

@@ -7,9 +7,11 @@ from sqlmodel import col, select
 
 from classroom.db import Reading, Transaction
 from classroom.domain import texts
+from classroom.errors import InvalidInput
 from classroom.models import District, School
 
 NAME_LIMIT = 120
+KEY_LIMIT = 160
 NO_DISTRICT = 'Our district'
 
 
@@ -51,6 +53,12 @@ def school_for(tx: Transaction, place: Place) -> School:
     return known_school(tx, place) or _new_school(tx, place)
 
 
+def check_key(name: str, field: str) -> None:
+    """Refuse a name whose folded form, which some signs make many times longer, does not fit its column."""
+    if len(texts.key(name)) > KEY_LIMIT:
+        raise InvalidInput('This name has too many unusual signs. Please write it in plain letters.', field=field)
+
+
 def _new_school(tx: Transaction, place: Place) -> School:
     try:
         with tx.orm.begin_nested():
@@ -69,4 +77,6 @@ def _district(tx: Transaction, name: str) -> District:
 
 
 def _clean(text: str, field: str, what: str) -> str:
-    return texts.clean(text, limit=NAME_LIMIT, field=field, what=what)
+    name = texts.clean(text, limit=NAME_LIMIT, field=field, what=what)
+    check_key(name, field)
+    return name

@@ -8,6 +8,7 @@ from classroom.config import Settings
 from classroom.errors import TooMany
 from classroom.services import budgets, sign_ins
 from classroom.web import addresses, bodies, cookies, csrf, problems
+from classroom.web.redirects import safe_next
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -77,10 +78,18 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             for name, value in self._headers.items():
                 headers.setdefault(name, value)
+            if 'location' in headers:
+                headers['Location'] = self._without_host(headers['location'])
             if self._scope['method'] == 'GET' and headers.get('content-type', '').startswith('text/html'):
                 headers.setdefault('Cache-Control', 'no-store')
                 self._set_token(headers)
         await self._send(message)
+
+    def _without_host(self, location: str) -> str:
+        """The framework's own redirects repeat the Host header, which anybody may have made up: only paths leave."""
+        host = dict(self._scope['headers']).get(b'host', b'').decode('latin-1')
+        prefix = f'{self._scope["scheme"]}://{host}'
+        return safe_next(location.removeprefix(prefix)) if location.startswith(f'{prefix}/') else location
 
     def _set_token(self, headers: MutableHeaders) -> None:
         if self._is_new and f'{csrf.COOKIE}=' not in ''.join(headers.getlist('set-cookie')):

@@ -1,0 +1,1 @@
+"""Tests of what guards every request, over HTTP."""
