@@ -80,7 +80,12 @@ def serve(settings: Settings) -> None:
     """Serve until a signal says stop; then finish what runs, at most 10 seconds."""
     logs.configure()
     prepare(settings)
-    config = uvicorn.Config(
+    uvicorn.Server(configured(settings)).run()
+
+
+def configured(settings: Settings) -> uvicorn.Config:
+    """How uvicorn runs us: compression of sockets off, frames bounded, no log line that holds a credential."""
+    return uvicorn.Config(
         create_app(settings),
         host=settings.host,
         port=settings.port,
@@ -96,7 +101,6 @@ def serve(settings: Settings) -> None:
         timeout_graceful_shutdown=10,
         log_config=None,
     )
-    uvicorn.Server(config).run()
 
 
 def _lifespan(settings: Settings) -> Callable[[FastAPI], AsyncIterator[None]]:
@@ -119,7 +123,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AsyncIterator[None]]:
 def _announce(settings: Settings) -> None:
     log.warning('Classroom answers at %s', settings.url)
     if setup.needed():
-        log.warning('Set up your school here, the link works once: %s/setup?token=%s', settings.url, setup.token(settings))
+        log.warning('Set up your school here, the link works once: %s/setup?token=%s', settings.url, setup.token())
 
 
 def _tune_garbage_collection() -> None:

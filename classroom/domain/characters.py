@@ -10,7 +10,7 @@ from classroom.errors import InvalidInput
 
 THEMES = {'animals': 'Animals', 'space': 'Space', 'myths': 'Myths', 'ocean': 'Ocean', 'inventors': 'Inventors'}
 
-PLAIN = tuple('quiet brisk mellow tidal nimble willow gentle bright merry clever steady lucky'.split())
+PLAIN = ('quiet', 'brisk', 'mellow', 'tidal', 'nimble', 'willow', 'gentle', 'bright', 'merry', 'clever', 'lucky')
 _NOUNS = {
     'animals': (
         'otter heron fox mole hare owl lynx badger raven newt wren bison stoat bear gecko moose beetle toad deer panda '

@@ -95,7 +95,7 @@ def _account(role: Role, first_name: str, last_name: str, school_id: int) -> Nam
 
 
 def _session(base_url: str, teacher: NamedLogin, plan: Planned, module_id: int) -> DemoSession:
-    actor = _actor(teacher.email)
+    actor = actor_of(teacher.email)
     started = sessions.start(
         actor,
         StartForm(
@@ -122,7 +122,8 @@ def _session(base_url: str, teacher: NamedLogin, plan: Planned, module_id: int) 
     )
 
 
-def _actor(email: str) -> Actor:
+def actor_of(email: str) -> Actor:
+    """The account with this address as an actor, for programs that fill a school."""
     with reading() as db:
         user: User = db.one(select(User).where(User.email == email))
         return Actor(

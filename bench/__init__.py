@@ -1,0 +1,1 @@
+"""Measurements of the whole program, driven as browsers drive it."""

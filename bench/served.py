@@ -1,0 +1,46 @@
+"""The program under measurement: the real server, and a probe of its event loop that writes what it saw at the end.
+
+Run as `python -m bench.served DATA PORT REPORT`; SIGTERM ends it. REPORT becomes `{"lag_ms": [...]}`, one sample for
+every 5 ms: how much later than due the loop came round.
+"""
+
+import asyncio
+import json
+import signal
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from classroom import app
+from classroom.config import Settings
+
+EVERY = 0.005
+
+
+async def probe(samples: list[float]) -> None:
+    """Sleep and see how late we wake."""
+    loop = asyncio.get_running_loop()
+    while True:
+        due = loop.time() + EVERY
+        await asyncio.sleep(EVERY)
+        samples.append(round((loop.time() - due) * 1000, 2))
+
+
+async def main(data: str, port: int, report: str) -> None:
+    """Serve until SIGTERM; SIGUSR1 begins the samples anew."""
+    settings = Settings(data=Path(data), host='127.0.0.1', port=port, base_url=f'http://127.0.0.1:{port}')
+    app.prepare(settings)
+    samples: list[float] = []
+    server = uvicorn.Server(app.configured(settings))
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGUSR1, samples.clear)
+    watching = asyncio.create_task(probe(samples))
+    await server.serve()
+    watching.cancel()
+    Path(report).write_text(json.dumps({'lag_ms': samples}))
+
+
+if __name__ == '__main__':
+    with asyncio.Runner(loop_factory=__import__('uvloop').new_event_loop) as runner:
+        runner.run(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
