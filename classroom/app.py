@@ -46,6 +46,7 @@ def create_app(settings: Settings) -> ASGIApp:
     )
     app.state.settings = settings
     problems.install(app)
+    problems.install(core.app)
     for router in routers():
         app.include_router(router)
     app.mount(API_ASSETS, api_files)
@@ -59,14 +60,13 @@ def create_app(settings: Settings) -> ASGIApp:
         language='en-US',
         reconnect_timeout=RECONNECT_SECONDS,
         message_history_length=MESSAGE_HISTORY,
-        storage_secret=keys.derive('nicegui storage').hex(),
         gzip_middleware_factory=lambda inner: GZipMiddleware(inner, minimum_size=500, compresslevel=6),
         tailwind=False,
         show_welcome_message=False,
     )
     seams.install(settings, sign_in_id_of=cookies.sign_in_id_of)
-    app.state.hub = Hub(core.sio, settings, sign_in_id_of=cookies.sign_in_id_of)
-    return fast_lane.note_protocol(Security(ApiSlashes(app), settings))
+    app.state.hub = Hub(core.sio, cookies.sign_in_id_of)
+    return fast_lane.note_protocol(Security(assets.NiceGuiFiles(ApiSlashes(app)), settings))
 
 
 def prepare(settings: Settings) -> None:

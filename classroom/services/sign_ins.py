@@ -84,6 +84,21 @@ def actor_of_token(bearer: str) -> Actor | None:
     return _member_actor(None, *row) if row else None
 
 
+def actor_of_id(sign_in_id: int) -> Actor | None:
+    """Who is behind a sign-in whose cookie has been checked already; None when it has ended or is too old."""
+    with reading() as db:
+        row = _row(db, SignIn.id == sign_in_id)
+    return _actor(*row) if row and _lasts(row[0], clock.now()) else None
+
+
+def actor_of_participant(participant_id: int) -> Actor | None:
+    """A participant who came by token; None for who was removed."""
+    query = select(Participant, Session).join(Session, col(Session.id) == col(Participant.session_id))
+    with reading() as db:
+        row = db.rows(query.where(Participant.id == participant_id)).first()
+    return _member_actor(None, *row) if row else None
+
+
 def end(actor: Actor, reason: str = SIGNED_OUT) -> None:
     """Sign out: the cookie opens nothing from now on, open pages close."""
     if actor.sign_in_id is not None:

@@ -1,0 +1,26 @@
+"""How much one client may send: a token bucket for each seat."""
+
+from dataclasses import dataclass
+
+RATE = 60.0
+"""Messages a second; our own client stays below 40."""
+BURST = 120.0
+
+
+@dataclass
+class Bucket:
+    """Refills at `rate` messages a second up to `burst` (token bucket, RFC 2697)."""
+
+    rate: float = RATE
+    burst: float = BURST
+    left: float = BURST
+    at: float = 0.0
+
+    def take(self, now: float) -> bool:
+        """Whether one more message is allowed at this time (seconds of a monotonic clock)."""
+        self.left = min(self.burst, self.left + (now - self.at) * self.rate)
+        self.at = now
+        if self.left < 1:
+            return False
+        self.left -= 1
+        return True

@@ -1,0 +1,66 @@
+"""A broadcast is encoded and framed once and written straight to each listener's transport.
+
+This is the one module that touches private parts of uvicorn, python-engineio and python-socketio; a contract test
+fails when one of them changes. It is right because our server has no per-message compression: an unmasked frame
+(RFC 6455, section 5.2) is then the same bytes for everybody. Whoever is not on a plain WebSocket is served by
+`sio.emit`; clients put durable events in order by number, so that the two lanes cannot mix them up.
+"""
+
+import asyncio
+import json
+import struct
+from typing import Any
+
+import socketio
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from classroom.live.protocol import NAMESPACE
+
+WEBSOCKETS = 'wsproto'
+"""The implementation of uvicorn whose protocol this module knows."""
+NOTE = 'classroom.protocol'
+TEXT = 0x81
+"""A final text frame."""
+SHORT, MEDIUM = 126, 65536
+OPEN = 'WSProtocol'
+
+
+def note_protocol(app: ASGIApp) -> ASGIApp:
+    """The outermost wrapper: note each WebSocket's protocol object in its scope."""
+
+    async def noting(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope['type'] == 'websocket':
+            scope[NOTE] = getattr(send, '__self__', None)
+        await app(scope, receive, send)
+
+    return noting
+
+
+def encode(event: str, message: dict[str, Any]) -> str:
+    """A socket.io EVENT packet for our namespace inside an engine.io MESSAGE packet, as text."""
+    return f'42{NAMESPACE},{json.dumps([event, message], ensure_ascii=False, separators=(",", ":"))}'
+
+
+def frame(text: str) -> bytes:
+    """An unmasked, final WebSocket text frame."""
+    payload = text.encode()
+    size = len(payload)
+    if size < SHORT:
+        return bytes((TEXT, size)) + payload
+    if size < MEDIUM:
+        return struct.pack('!BBH', TEXT, SHORT, size) + payload
+    return struct.pack('!BBQ', TEXT, SHORT + 1, size) + payload
+
+
+def transport_of(sio: socketio.AsyncServer, sid: str) -> asyncio.WriteTransport | None:
+    """The transport behind a socket of our namespace; None for polling and for anything that we do not know."""
+    eio_sid = sio.manager.eio_sid_from_sid(sid, NAMESPACE)
+    socket = sio.eio.sockets.get(eio_sid)
+    environ = sio.environ.get(eio_sid)
+    if socket is None or environ is None or not socket.upgraded or socket.closing or socket.closed:
+        return None
+    protocol = environ.get('asgi.scope', {}).get(NOTE)
+    if type(protocol).__name__ != OPEN or not protocol.handshake_complete or protocol.close_sent:
+        return None
+    transport = protocol.transport
+    return None if transport is None or transport.is_closing() else transport

@@ -1,0 +1,167 @@
+"""The live channel: seats by ticket, events to audiences, catching up, and who is here.
+
+Features register their messages with `handle` and send with `relay`; nothing else of the hub is theirs to touch.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import socketio
+from pydantic import BaseModel, ValidationError
+from starlette.types import Scope
+
+from classroom.errors import ClassroomError
+from classroom.events import AccessEnded, Numbered, bus
+from classroom.live.fan_out import FanOut
+from classroom.live.protocol import BYE, NAMESPACE, Bye, Hello, Resync, Signal, Welcome
+from classroom.live.roll import Roll
+from classroom.live.seats import Seat, Seats
+from classroom.schemas.rooms import CatchUp
+from classroom.services import room_history, tickets
+from classroom.services.calls import call
+
+log = logging.getLogger(__name__)
+M = TypeVar('M', bound=BaseModel)
+Handler = Callable[[Seat, M], Awaitable[dict[str, Any] | None]]
+BEAT_SECONDS = 1.0
+HELLO_SECONDS = 15.0
+"""A seat that has not said hello by then is closed."""
+GONE = 'not_found'
+
+
+class Hub:
+    """One for a process. `sign_in_id_of` reads the sign-in of a socket's own cookie from its ASGI scope."""
+
+    def __init__(self, sio: socketio.AsyncServer, sign_in_id_of: Callable[[Scope], int | None]) -> None:
+        self._sio = sio
+        self._sign_in_id_of = sign_in_id_of
+        self.seats = Seats()
+        self.fan_out = FanOut(sio)
+        self.roll = Roll(self.seats, self.fan_out)
+        self._last: dict[tuple[int, str], int] = {}
+        self._ends: list[Callable[[], None]] = []
+        self._beating: asyncio.Task[None] | None = None
+        self._complained = 0.0
+        sio.on('connect', self._connect, namespace=NAMESPACE)
+        sio.on('disconnect', self._disconnect, namespace=NAMESPACE)
+        self.handle('hello', Hello, self._hello)
+        self.handle('resync', Resync, self._resync)
+        self.handle('signal', Signal, self._signal)
+
+    def start(self) -> None:
+        """Listen to the bus and keep time."""
+        self._ends = [bus.listen(Numbered, self._deliver), bus.listen(AccessEnded, self._end_access)]
+        self._beating = asyncio.create_task(self._beat())
+
+    async def stop(self) -> None:
+        """Hear nothing more."""
+        for end in self._ends:
+            end()
+        if self._beating is not None:
+            self._beating.cancel()
+
+    def handle(self, name: str, model: type[M], handler: Handler[M]) -> None:
+        """Take messages of this name: checked for rate and shape, then given to the handler; its answer is the ack."""
+
+        async def checked(sid: str, *words: Any) -> dict[str, Any] | None:
+            seat = self.seats.get(sid)
+            if seat is None or not seat.bucket.take(time.monotonic()):
+                return None
+            try:
+                message = model.model_validate(words[0] if len(words) == 1 else None)
+            except ValidationError:
+                self._complain(name)
+                return {'error': 'malformed'}
+            try:
+                return await handler(seat, message)
+            except ClassroomError as error:
+                return {'error': error.problem_code, 'detail': error.detail}
+
+        self._sio.on(name, checked, namespace=NAMESPACE)
+
+    def relay(self, room_id: int, kind: str, data: dict[str, Any]) -> None:
+        """Send something fleeting to everybody in a room."""
+        self.fan_out.fleeting(self.seats.greeted(room_id), kind, data)
+
+    async def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
+        ticket = auth.get('ticket') if isinstance(auth, dict) else None
+        if not isinstance(ticket, str):
+            raise socketio.exceptions.ConnectionRefusedError('wrong_ticket')
+        try:
+            facts = await call(tickets.redeem, ticket, self._sign_in_id_of(environ['asgi.scope']))
+        except ClassroomError as error:
+            raise socketio.exceptions.ConnectionRefusedError(error.problem_code) from None
+        self.seats.add(Seat(sid, facts, time.monotonic()))
+
+    async def _disconnect(self, sid: str, _reason: str = '') -> None:
+        seat = self.seats.remove(sid)
+        if seat is not None:
+            self.roll.closed(seat)
+
+    async def _hello(self, seat: Seat, message: Hello) -> dict[str, Any]:
+        """Subscribe first, then read: what happens in between comes twice at worst, and numbers sort it out."""
+        seat.greeted = True
+        self.roll.opened(seat)
+        welcome = Welcome(
+            you=seat.person,
+            catch_up=await self._caught_up(seat, -1 if message.after is None else message.after),
+            presence=self.roll.of(seat),
+        )
+        return welcome.model_dump(mode='json')
+
+    async def _resync(self, seat: Seat, message: Resync) -> dict[str, Any]:
+        return (await self._caught_up(seat, message.after)).model_dump(mode='json')
+
+    async def _signal(self, seat: Seat, message: Signal) -> None:
+        self.roll.said(seat, message.state)
+
+    async def _caught_up(self, seat: Seat, after: int) -> CatchUp:
+        facts = seat.facts
+        return await call(room_history.since, facts.actor, facts.room_id, after, facts.audience)
+
+    def _deliver(self, event: Numbered) -> None:
+        """Each audience gets its own view, encoded once; people with a personal view get that one instead."""
+        personal = {seat for seat in self.seats.greeted(event.room_id) if f'p{seat.person}' in event.views}
+        for seat in personal:
+            self.fan_out.durable([seat], self._message(event, seat.facts.audience, event.views[f'p{seat.person}']))
+        for audience, view in event.views.items():
+            if audience.startswith('p') and audience[1:].isdigit():
+                continue
+            seats = [seat for seat in self.seats.greeted(event.room_id) if seat.facts.audience == audience]
+            self.fan_out.durable([seat for seat in seats if seat not in personal], self._message(event, audience, view))
+            self._last[event.room_id, audience] = event.seq
+
+    def _message(self, event: Numbered, audience: str, view: dict[str, Any]) -> dict[str, Any]:
+        before = self._last.get((event.room_id, audience), 0)
+        return {'s': event.seq, 'p': before, 't': event.kind, 'd': view}
+
+    def _end_access(self, event: AccessEnded) -> None:
+        people = self.seats.of(room_id=event.room_id, person=event.participant_id, sign_ins=event.sign_in_ids)
+        code = 'signed_out' if event.participant_id is None else 'removed'
+        for seat in people:
+            self.seats.remove(seat.sid)
+            self.roll.closed(seat)
+            word = Bye(code=code, reason=event.reason)  # type: ignore[arg-type]  # one of the two above
+            self.fan_out.start(self.fan_out.bye(seat, BYE, word.model_dump()))
+
+    async def _beat(self) -> None:
+        """Once a second: people who stayed away are gone, slow listeners catch up, silent seats are closed."""
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            self.roll.elapsed()
+            self.fan_out.catch_up(self.seats)
+            now = time.monotonic()
+            for seat in self.seats:
+                if not seat.greeted and now - seat.opened > HELLO_SECONDS:
+                    self.seats.remove(seat.sid)
+                    self.fan_out.start(self._sio.disconnect(seat.sid, namespace=NAMESPACE))
+
+    def _complain(self, name: str) -> None:
+        """Malformed messages leave one line a second at most."""
+        now = time.monotonic()
+        if now - self._complained >= 1:
+            self._complained = now
+            log.warning('a malformed live message “%s” was dropped', name)

@@ -1,0 +1,89 @@
+"""Who is here: a pure reducer over signals from the seats of a room's people.
+
+A person with an open seat is *here*, or *away* while all their open seats say so; without one they are *gone* after
+ten seconds, so that a reconnect does not flicker.
+"""
+
+from typing import Literal, NamedTuple
+
+from classroom.live.protocol import Here
+
+GRACE_SECONDS = 10.0
+
+
+class Person(NamedTuple):
+    """Open seats with what each says, the state as it is shown, and since when (seconds of Unix time)."""
+
+    seats: dict[str, Literal['here', 'away']]
+    shown: Here
+    since: float
+    left: float | None
+
+
+class Opened(NamedTuple):
+    """A seat was opened."""
+
+    person: int
+    sid: str
+
+
+class Said(NamedTuple):
+    """A seat says that its person is here or away."""
+
+    person: int
+    sid: str
+    state: Literal['here', 'away']
+
+
+class Closed(NamedTuple):
+    """A seat was closed."""
+
+    person: int
+    sid: str
+
+
+class Elapsed(NamedTuple):
+    """Time has passed."""
+
+
+Signal = Opened | Said | Closed | Elapsed
+State = dict[int, Person]
+Changes = dict[int, tuple[Here, float]]
+
+
+def reduce(state: State, signal: Signal, now: float) -> tuple[State, Changes]:
+    """The next state, and what has to be shown differently: person -> state and since when."""
+    if isinstance(signal, Elapsed):
+        return _settle(state, [person for person, one in state.items() if one.left is not None], now)
+    one = state.get(signal.person, Person({}, 'gone', now, None))
+    seats = dict(one.seats)
+    if isinstance(signal, Closed):
+        seats.pop(signal.sid, None)
+    elif isinstance(signal, Opened):
+        seats[signal.sid] = 'here'
+    elif signal.sid in seats:
+        seats[signal.sid] = signal.state
+    left = None if seats else (one.left if one.left is not None else now)
+    return _settle({**state, signal.person: one._replace(seats=seats, left=left)}, [signal.person], now)
+
+
+def _settle(state: State, people: list[int], now: float) -> tuple[State, Changes]:
+    """Work out what to show of these people; who is gone is forgotten."""
+    after, changes = dict(state), Changes()
+    for person in people:
+        one = after[person]
+        shown = _shown(one, now)
+        if shown != one.shown:
+            changes[person] = (shown, now)
+            after[person] = one._replace(shown=shown, since=now)
+        if shown == 'gone':
+            del after[person]
+    return after, changes
+
+
+def _shown(one: Person, now: float) -> Here:
+    if one.seats:
+        return 'here' if 'here' in one.seats.values() else 'away'
+    if one.left is not None and now - one.left < GRACE_SECONDS:
+        return one.shown
+    return 'gone'

@@ -1,0 +1,81 @@
+"""Every message of the live channel (socket.io namespace `/live`), version 1.
+
+Connect: `auth = {"ticket": …}` from `POST /api/rooms/{id}/ticket`. Refused with `expired_ticket` (ask for a new one),
+`wrong_ticket` or `not_found` (this person has no seat here).
+
+Order: durable events (`e`) bear the room's sequence number `s` and the number `p` that the same audience was sent
+before. A client applies them in order and holds back what comes before its welcome. `p` greater than its last number
+is a gap: then it sends `resync`. Fleeting messages (`x`) have no number and may be dropped.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from classroom.schemas.rooms import CatchUp
+
+VERSION = 1
+NAMESPACE = '/live'
+DURABLE, FLEETING, BYE = 'e', 'x', 'bye'
+PRESENCE, RESYNC = 'presence', 'resync'
+"""Kinds of fleeting messages of the hub itself: who is here; and “you missed something, ask for it”."""
+
+Here = Literal['here', 'away', 'gone']
+Number = Annotated[int, Field(ge=0, le=2**53)]
+
+
+class FromClient(BaseModel):
+    """What a client may send; unknown fields, wrong types, NaN and infinities are refused."""
+
+    model_config = ConfigDict(strict=True, extra='forbid', frozen=True, allow_inf_nan=False)
+
+
+class Hello(FromClient):
+    """First message, acknowledged with Welcome. `after` is the last number that the client has, if any."""
+
+    after: Number | None = None
+
+
+class Resync(FromClient):
+    """A gap was seen, or the hub said so. Acknowledged with CatchUp."""
+
+    after: Number
+
+
+class Signal(FromClient):
+    """The person is here, or away: the page is hidden, or there was no key and no touch for a minute."""
+
+    state: Literal['here', 'away']
+
+
+class Welcome(BaseModel):
+    """The answer to Hello: where to start, and who is here now (for those who lead the room)."""
+
+    v: int = VERSION
+    you: int | None
+    catch_up: CatchUp
+    presence: dict[str, tuple[Here, int]] | None
+    """Participant id -> state and since when, in milliseconds of Unix time."""
+
+
+class Durable(BaseModel):
+    """Event `e`: something that was committed. `t` is its kind, `d` what this audience may see of it."""
+
+    s: int
+    p: int
+    t: str
+    d: dict[str, Any]
+
+
+class Fleeting(BaseModel):
+    """Event `x`: merged within a tick, never stored, dropped first."""
+
+    t: str
+    d: dict[str, Any]
+
+
+class Bye(BaseModel):
+    """Event `bye`: this seat is closed, with the sentence for the person. The client does not come back."""
+
+    code: Literal['removed', 'signed_out']
+    reason: str

@@ -1,0 +1,75 @@
+"""The roll of each room: presence worked out from its seats, sent to those who lead, merged within a tick."""
+
+import asyncio
+import time
+from collections import defaultdict
+from typing import Literal
+
+from classroom.live import presence
+from classroom.live.fan_out import FanOut
+from classroom.live.protocol import PRESENCE, Here
+from classroom.live.seats import Seat, Seats
+
+TICK_SECONDS = 0.033
+
+
+class Roll:
+    """Who is here, for all rooms of this process."""
+
+    def __init__(self, seats: Seats, fan_out: FanOut) -> None:
+        self._seats = seats
+        self._fan_out = fan_out
+        self._rooms: dict[int, presence.State] = {}
+        self._waiting: dict[int, presence.Changes] = defaultdict(dict)
+
+    def opened(self, seat: Seat) -> None:
+        """Somebody took a seat."""
+        if seat.person is not None:
+            self._take(seat.facts.room_id, presence.Opened(seat.person, seat.sid))
+
+    def said(self, seat: Seat, state: Literal['here', 'away']) -> None:
+        """A seat says that its person is here or away."""
+        if seat.person is not None:
+            self._take(seat.facts.room_id, presence.Said(seat.person, seat.sid, state))
+
+    def closed(self, seat: Seat) -> None:
+        """A seat was left."""
+        if seat.person is not None and seat.greeted:
+            self._take(seat.facts.room_id, presence.Closed(seat.person, seat.sid))
+
+    def elapsed(self) -> None:
+        """Time has passed: who left a while ago is gone; who missed a change gets the whole roll."""
+        for room_id in tuple(self._rooms):
+            self._take(room_id, presence.Elapsed())
+        for seat in self._seats:
+            if seat.presence_stale:
+                seat.presence_stale = False
+                self._send([seat], self._all(seat.facts.room_id))
+
+    def of(self, seat: Seat) -> dict[str, tuple[Here, int]] | None:
+        """The whole roll for a seat that may see it."""
+        return self._all(seat.facts.room_id) if seat.facts.audience == 'staff' else None
+
+    def _take(self, room_id: int, signal: presence.Signal) -> None:
+        state, changes = presence.reduce(self._rooms.get(room_id, {}), signal, time.time())
+        if state:
+            self._rooms[room_id] = state
+        else:
+            self._rooms.pop(room_id, None)
+        if changes:
+            if not self._waiting[room_id]:
+                asyncio.get_running_loop().call_later(TICK_SECONDS, self._flush, room_id)
+            self._waiting[room_id] |= changes
+
+    def _flush(self, room_id: int) -> None:
+        changes = self._waiting.pop(room_id, {})
+        shown = {str(person): (state, int(since * 1000)) for person, (state, since) in changes.items()}
+        self._send(self._seats.greeted(room_id, 'staff'), shown)
+
+    def _all(self, room_id: int) -> dict[str, tuple[Here, int]]:
+        people = self._rooms.get(room_id, {})
+        return {str(person): (one.shown, int(one.since * 1000)) for person, one in people.items()}
+
+    def _send(self, seats: list[Seat], shown: dict[str, tuple[Here, int]]) -> None:
+        for seat in self._fan_out.fleeting(seats, PRESENCE, {'people': shown}):
+            seat.presence_stale = True

@@ -1,0 +1,76 @@
+"""Who sits where: one seat for each connection to a room."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from classroom.live.buckets import Bucket
+from classroom.schemas.rooms import Audience
+from classroom.schemas.seats import SeatFacts
+
+
+@dataclass(eq=False)
+class Seat:
+    """A connection to a room, with what the hub must remember of it."""
+
+    sid: str
+    facts: SeatFacts
+    opened: float
+    greeted: bool = False
+    """Said hello: from then on it is sent what happens."""
+    behind: bool = False
+    """A durable event could not be sent: it is told to resync when its line is free again."""
+    presence_stale: bool = False
+    bucket: Bucket = field(default_factory=Bucket)
+
+    @property
+    def person(self) -> int | None:
+        """The participant in this seat."""
+        return self.facts.person
+
+
+class Seats:
+    """All seats of this process, by connection and by room."""
+
+    def __init__(self) -> None:
+        self._by_sid: dict[str, Seat] = {}
+        self._by_room: dict[int, set[Seat]] = defaultdict(set)
+
+    def __iter__(self) -> Iterator[Seat]:
+        return iter(tuple(self._by_sid.values()))
+
+    def __len__(self) -> int:
+        return len(self._by_sid)
+
+    def add(self, seat: Seat) -> None:
+        """Take a seat."""
+        self._by_sid[seat.sid] = seat
+        self._by_room[seat.facts.room_id].add(seat)
+
+    def remove(self, sid: str) -> Seat | None:
+        """Leave a seat."""
+        seat = self._by_sid.pop(sid, None)
+        if seat is not None:
+            room = self._by_room[seat.facts.room_id]
+            room.discard(seat)
+            if not room:
+                del self._by_room[seat.facts.room_id]
+        return seat
+
+    def get(self, sid: str) -> Seat | None:
+        """The seat of a connection."""
+        return self._by_sid.get(sid)
+
+    def greeted(self, room_id: int, audience: Audience | None = None) -> list[Seat]:
+        """The seats of a room that are sent what happens, of one audience or of all."""
+        room = self._by_room.get(room_id, ())
+        return [seat for seat in room if seat.greeted and (audience is None or seat.facts.audience == audience)]
+
+    def of(self, *, room_id: int | None, person: int | None, sign_ins: tuple[int, ...]) -> list[Seat]:
+        """The seats of a participant in a room, or of these sign-ins anywhere."""
+        return [
+            seat
+            for seat in self
+            if (person is not None and seat.person == person and seat.facts.room_id == room_id)
+            or seat.facts.actor.sign_in_id in sign_ins
+        ]

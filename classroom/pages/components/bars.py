@@ -1,0 +1,68 @@
+"""The bar at the top of document pages."""
+
+from markupsafe import Markup
+
+from classroom.pages.components.marks import BRAND, avatar, icon, initials
+from classroom.pages.components.markup import html, join
+from classroom.schemas.actor import Actor
+
+THEME_BUTTON = '<button class="btn btn--plain btn--icon" data-theme-toggle aria-label="Switch between paper and chalkboard">{day}{night}</button>'
+
+
+def document_bar(actor: Actor, here: str) -> Markup:
+    """Brand, the pages of this person, colours, and the person's own menu."""
+    return html(
+        '<a class="skip btn" href="#main">Skip to content</a><div class="bar">'
+        '<a class="brand" href="{home}">{brand}Classroom</a>{nav}<div class="hbox push tight">{theme}{me}</div></div>',
+        home='/home' if actor.user else '/',
+        brand=BRAND,
+        nav=_nav(actor, here),
+        theme=theme_button(),
+        me=self_menu(actor) if actor.user or actor.member else _door(here),
+    )
+
+
+def theme_button() -> Markup:
+    """Day and night."""
+    return html(THEME_BUTTON, day=icon('dark_mode', 'i-night'), night=icon('light_mode', 'i-day'))
+
+
+def self_menu(actor: Actor) -> Markup:
+    """The person's name and picture, and what belongs to them."""
+    name = actor.user.name if actor.user else actor.member.name if actor.member else ''
+    picture = initials(name) if actor.user else avatar(actor.member.avatar) if actor.member else Markup('')
+    links = Markup('<a href="/account">Your account</a>') if actor.user else Markup('')
+    if actor.is_staff:
+        links += Markup('<a href="/school">Your school</a>')
+    door = '/sign-out' if actor.user else '/hand-on'
+    word = 'Sign out' if actor.user else 'Hand on to the next student'
+    return html(
+        '<details class="menu"><summary class="btn btn--plain self" aria-label="{name}, your menu">{picture}'
+        '<span class="hide-s">{name}</span></summary><div class="menu__list">{links}'
+        '<form method="post" action="{door}" data-csrf><button>{word}</button></form></div></details>',
+        name=name,
+        picture=picture,
+        links=links,
+        door=door,
+        word=word,
+    )
+
+
+def _nav(actor: Actor, here: str) -> Markup:
+    if not actor.is_teaching:
+        return Markup('')
+    pages = [('/home', 'Home'), ('/start-session', 'Start a session')]
+    links = [
+        html(
+            '<a href="{path}"{current}>{word}</a>',
+            path=path,
+            word=word,
+            current=Markup(' aria-current="page"') if path == here else '',
+        )
+        for path, word in pages
+    ]
+    return html('<nav class="nav" aria-label="Main">{links}</nav>', links=join(links))
+
+
+def _door(here: str) -> Markup:
+    return Markup('') if here == '/sign-in' else Markup('<a class="btn" href="/sign-in">Teacher sign-in</a>')

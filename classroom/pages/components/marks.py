@@ -1,0 +1,63 @@
+"""Small signs: the brand, icons, avatars, what is live, states."""
+
+from markupsafe import Markup
+
+from classroom.pages import assets
+from classroom.pages.components.markup import html
+
+BRAND = Markup(
+    '<svg viewBox="0 0 34 30" aria-hidden="true"><rect width="34" height="30" rx="7" fill="var(--c-board)"/>'
+    '<g fill="var(--c-chalk)"><circle cx="9" cy="22" r="2.9"/><circle cx="17" cy="22" r="2.9"/>'
+    '<circle cx="17" cy="15" r="2.9"/><circle cx="25" cy="22" r="2.9"/><circle cx="25" cy="15" r="2.9"/></g>'
+    '<circle cx="17" cy="8" r="2.9" fill="var(--c-sun)"/></svg>'
+)
+
+
+def icon(name: str, extra: str = '') -> Markup:
+    """One of our icons (static/icons.svg), hidden from screen readers: a word stands beside it or in a label."""
+    return html(
+        '<svg class="ic {extra}" aria-hidden="true"><use href="{url}#{name}"/></svg>',
+        extra=extra,
+        url=assets.url('icons.svg'),
+        name=name,
+    )
+
+
+def avatar(recipe: str, size: str = '') -> Markup:
+    """A character's picture; `size` is '', 's', 'xs' or 'l'. Decoration: the name stands beside it."""
+    return html(
+        '<span class="av {size}"><img src="/avatars/{recipe}.svg" alt="" width="64" height="64" loading="lazy"></span>',
+        size=f'av--{size}' if size else '',
+        recipe=recipe,
+    )
+
+
+def initials(name: str, size: str = '') -> Markup:
+    """Staff are round and have their initials."""
+    words = [word for word in name.replace('.', ' ').split() if word]
+    letters = ''.join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+    return html(
+        '<span class="av av--teacher {size}" aria-hidden="true">{letters}</span>',
+        size=f'av--{size}' if size else '',
+        letters=letters,
+    )
+
+
+def live(text: str = 'Live now') -> Markup:
+    """The marker stroke behind what is live."""
+    return html('<span class="live">{text}</span>', text=text)
+
+
+def state(kind: str, icon_name: str, text: str) -> Markup:
+    """A state in icon and word; `kind` is ok, wait, bad or off."""
+    return html('<span class="state state--{kind}">{icon}{text}</span>', kind=kind, icon=icon(icon_name), text=text)
+
+
+def note(kind: str, icon_name: str, text: str) -> Markup:
+    """A sentence that stays; `kind` is '', ok, wait or bad."""
+    return html(
+        '<p class="note {kind}" role="note">{icon}<span>{text}</span></p>',
+        kind=f'note--{kind}' if kind else '',
+        icon=icon(icon_name),
+        text=text,
+    )

@@ -1,0 +1,48 @@
+// What a room looks like, as a pure function of what came over the wire: (state, message) -> state.
+
+export const EMPTY = { seq: 0, session: null, roster: new Map(), presence: new Map(), expected: 0, me: null };
+
+/** The state that a snapshot describes. Presence stays: it comes beside the snapshot. */
+export function begin(state, snapshot) {
+  return {
+    ...state,
+    seq: snapshot.seq,
+    keepsRemoved: snapshot.audience === 'staff',
+    session: snapshot.state,
+    expected: snapshot.state.expected,
+    roster: new Map(snapshot.roster.map((entry) => [entry.id, entry])),
+  };
+}
+
+/** The state after one durable event. An event that is older than the state changes nothing. */
+export function apply(state, event) {
+  if (event.s <= state.seq) return state;
+  const change = CHANGES[event.t];
+  const next = change ? change(state, event.d) : state;
+  return { ...next, seq: event.s };
+}
+
+/** The state after people came, went, or turned away. */
+export function present(state, people) {
+  const presence = new Map(state.presence);
+  for (const [id, [shown, since]] of Object.entries(people)) {
+    if (shown === 'gone') presence.delete(Number(id));
+    else presence.set(Number(id), { shown, since });
+  }
+  return { ...state, presence };
+}
+
+/** Everybody who is expected or has come in, in the order of the roster. */
+export function people(state) {
+  return [...state.roster.values()].filter((one) => one.kind !== 'host' && one.place !== 'removed');
+}
+
+const CHANGES = {
+  session: (state, session) => ({ ...state, session, expected: session.expected }),
+  roster: (state, { entry, expected }) => {
+    const roster = new Map(state.roster);
+    if (entry.place === 'removed' && !state.keepsRemoved) roster.delete(entry.id);
+    else roster.set(entry.id, entry);
+    return { ...state, roster, expected };
+  },
+};

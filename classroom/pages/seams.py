@@ -1,0 +1,125 @@
+"""Every private part of NiceGUI that we touch, in one place; a contract test fails when one of them changes.
+
+NiceGUI takes the id of a page for proof that a socket may act on it. Here a socket must also bear the cookies of the
+browser that loaded the page: its sign-in and its CSRF token.
+"""
+
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+from nicegui import Client, core
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
+
+from classroom.config import Settings
+from classroom.events import AccessEnded, bus
+
+log = logging.getLogger(__name__)
+GUARDED = ('handshake', 'event', 'javascript_response', 'ack', 'log')
+MOST_FRAME = 256 * 1024
+MOST_ENDED = 10_000
+TOKEN = 'csrf_token'  # noqa: S105 - a cookie's name
+
+SignInOf = Callable[[Scope], int | None]
+
+
+class Guard:
+    """Lets a socket act only on the pages of its own browser, and not after its sign-in has ended."""
+
+    def __init__(self, sign_in_id_of: SignInOf) -> None:
+        self._sign_in_id_of = sign_in_id_of
+        self._ended: OrderedDict[int, None] = OrderedDict()
+        self._complained = 0.0
+
+    def owns(self, sid: str, client_id: object) -> bool:
+        """Whether this socket belongs to the browser that loaded this page."""
+        client = Client.instances.get(client_id) if isinstance(client_id, str) else None
+        scope = self._scope(sid)
+        if client is None or scope is None or client.request is None:
+            return False
+        page = client.request.scope
+        sign_in = self._sign_in_id_of(scope)
+        same = sign_in == self._sign_in_id_of(page) and _token(scope) == (page.get('classroom.csrf') or _token(page))
+        return same and sign_in not in self._ended
+
+    def end(self, event: AccessEnded) -> None:
+        """Close the pages of ended sign-ins; rooms say so themselves, over their live channel."""
+        for sign_in_id in event.sign_in_ids:
+            self._ended[sign_in_id] = None
+        while len(self._ended) > MOST_ENDED:
+            self._ended.popitem(last=False)
+        for client in tuple(Client.instances.values()):
+            request = client.request
+            if request is None or self._sign_in_id_of(request.scope) not in event.sign_in_ids:
+                continue
+            if not request.url.path.startswith('/session/') and client.has_socket_connection:
+                client.open('/')
+
+    def wrap(self, name: str, handler: Callable[..., Any]) -> Callable[..., Any]:
+        """The handler, for sockets that own the page which they name."""
+
+        async def guarded(sid: str, message: Any, *rest: Any) -> Any:
+            if not isinstance(message, dict) or not self.owns(sid, message.get('client_id')):
+                self._complain(name)
+                return None
+            try:
+                result = handler(sid, message, *rest)
+                return await result if hasattr(result, '__await__') else result
+            except (KeyError, TypeError, ValueError):  # a frame of another shape than our pages send
+                self._complain(name)
+                return None
+
+        return guarded
+
+    def wrap_connect(self, handler: Callable[..., Any]) -> Callable[..., Any]:
+        """Sockets that name a page in their address are checked before they are let in; others do not exist for us."""
+
+        async def guarded(sid: str, environ: dict[str, Any], *rest: Any) -> Any:
+            named = parse_qs(environ.get('QUERY_STRING', '')).get('client_id', [''])[0]
+            if not self.owns(sid, named):
+                self._complain('connect')
+                return False
+            return await handler(sid, environ, *rest)
+
+        return guarded
+
+    def _scope(self, sid: str) -> Scope | None:
+        environ = core.sio.get_environ(sid)
+        scope: Scope | None = environ.get('asgi.scope') if environ else None
+        return scope
+
+    def _complain(self, name: str) -> None:
+        now = time.monotonic()
+        if now - self._complained >= 1:
+            self._complained = now
+            log.warning('a socket’s “%s” did not fit its page and was dropped', name)
+
+
+def install(settings: Settings, sign_in_id_of: SignInOf) -> None:
+    """Guard the sockets, name the origins that may open one, and bound their frames."""
+    guard = Guard(sign_in_id_of)
+    handlers = core.sio.handlers['/']
+    for name in GUARDED:
+        handlers[name] = guard.wrap(name, handlers[name])
+    handlers['connect'] = guard.wrap_connect(handlers['connect'])
+    core.sio.eio.cors_allowed_origins = origins(settings)
+    core.sio.eio.max_http_buffer_size = MOST_FRAME
+    bus.listen(AccessEnded, guard.end)
+
+
+def origins(settings: Settings) -> Callable[[str, dict[str, Any]], bool]:
+    """Whether a page of this origin may open a socket: the configured address, or the very host it was loaded from."""
+
+    def allowed(origin: str, environ: dict[str, Any]) -> bool:
+        own = environ.get('HTTP_HOST', '')
+        return origin in {settings.url, f'http://{own}', f'https://{own}'}
+
+    return allowed
+
+
+def _token(scope: Scope) -> str:
+    return HTTPConnection(scope).cookies.get(TOKEN, '')

@@ -1,0 +1,62 @@
+"""What somebody missed in a room: the events since a number, or a fresh snapshot."""
+
+from typing import Any
+
+from sqlmodel import col, select
+
+from classroom.db import Reading, reading
+from classroom.models import Room, RoomEventRow
+from classroom.schemas.actor import Actor
+from classroom.schemas.rooms import Audience, CatchUp, RoomEventOut, RoomSnapshot
+from classroom.services import rooms
+
+MOST_EVENTS = 500
+RELOAD = 'reload'
+
+
+def snapshot(actor: Actor, room_id: int, audience: Audience | None = None) -> RoomSnapshot:
+    """The room as this actor may see it now. Raises NotFound for strangers."""
+    with reading() as db:
+        return _snapshot(db, actor, room_id, audience)
+
+
+def since(actor: Actor, room_id: int, after: int, audience: Audience | None = None) -> CatchUp:
+    """What came after event number `after`: its events for this actor, or a snapshot where they are too many, gone,
+    or say that everything looks different now. Raises NotFound for strangers.
+    """
+    with reading() as db:
+        _, own = rooms.entered(db, actor, room_id)
+        seq = int(db.one(select(Room.seq).where(Room.id == room_id)))
+        rows = _rows(db, room_id, after) if 0 <= after <= seq else []
+        whole = 0 <= after <= seq and len(rows) == seq - after <= MOST_EVENTS
+        if not whole or any(row.kind == RELOAD for row in rows):
+            fresh = _snapshot(db, actor, room_id, audience)
+            return CatchUp(seq=fresh.seq, events=[], snapshot=fresh)
+    me = actor.member.id if actor.member else None
+    seen = [(row, view_for(row.views, audience or own, me)) for row in rows]
+    events = [RoomEventOut(s=row.seq, t=row.kind, d=view) for row, view in seen if view is not None]
+    return CatchUp(seq=seq, events=events)
+
+
+def view_for(views: dict[str, Any], audience: Audience, person: int | None) -> dict[str, Any] | None:
+    """What of an event one seat may see: the person's own view, else the audience's."""
+    own = views.get(f'p{person}') if person is not None else None
+    return own if own is not None else views.get(audience)
+
+
+def _rows(db: Reading, room_id: int, after: int) -> list[RoomEventRow]:
+    newer = (RoomEventRow.room_id == room_id, RoomEventRow.seq > after)
+    return list(db.all(select(RoomEventRow).where(*newer).order_by(col(RoomEventRow.seq)).limit(MOST_EVENTS + 1)))
+
+
+def _snapshot(db: Reading, actor: Actor, room_id: int, audience: Audience | None) -> RoomSnapshot:
+    """One consistent view: the number and what it stands for are read in the same snapshot of the database."""
+    session, own = rooms.entered(db, actor, room_id)
+    heard = audience if audience is not None and own == 'staff' else own
+    me = actor.member.id if actor.member else None
+    return RoomSnapshot(
+        seq=int(db.one(select(Room.seq).where(Room.id == room_id))),
+        audience=heard,
+        state=rooms.state(db, session),
+        roster=rooms.roster(db, session, heard, me),
+    )

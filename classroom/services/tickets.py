@@ -1,0 +1,57 @@
+"""Tickets for the live channel: signed, good for a minute, bound to one sign-in (or participant) and one room."""
+
+from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+
+from classroom.db import reading
+from classroom.errors import BadCredentials
+from classroom.schemas.actor import Actor
+from classroom.schemas.rooms import Audience
+from classroom.schemas.seats import SeatFacts, TicketOut
+from classroom.services import keys, rooms, sign_ins
+
+SECONDS = 60
+EXPIRED = 'This ticket is too old. Ask for a new one.'
+WRONG = 'This ticket does not fit here.'
+
+
+def issue(actor: Actor, room_id: int, *, screen: bool = False) -> TicketOut:
+    """A ticket for this room. Raises NotFound for strangers, NotAllowed where a member asks for the projector."""
+    with reading() as db:
+        session, _ = rooms.entered(db, actor, room_id)
+        if screen:
+            rooms.readable(db, actor, session.id or 0)
+    person = actor.member.id if actor.member and actor.sign_in_id is None else 0
+    words = [room_id, actor.sign_in_id or 0, person, int(screen)]
+    return TicketOut(ticket=_serializer().dumps(words), room_id=room_id)
+
+
+def redeem(ticket: str, cookie_sign_in_id: int | None) -> SeatFacts:
+    """The seat that a ticket opens, with the rights as they are now.
+
+    Raises BadCredentials for a forged or expired one, and for one of another sign-in than the socket's own cookie;
+    NotFound where its holder is in the room no more.
+    """
+    room_id, sign_in_id, person, screen = _read(ticket)
+    if sign_in_id and sign_in_id != cookie_sign_in_id:
+        raise BadCredentials(WRONG, code='wrong_ticket')
+    actor = sign_ins.actor_of_id(sign_in_id) if sign_in_id else sign_ins.actor_of_participant(person)
+    if actor is None:
+        raise BadCredentials(WRONG, code='wrong_ticket')
+    with reading() as db:
+        session, audience = rooms.entered(db, actor, room_id)
+    seat: Audience = 'screen' if screen and audience == 'staff' else audience
+    return SeatFacts(room_id=room_id, session_id=session.id or 0, audience=seat, actor=actor)
+
+
+def _read(ticket: str) -> tuple[int, int, int, int]:
+    try:
+        room_id, sign_in_id, person, screen = _serializer().loads(ticket, max_age=SECONDS)
+    except SignatureExpired:
+        raise BadCredentials(EXPIRED, code='expired_ticket') from None
+    except (BadSignature, ValueError, TypeError):
+        raise BadCredentials(WRONG, code='wrong_ticket') from None
+    return room_id, sign_in_id, person, screen
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(keys.derive('live ticket'))
