@@ -93,7 +93,7 @@ def add_guest(tx: Transaction, session: Session, name: str, *, token_hash: str |
             session_id=session.id or 0,
             kind='guest',
             name=name,
-            avatar=avatars.another(name, {avatars.look(recipe) for recipe in taken}),
+            avatar=avatars.another(name, {avatars.look(recipe) for recipe in taken if recipe}),
             alias_number=next_alias(tx, session.id or 0),
             token_hash=token_hash,
         )

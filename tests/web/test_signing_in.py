@@ -49,18 +49,24 @@ async def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(browser):
 
 
 async def test_B2_unknown_and_known_names_get_the_same_body_and_wait(browser):
-    bodies, medians = set(), []
-    for email in (staff.ADMIN, 'nobody@fernwood.example'):
-        taken = []
-        for _ in range(15):
-            await browser.get('/page')
-            before = time.perf_counter()
-            answer = await browser.sign_in(email, 'not the password')
-            taken.append(time.perf_counter() - before)
-            bodies.add((answer.status_code, answer.text))
-        medians.append(statistics.median(taken))
+    bodies = set()
+    differences = [await _difference(browser, bodies) for _ in range(3)]
     assert len(bodies) == 1
-    assert abs(medians[0] - medians[1]) < 0.005
+    assert min(differences) < 0.005, 'a busy machine spoils a round, a leak spoils all'
+
+
+async def _difference(browser, bodies):
+    """Seconds between the median waits of a known and an unknown name, asked in turns."""
+    taken = {staff.ADMIN: [], 'nobody@fernwood.example': []}
+    for turn in range(16):
+        email = list(taken)[turn % 2]
+        await browser.get('/page')
+        before = time.perf_counter()
+        answer = await browser.sign_in(email, 'not the password')
+        taken[email].append(time.perf_counter() - before)
+        bodies.add((answer.status_code, answer.text))
+    known, unknown = (statistics.median(times) for times in taken.values())
+    return abs(known - unknown)
 
 
 async def test_B7_a_planted_cookie_is_not_what_one_is_signed_in_with(app, browser):
