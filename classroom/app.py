@@ -22,10 +22,10 @@ from classroom.events import bus
 from classroom.jobs import housekeeping
 from classroom.live import fast_lane
 from classroom.live.hub import Hub
-from classroom.pages import assets, seams
+from classroom.pages import assets, design, seams
 from classroom.pages import install as install_pages
-from classroom.services import keys, setup, sign_ins, upgrades
-from classroom.web import cookies, logs, problems
+from classroom.services import keys, setup, upgrades
+from classroom.web import cookies, health, logs, problems
 from classroom.web.security import Security
 
 log = logging.getLogger(__name__)
@@ -49,8 +49,10 @@ def create_app(settings: Settings) -> ASGIApp:
     problems.install(core.app)
     for router in routers():
         app.include_router(router)
+    app.include_router(health.router)
     app.mount(API_ASSETS, api_files)
     assets.mount(app)
+    design.install()
     install_pages(settings)
     ui.run_with(
         app,

@@ -1,0 +1,66 @@
+"""Plain HTML forms: they work with password managers, keep what was typed, and say what is wrong at the field."""
+
+from markupsafe import Markup
+
+from classroom.pages.components.markup import html, join
+
+
+def field(label: str, name: str, kind: str = 'text', *, hint: str = '', value: str = '', extra: str = '') -> Markup:
+    """A labelled input. `extra` are further attributes of our own, such as `autocomplete="email"`."""
+    return html(
+        '<div class="field"><label for="f-{name}">{label}</label><input class="input" id="f-{name}" name="{name}" '
+        'type="{kind}" value="{value}" {extra}>{hint}</div>',
+        label=label,
+        name=name,
+        kind=kind,
+        value=value,
+        extra=Markup(extra),  # noqa: S704 - written in our pages, never typed
+        hint=html('<span class="hint">{hint}</span>', hint=hint) if hint else Markup(''),
+    )
+
+
+def form(action: str, *parts: Markup, button: str, done: str = '', clear: bool = False) -> Markup:
+    """A form that posts to `action`; `done` is what it says when there is nowhere to go next."""
+    return html(
+        '<form class="form" method="post" action="{action}" data-plain data-csrf data-done="{done}"{clear} novalidate>'
+        '{parts}<button class="btn btn--go btn--lg">{button}</button></form>',
+        action=action,
+        done=done,
+        clear=Markup(' data-clear') if clear else Markup(''),
+        parts=join(list(parts)),
+        button=button,
+    )
+
+
+def pair(one: Markup, other: Markup) -> Markup:
+    """Two fields side by side, below each other on phones."""
+    return html('<div class="row2">{one}{other}</div>', one=one, other=other)
+
+
+def hidden(name: str, value: str) -> Markup:
+    """A value that goes with the form."""
+    return html('<input type="hidden" name="{name}" value="{value}">', name=name, value=value)
+
+
+def names() -> Markup:
+    """First and last name."""
+    return pair(
+        field('First name', 'first_name', extra='autocomplete="given-name" required'),
+        field('Last name', 'last_name', extra='autocomplete="family-name" required'),
+    )
+
+
+def email() -> Markup:
+    """An e-mail address."""
+    return field('E-mail', 'email', 'email', extra='autocomplete="username" autocapitalize="none" required')
+
+
+def password(name: str = 'password', label: str = 'Password') -> Markup:
+    """A password that somebody has."""
+    return field(label, name, 'password', extra='autocomplete="current-password" required')
+
+
+def new_password(name: str = 'password', label: str = 'Password') -> Markup:
+    """A password that is made now."""
+    hint = 'At least 10 characters. Three words in a row are good and easy to keep.'
+    return field(label, name, 'password', hint=hint, extra='autocomplete="new-password" required')
