@@ -1,9 +1,8 @@
 """One's own account: password, colours, sign out everywhere."""
 
-from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 from nicegui import ui
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from classroom.pages import design as d
 from classroom.pages.components import forms

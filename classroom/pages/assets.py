@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from fastapi import FastAPI
 from nicegui import __version__ as nicegui_version
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -149,10 +149,11 @@ class _Captured:
             self.body += message.get('body', b'')
 
 
-def mount(app: FastAPI) -> None:
+def mount(app: Starlette) -> None:
     """Serve our own files."""
 
-    @app.get('/assets/{version}/{name:path}', include_in_schema=False)
-    async def asset(version: str, name: str, request: Request) -> Response:
-        found = _ours().get(name)
+    async def asset(request: Request) -> Response:
+        found = _ours().get(request.path_params['name'])
         return answer(found, request) if found else Response(status_code=404)
+
+    app.add_route('/assets/{version}/{name:path}', asset, include_in_schema=False)

@@ -1,9 +1,8 @@
 """The first page: one field for a PIN or a class code, and what a class looks like in here."""
 
-from fastapi.responses import RedirectResponse
 from markupsafe import Markup
 from nicegui import ui
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from classroom.pages import assets
 from classroom.pages import design as d
