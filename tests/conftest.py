@@ -1,5 +1,6 @@
 """What every test may ask for: settings, a migrated database of both kinds, the events heard, a clock that stands."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -63,6 +64,7 @@ def postgres_server():
         connection.execute('SELECT pg_reload_conf()')
     yield server
     server.cleanup()
+    atexit.unregister(server._cleanup)  # it would make the folder again
     shutil.rmtree(folder, ignore_errors=True)
 
 
