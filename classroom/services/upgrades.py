@@ -1,20 +1,18 @@
 """Bring the database to the newest version at start, after a backup."""
 
 import logging
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection, inspect, text
 
 from classroom import clock
 from classroom.config import Settings
 from classroom.db import Database
-from classroom.errors import ClassroomError
+from classroom.errors import ClassroomError, Unavailable
+from classroom.services.archives import sync
 
 log = logging.getLogger(__name__)
 SCRIPTS = Path(__file__).parents[2] / 'migrations'
@@ -36,88 +34,100 @@ class Report(NamedTuple):
     backup: Path | None
 
 
-def head() -> str:
-    """The newest version that this program knows."""
-    return str(_scripts().get_current_head())
-
-
-def upgrade(settings: Settings) -> Report:
+def upgrade(settings: Settings, *, scripts: Path = SCRIPTS) -> Report:
     """Migrate to the newest version. Of two processes that start at once on one database, one waits.
 
-    Raises TooNew where a newer program has written this database.
+    Raises TooNew where a newer program has written this database, Unavailable when the other one takes too long.
     """
     if not settings.database_url:
         settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(settings.sqlalchemy_url, threads=1)
     try:
         if not database.is_sqlite:
-            return _upgrade_postgres(database)
+            return _upgrade_postgres(database, scripts)
         with FileLock(settings.data / 'upgrade.lock', timeout=WAIT_SECONDS):
-            return _upgrade_sqlite(database, settings.data / 'backups')
+            return _upgrade_sqlite(database, settings.data / 'backups', scripts)
+    except Timeout:
+        raise Unavailable('Another start is still busy with this data folder. Try again in a few minutes.') from None
     finally:
         database.close()
 
 
-def _upgrade_sqlite(database: Database, backups: Path) -> Report:
+def head(scripts: Path = SCRIPTS) -> str:
+    """The newest version that this program knows."""
+    return max(_known(scripts))
+
+
+def version(connection: Connection) -> str | None:
+    """The version of this database; None for one without tables of ours."""
+    if not inspect(connection).has_table('alembic_version'):
+        return None
+    return connection.execute(text('SELECT version_num FROM alembic_version')).scalar()
+
+
+def _known(scripts: Path) -> set[str]:
+    """By the names of the scripts, `0007_what_changed.py`, so that a usual start need not load Alembic."""
+    return {path.name.partition('_')[0] for path in (scripts / 'versions').glob('[0-9]*_*.py')}
+
+
+def _upgrade_sqlite(database: Database, backups: Path, scripts: Path) -> Report:
+    newest = head(scripts)
     with database.engine.connect() as connection:
-        before = _version(connection)
-        connection.rollback()
-        if before == head():
-            return Report(before, before, None)
-        _check_known(before)
+        before = version(connection)
+        connection.rollback()  # neither VACUUM nor PRAGMA foreign_keys works inside a transaction
+        if before == newest:
+            return Report(before, newest, None)
+        _check_known(before, scripts)
         backup = _back_up(connection, backups, before) if before else None
-        connection.connection.driver_connection.execute('PRAGMA foreign_keys=OFF')  # type: ignore[union-attr]  # before BEGIN
-        _migrate(connection)
+        connection.connection.driver_connection.execute('PRAGMA foreign_keys=OFF')  # type: ignore[union-attr]
+        try:
+            _migrate_checked(connection.execution_options(writes=True), scripts)
+        finally:
+            connection.invalidate()  # its foreign keys are off
+    return Report(before, newest, backup)
+
+
+def _migrate_checked(connection: Connection, scripts: Path) -> None:
+    """All or nothing: with foreign keys off, references are checked before the commit."""
+    with connection.begin():
+        _migrate(connection, scripts)
         broken = connection.exec_driver_sql('PRAGMA foreign_key_check').all()
         if broken:
             raise RuntimeError(f'the migration would break {len(broken)} references; the database is as it was')
-        connection.commit()
-        connection.invalidate()  # its foreign keys are off
-    return Report(before, head(), backup)
 
 
-def _upgrade_postgres(database: Database) -> Report:
-    with database.engine.connect() as connection:
+def _upgrade_postgres(database: Database, scripts: Path) -> Report:
+    newest = head(scripts)
+    with database.engine.begin() as connection:
         connection.execute(text(f'SELECT pg_advisory_xact_lock({POSTGRES_LOCK})'))
-        before = _version(connection)
-        if before != head():
-            _check_known(before)
+        before = version(connection)
+        if before != newest:
+            _check_known(before, scripts)
             if before:
                 log.warning('the database is migrated now; PostgreSQL is backed up by its operator')
-            _migrate(connection)
-        connection.commit()
-    return Report(before, head(), None)
+            _migrate(connection, scripts)
+    return Report(before, newest, None)
 
 
-def _migrate(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option('script_location', str(SCRIPTS))
-    config.attributes['connection'] = connection
-    command.upgrade(config, 'head')
+def _migrate(connection: Connection, scripts: Path) -> None:
+    import_module('classroom.services.migrating').to_head(connection, scripts)
 
 
-def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table('alembic_version'):
-        return None
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _check_known(version: str | None) -> None:
-    if version is not None and version not in {script.revision for script in _scripts().walk_revisions()}:
+def _check_known(found: str | None, scripts: Path) -> None:
+    if found is not None and found not in _known(scripts):
         raise TooNew(
-            f'This database has version {version}, which is newer than this program. '
+            f'This database has version {found}, which is newer than this program. '
             'Install the newest program, or restore a backup that this one made.'
         )
 
 
-def _back_up(connection: Connection, folder: Path, version: str) -> Path:
+def _back_up(connection: Connection, folder: Path, found: str) -> Path:
     """A copy beside the database, by SQLite itself, before anything changes."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f'{clock.now():%Y%m%d-%H%M%S}-before-{version}.db'
+    path = folder / f'{clock.now():%Y%m%d-%H%M%S}-before-{found}.db'
     connection.connection.driver_connection.execute('VACUUM INTO ?', (str(path),))  # type: ignore[union-attr]
+    path.chmod(0o600)
+    sync(path)  # SQLite leaves this to us (sqlite.org/lang_vacuum.html)
+    sync(folder)
     log.info('backup before the migration: %s', path.name)
     return path
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory(str(SCRIPTS))
