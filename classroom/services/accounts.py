@@ -92,6 +92,12 @@ def set_place(
         user.school_id = places.school_for(tx, places.completed(tx, user.school_id, district, school)).id
 
 
+def exists(email: str) -> bool:
+    """Whether there is an account with this address, for commands: nobody on the network is told."""
+    with reading() as db:
+        return db.one(select(User.id).where(User.email_key == people.email_key(email))) is not None
+
+
 def create_admin(email: str, password: str, first_name: str, last_name: str) -> int:
     """Make an admin of the first school from the command line and return the id. Raises InvalidInput, Conflict."""
     passwords.check_new(password, email)

@@ -4,11 +4,13 @@ import secrets
 from datetime import timedelta
 from typing import NamedTuple
 
+from pydantic import SecretStr
 from sqlmodel import col, select, update
 
 from classroom import clock
 from classroom.db import reading, transaction
-from classroom.errors import Conflict
+from classroom.domain import bells, codes
+from classroom.errors import Conflict, NotFound
 from classroom.models import Module, Participant, School, Session, User
 from classroom.schemas.accounts import FirstSchool
 from classroom.schemas.actor import Account, Actor, Role
@@ -61,6 +63,26 @@ def fill(base_url: str) -> Demo:
     )
 
 
+def told(made: Demo) -> str:
+    """How to sign in, for a person to read."""
+    staff = [('Admin', made.admin), *((one.name, one) for one in made.teachers), ('Observer', made.observer)]
+    people_in = [f'  {name:<10} {login.email:<26} {login.password}' for name, login in staff]
+    classes = [
+        f'  {one.code}  {bells.hour_name(one.section)}, {one.teacher}; {one.students[0].name}: '
+        f'{codes.group_pin(one.students[0].pin)}'
+        for plan, one in zip(PLAN, made.sessions, strict=True)
+        if plan.state == 'open'
+    ]
+    return '\n'.join(
+        [
+            f'A school is ready. Staff sign in at {made.base_url}/admin/login:',
+            *people_in,
+            f'Students go in at {made.base_url} with a PIN, guests with a class code:',
+            *classes,
+        ]
+    )
+
+
 def _school(admin: Login) -> int:
     setup.make(
         FirstSchool(
@@ -68,7 +90,7 @@ def _school(admin: Login) -> int:
             school='Fernwood School',
             time_zone='UTC',
             email=admin.email,
-            password=admin.password,  # type: ignore[arg-type]  # pydantic wraps it
+            password=SecretStr(admin.password),
             first_name='Ada',
             last_name='Sorrel',
         ),
@@ -76,7 +98,8 @@ def _school(admin: Login) -> int:
     )
     with transaction() as tx:
         tx.run(update(School).values(registration_open=True, open_sessions=True))
-        return int(tx.one(select(School.id)))
+        school: School | None = tx.one(select(School))
+        return school.id or 0 if school else 0
 
 
 def _modules(school_id: int) -> dict[str, int]:
@@ -123,12 +146,12 @@ def _session(base_url: str, teacher: NamedLogin, plan: Planned, module_id: int) 
 
 
 def actor_of(email: str) -> Actor:
-    """The account with this address as an actor, for programs that fill a school."""
+    """The account with this address as an actor, for programs that fill a school. Raises NotFound."""
     with reading() as db:
-        user: User = db.one(select(User).where(User.email == email))
-        return Actor(
-            user=Account(id=user.id or 0, role=user.role, name=user.display_name, school_id=user.school_id)  # type: ignore[arg-type]
-        )
+        user = db.one(select(User).where(User.email == email))
+    if user is None:
+        raise NotFound('There is no account with this e-mail.')
+    return Actor(user=Account(id=user.id, role=user.role, name=user.display_name, school_id=user.school_id))
 
 
 def _arrive(session_id: int, count: int) -> None:
@@ -139,7 +162,9 @@ def _arrive(session_id: int, count: int) -> None:
         for place, participant_id in enumerate(ids):
             came = clock.now() - timedelta(minutes=40 - place)
             tx.run(update(Participant).where(col(Participant.id) == participant_id).values(joined_at=came))
-        tx.run(update(Session).where(col(Session.id) == session_id).values(opened_at=clock.now() - timedelta(minutes=41)))
+        tx.run(
+            update(Session).where(col(Session.id) == session_id).values(opened_at=clock.now() - timedelta(minutes=41))
+        )
 
 
 def _password() -> str:

@@ -1,0 +1,56 @@
+"""Everything that is kept about one account or one session, for those who ask for it. Never a secret."""
+
+from typing import Any
+
+from sqlmodel import SQLModel, col, or_, select
+
+from classroom.db import Reading, reading
+from classroom.domain import codes
+from classroom.errors import NotFound
+from classroom.models import AuditEntry, Participant, Room, RoomEventRow, Session, SignIn, User
+from classroom.services import people
+
+SECRET = {'password_hash', 'secret_hash', 'token_hash', 'email_key', 'host_key'}
+
+
+def of_account(email: str) -> dict[str, Any]:
+    """The account, its sign-ins, its sessions, where it takes part, and what it did. Raises NotFound."""
+    with reading() as db:
+        user = db.one(select(User).where(User.email_key == people.email_key(email)))
+        if user is None:
+            raise NotFound('There is no account with this e-mail.')
+        return {
+            'account': _plain(user),
+            'sign_ins': _rows(db, select(SignIn).where(SignIn.user_id == user.id)),
+            'sessions': _rows(db, select(Session).where(Session.teacher_id == user.id)),
+            'participations': _rows(db, select(Participant).where(Participant.user_id == user.id)),
+            'actions': _rows(db, select(AuditEntry).where(AuditEntry.user_id == user.id)),
+        }
+
+
+def of_session(code: str) -> dict[str, Any]:
+    """The session, its people, what happened in its room within a day, and what was done to it. Raises NotFound."""
+    with reading() as db:
+        session = db.one(select(Session).where(Session.code == codes.normalise_code(code)))
+        if session is None:
+            raise NotFound('No session has this code.')
+        here = select(Participant.id).where(Participant.session_id == session.id)
+        room = select(Room.id).where(Room.session_id == session.id)
+        itself = (col(AuditEntry.subject) == 'session') & (col(AuditEntry.subject_id) == session.id)
+        someone = (col(AuditEntry.subject) == 'participant') & col(AuditEntry.subject_id).in_(here)
+        return {
+            'session': _plain(session),
+            'participants': _rows(db, select(Participant).where(Participant.session_id == session.id)),
+            'events': _rows(db, select(RoomEventRow).where(col(RoomEventRow.room_id).in_(room))),
+            'actions': _rows(
+                db, select(AuditEntry).where(or_(itself, someone, col(AuditEntry.participant_id).in_(here)))
+            ),
+        }
+
+
+def _rows(db: Reading, query: Any) -> list[dict[str, Any]]:
+    return [_plain(row) for row in db.all(query)]
+
+
+def _plain(row: SQLModel) -> dict[str, Any]:
+    return row.model_dump(mode='json', exclude=SECRET)
