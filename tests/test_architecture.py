@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 
+from classroom.config import Settings
 from tests import source
 from tests.source import ROOT, place
 
@@ -20,9 +21,9 @@ PUBLIC = {
     '/join/look',  # doors: who comes is nobody yet, and failures are counted
     '/register',
     '/setup',
-    '/api/open-sessions',  # open sessions are for everybody who knows of them
-    '/api/open-sessions/{code}',
-    '/api/open-sessions/{code}/participants',
+    '/sessions',  # open sessions are for everybody who knows of them
+    '/sessions/{code}',
+    '/sessions/{code}/participants',
 }
 
 
@@ -94,3 +95,12 @@ def asks(dependant):
     """Whether it depends on one of the functions in web.actor, however deep."""
     module = getattr(dependant.call, '__module__', '')
     return module == 'classroom.web.actor' or any(asks(one) for one in dependant.dependencies)
+
+
+def test_the_readme_names_every_setting_with_its_default():
+    text = (ROOT / 'README.md').read_text(encoding='utf-8')
+    rows = dict(re.findall(r'^\| `CLASSROOM_(\w+)` \| ([^|]+) \|', text, re.MULTILINE))
+    assert set(rows) == {name.upper() for name in Settings.model_fields}
+    for name, told in rows.items():
+        default = Settings.model_fields[name.lower()].default
+        assert not told.startswith('`') or told.strip('` ') == str(default), name
