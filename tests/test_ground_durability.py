@@ -1,120 +1,185 @@
-"""What is acknowledged is on the disk: the pragmas of every connection, one writer, a snapshot for readers, the key."""
+"""What is acknowledged is kept, and told once, in order: the database under errors, crowds and kill -9."""
 
-import stat
+import os
+import random
+import signal
+import subprocess
+import sys
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pysqlite3
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import func, select
 
 from classroom import db
-from classroom.config import Settings
-from classroom.models import District
+from classroom.events import Numbered, RosterReplaced
+from classroom.models import District, Participant, Room, RoomEventRow
 from classroom.services import upgrades
+
+ROOT = Path(__file__).parent.parent
+ROUNDS = 5
 
 
 @pytest.fixture
-def sqlite(settings):
-    """A migrated SQLite database of the process."""
-    upgrades.upgrade(settings)
-    made = db.Database(settings.sqlalchemy_url)
-    db.use(made)
-    yield made
-    db.use(None)
-    made.close()
+def room(database):
+    """The id of a room."""
+    with db.transaction() as tx:
+        return tx.add(Room()).id
 
 
-def district(name: str) -> District:
-    """A district that is not stored yet."""
-    return District(name=name, name_key=name.casefold())
+def pragma(connection, name):
+    return connection.exec_driver_sql(f'PRAGMA {name}').scalar_one()
 
 
-@pytest.mark.parametrize(
-    ('pragma', 'value'), [('journal_mode', 'wal'), ('synchronous', 2), ('foreign_keys', 1), ('busy_timeout', 10_000)]
-)
-def test_every_connection_is_durable_and_keeps_references(sqlite, pragma, value):
-    held = [sqlite.engine.connect() for _ in range(4)]
-    try:
-        assert [one.exec_driver_sql(f'PRAGMA {pragma}').scalar() for one in held] == [value] * 4
-    finally:
-        for one in held:
-            one.close()
-
-
-def test_the_driver_carries_a_sqlite_without_the_bug_of_the_log_reset():
+def test_sqlite_is_opened_as_durability_needs_it(database):
+    if not database.is_sqlite:
+        pytest.skip('PostgreSQL is durable by itself')
+    with database.engine.connect() as connection:
+        kept = {
+            name: pragma(connection, name) for name in ('journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout')
+        }
+    assert kept == {'journal_mode': 'wal', 'synchronous': 2, 'foreign_keys': 1, 'busy_timeout': 10_000}
     assert pysqlite3.sqlite_version_info >= (3, 51, 3)
 
 
-def test_a_write_takes_its_place_before_it_reads(sqlite, settings):
-    """BEGIN IMMEDIATE: a writer that read first could lose its place to another one and fail."""
-    with db.transaction() as tx:
-        tx.rows(text('SELECT 1'))
-        other = pysqlite3.connect(settings.data / 'classroom.db', timeout=0)
-        with pytest.raises(pysqlite3.OperationalError, match='locked'):
-            other.execute('BEGIN IMMEDIATE')
-        other.close()
+def test_references_are_enforced(database):
+    with pytest.raises(IntegrityError), db.transaction() as tx:
+        tx.add(Participant(session_id=4711, kind='guest', name='Pixel', avatar='', alias_number=1))
 
 
-def test_a_reader_sees_one_moment_while_others_write(sqlite):
-    with db.reading() as before:
-        assert before.rows(text('SELECT count(*) FROM district')).scalar_one() == 0
-        writer = threading.Thread(target=_store, args=['North'])
-        writer.start()
-        writer.join()
-        assert before.rows(text('SELECT count(*) FROM district')).scalar_one() == 0
-    with db.reading() as after:
-        assert after.rows(text('SELECT count(*) FROM district')).scalar_one() == 1
-
-
-def test_what_breaks_leaves_nothing(database):
+def test_an_error_takes_everything_back_and_nobody_hears(room, heard):
     with pytest.raises(ZeroDivisionError):
-        _store('North', breaks=True)
-    with db.reading() as after:
-        assert after.rows(text('SELECT count(*) FROM district')).scalar_one() == 0
+        _fail_late(room)
+    with db.reading() as view:
+        assert view.all(select(District)) == []
+        assert view.get(Room, room).seq == 0
+    assert heard == []
 
 
-def test_a_stopped_program_leaves_one_whole_file(settings):
+def test_events_leave_after_the_commit_and_not_before(room, heard):
+    with db.transaction() as tx:
+        tx.publish(RosterReplaced(room_id=room))
+        assert heard == []
+    assert [event.seq for event in heard] == [1]
+
+
+def test_a_reader_sees_one_moment_while_others_write(room):
+    with db.reading() as view:
+        view.get(Room, room)
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(_district, 'Late').result()
+        if db.database().is_sqlite:
+            assert view.all(select(District)) == []
+    with db.reading() as later:
+        assert len(later.all(select(District))) == 1
+
+
+def test_a_transaction_inside_a_transaction_is_a_bug(database):
+    with db.transaction(), pytest.raises(RuntimeError, match='inside a transaction'), db.transaction():
+        pass
+
+
+def test_a_read_inside_a_transaction_sees_what_it_wrote(database):
+    with db.transaction() as tx:
+        tx.add(District(name='North', name_key='north'))
+        with db.reading() as view:
+            assert view.one(select(District.name)) == 'North'
+
+
+def test_many_writers_leave_no_gap_and_are_heard_in_order(room, heard):
+    def write(_):
+        with db.transaction() as tx:
+            tx.publish(RosterReplaced(room_id=room))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(120)))
+    assert [event.seq for event in heard if isinstance(event, Numbered)] == list(range(1, 121))
+    with db.reading() as view:
+        assert view.get(Room, room).seq == 120
+        assert view.one(select(func.count()).select_from(RoomEventRow)) == 120
+
+
+async def test_calls_leave_the_event_loop_free(database):
+    thread = await db.call(threading.current_thread)
+    assert thread is not threading.main_thread()
+    assert thread.name.startswith('service')
+
+
+def test_at_the_end_the_log_is_folded_back(settings):
     upgrades.upgrade(settings)
     made = db.Database(settings.sqlalchemy_url)
     db.use(made)
-    _store('North')
-    db.use(None)
-    made.close()
-    log = settings.data / 'classroom.db-wal'
-    assert not log.exists() or log.stat().st_size == 0
+    try:
+        _district('North')
+        assert (settings.data / 'classroom.db-wal').stat().st_size > 0
+    finally:
+        db.use(None)
+        made.close()
+    assert not (settings.data / 'classroom.db-wal').exists()
 
 
-def test_only_the_owner_reads_the_key_which_stays_the_same(tmp_path):
-    data = tmp_path / 'data'
-    key = Settings(data=data).key
-    assert len(key) == 64
-    assert stat.S_IMODE((data / 'secret.key').stat().st_mode) == 0o600
-    assert Settings(data=data).key == key
-    assert [path.name for path in data.iterdir()] == ['secret.key']
+WRITER = """
+import sys
+from classroom import db
+from classroom.events import RosterReplaced
+from classroom.models import District, Room
 
-
-def test_of_many_first_starts_at_once_one_makes_the_key(tmp_path):
-    found, gate = [], threading.Barrier(8)
-
-    def start():
-        gate.wait()
-        found.append(Settings(data=tmp_path / 'data').key)
-
-    starts = [threading.Thread(target=start) for _ in range(8)]
-    for one in starts:
-        one.start()
-    for one in starts:
-        one.join()
-    assert len(found) == 8
-    assert len(set(found)) == 1
-
-
-def test_the_setting_overrides_the_key_file(tmp_path):
-    assert Settings(data=tmp_path / 'data', secret_key='shared').key == b'shared'
-    assert not (tmp_path / 'data').exists()
-
-
-def _store(name: str, *, breaks: bool = False) -> None:
+db.use(db.Database(sys.argv[1]))
+with db.transaction() as tx:
+    room = tx.add(Room()).id
+number = 0
+while True:
+    number += 1
     with db.transaction() as tx:
-        tx.add(district(name))
-        assert not breaks or 1 / 0
+        tx.add(District(name=f'{room}', name_key=f'{room}-{number}'))
+        tx.publish(RosterReplaced(room_id=room))
+    print(room, number, flush=True)
+"""
+"""Writes without end, and says each write after its commit."""
+
+
+def test_kill_9_loses_nothing_that_was_acknowledged_and_leaves_nothing_half(settings):
+    upgrades.upgrade(settings)
+    ledger = [_killed(settings.sqlalchemy_url) for _ in range(ROUNDS)]
+    made = db.Database(settings.sqlalchemy_url)
+    try:
+        with made.engine.connect() as connection:
+            assert pragma(connection, 'integrity_check') == 'ok'
+            for room, acknowledged in ledger:
+                districts = f"SELECT count(*) FROM district WHERE name = '{room}'"
+                events = f'SELECT count(*) FROM room_event WHERE room_id = {room}'
+                written = connection.execute(text(districts)).scalar_one()
+                assert acknowledged <= written <= acknowledged + 1
+                assert connection.execute(text(events)).scalar_one() == written
+                assert connection.execute(text(f'SELECT seq FROM room WHERE id = {room}')).scalar_one() == written
+    finally:
+        made.close()
+
+
+def _killed(url):
+    """The room that a writer wrote into until it was killed, and how many writes it had acknowledged."""
+    command = [sys.executable, '-c', WRITER, url]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        said = [process.stdout.readline()]
+        time.sleep(random.uniform(0.05, 0.3))
+        os.kill(process.pid, signal.SIGKILL)
+        said += process.stdout.read().splitlines()
+    whole = [line.split() for line in said if len(line.split()) == 2]
+    return int(whole[0][0]), max(int(number) for _, number in whole)
+
+
+def _fail_late(room):
+    with db.transaction() as tx:
+        tx.add(District(name='North', name_key='north'))
+        tx.publish(RosterReplaced(room_id=room))
+        raise ZeroDivisionError
+
+
+def _district(name):
+    with db.transaction() as tx:
+        tx.add(District(name=name, name_key=name.casefold()))
