@@ -1,6 +1,5 @@
 """Students as their browsers act: join page, PIN, room page, its socket, the live channel on it."""
 
-import asyncio
 import html
 import json
 import re
@@ -23,7 +22,8 @@ class Student:
         self.http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
         self.timings: dict[str, float] = {}
         self.sio: socketio.AsyncClient | None = None
-        self.welcome: asyncio.Future[dict] | None = None
+        self.welcome: dict = {}
+        self.events: list[dict] = []
 
     async def close(self) -> None:
         """Leave."""
@@ -62,9 +62,8 @@ class Student:
         query = literal_eval(PAGE_QUERY.search(page)[1])
         room_id = await self._room_id(path)
         query |= {'implicit_handshake': 'true', 'document_id': uuid.uuid4(), 'tab_id': uuid.uuid4(), 'old_tab_id': 'null'}
-        self.welcome = asyncio.get_running_loop().create_future()
         self.sio = socketio.AsyncClient(http_session=self.http, reconnection=False, handle_sigint=False)
-        self.sio.on('welcome', self._welcomed, namespace='/live')
+        self.sio.on('e', self._heard, namespace='/live')
         await self.sio.connect(
             f'{self.base}/?{urlencode(query)}',
             headers={'Cookie': '; '.join(f'{one.key}={one.value}' for one in self.http.cookie_jar)},
@@ -74,7 +73,7 @@ class Student:
             auth={'ticket': await self._ticket(room_id)},
             wait_timeout=20,
         )
-        await asyncio.wait_for(self.welcome, 20)
+        self.welcome = await self.sio.call('hello', {'after': None}, namespace='/live', timeout=20)
         self.timings['enter'] = time.perf_counter() - began
 
     async def _room_id(self, path: str) -> int:
@@ -88,9 +87,8 @@ class Student:
             reply.raise_for_status()
             return (await reply.json())['ticket']
 
-    async def _welcomed(self, message: dict) -> None:
-        if self.welcome is not None and not self.welcome.done():
-            self.welcome.set_result(message)
+    async def _heard(self, event: dict) -> None:
+        self.events.append(event)
 
 
 def elements(page: str) -> int:

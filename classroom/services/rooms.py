@@ -21,6 +21,12 @@ def get(actor: Actor, session_id: int) -> SessionOut:
         return show(db, _visible(db, actor, session_id))
 
 
+def led_by(actor: Actor, session_id: int) -> SessionOut:
+    """One session for somebody who leads it. Raises NotFound for strangers, NotAllowed for other members."""
+    with reading() as db:
+        return show(db, readable(db, actor, session_id))
+
+
 def led(tx: Transaction, actor: Actor, session_id: int) -> Session:
     """The session, held for a change by somebody who leads it.
 

@@ -1,5 +1,7 @@
 """Start a session for an hour, and steer it: pause, close for today, open again, archive."""
 
+from collections.abc import Callable
+
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
@@ -17,6 +19,8 @@ from classroom.schemas.sessions import Availability, Running, StartForm
 from classroom.services import accounts, audit, rooms, students
 from classroom.services.starting import Wanted, checked
 
+Steer = Callable[[Actor, int], SessionOut]
+"""A change of a session that needs no more than to be asked for."""
 TITLE_LIMIT = 200
 TAKEN = 'Your {hour} is taken by “{title}”. Open it, or archive it and start this one.'
 TAKEN_BACK = 'Your {hour} is taken by “{title}” now. Archive that one first, then bring this one back.'

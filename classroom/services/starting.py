@@ -1,13 +1,16 @@
 """Check what was typed to start a session, field by field."""
 
+import random
 from typing import NamedTuple
 
 from classroom.domain import bells, characters, texts
+from classroom.domain.characters import Character
 from classroom.errors import InvalidInput
 from classroom.schemas.sessions import StartForm
 
 MOST_STUDENTS = 60
 TITLE_LIMIT = 200
+SEEDS = 2**31
 
 
 class Wanted(NamedTuple):
@@ -25,12 +28,24 @@ def checked(form: StartForm) -> Wanted:
     return Wanted(
         title=texts.clean(form.title, limit=TITLE_LIMIT, field='title', what='The title'),
         section=texts.whole_number(form.section, low=1, high=bells.MOST, field='section', what='The hour'),
-        student_count=texts.whole_number(
-            form.student_count, low=1, high=MOST_STUDENTS, field='student_count', what='The number of students'
-        ),
+        student_count=_count(form.student_count),
         theme=_theme(form.theme),
         module_id=_module(form.module_id),
     )
+
+
+def preview(theme: str, count: int | str, seed: int) -> list[Character]:
+    """The characters that a class started with this theme, number and seed will have. Raises InvalidInput."""
+    return characters.draw(_theme(theme), _count(count), seed=seed)
+
+
+def new_seed() -> int:
+    """A number that draws other names than the last one did."""
+    return random.randrange(SEEDS)  # noqa: S311 - names guard nothing
+
+
+def _count(count: int | str) -> int:
+    return texts.whole_number(count, low=1, high=MOST_STUDENTS, field='student_count', what='The number of students')
 
 
 def _theme(theme: str) -> str:

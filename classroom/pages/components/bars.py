@@ -6,7 +6,10 @@ from classroom.pages.components.marks import BRAND, avatar, icon, initials
 from classroom.pages.components.markup import html, join
 from classroom.schemas.actor import Actor
 
-THEME_BUTTON = '<button class="btn btn--plain btn--icon" data-theme-toggle aria-label="Switch between paper and chalkboard">{day}{night}</button>'
+THEME_BUTTON = (
+    '<button class="btn btn--plain btn--icon" data-theme-toggle '
+    'aria-label="Switch between paper and chalkboard">{day}{night}</button>'
+)
 
 
 def document_bar(actor: Actor, here: str) -> Markup:

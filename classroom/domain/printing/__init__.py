@@ -1,0 +1,1 @@
+"""What leaves on paper: PIN cards, a poster, QR codes."""

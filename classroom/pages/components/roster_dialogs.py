@@ -1,0 +1,61 @@
+"""What a row of the roster offers: rename, PIN, new PIN, remove, let in again."""
+
+from classroom.domain import codes
+from classroom.pages import design as d
+from classroom.pages import site
+from classroom.pages.components.asking import ask, ask_text
+from classroom.schemas.actor import Actor
+from classroom.services import cards, students
+from classroom.services.calls import call
+
+
+class RosterDialogs:
+    """Asks, then acts. The services check every right again."""
+
+    def __init__(self, actor: Actor, session_id: int) -> None:
+        self.actor = actor
+        self.session_id = session_id
+
+    async def act(self, operation: str, participant_id: int, name: str) -> None:
+        """Do what a row asked for; an operation that we do not know does nothing."""
+        acts = {
+            'rename': self._rename,
+            'pin': self._show_pin,
+            'reissue': self._reissue,
+            'remove': self._remove,
+            'readmit': self._readmit,
+        }
+        if operation in acts:
+            with d.told():
+                await acts[operation](participant_id, name)
+
+    async def _rename(self, participant_id: int, name: str) -> None:
+        async def keep(text: str) -> None:
+            await call(students.rename, self.actor, self.session_id, participant_id, text)
+
+        await ask_text(f'Rename {name}', 'Name', name, 'Rename', keep, field='name')
+
+    async def _show_pin(self, participant_id: int, name: str) -> None:
+        every = await call(cards.cards, self.actor, self.session_id, site.base_url())
+        pin = next((one.pin for one in every if one.id == participant_id), None)
+        if pin is None:
+            d.toast(f'{name} has no PIN. Guests come in by the class code.', bad=True)
+        else:
+            await ask(
+                f'{name}: {codes.group_pin(pin)}', 'Anyone with this PIN can go in as this student.', 'Done', 'Close'
+            )
+
+    async def _reissue(self, participant_id: int, name: str) -> None:
+        sentence = 'The old card opens nothing any more, and whoever came in with it is out.'
+        if await ask(f'Give {name} a new PIN?', sentence, 'Give a new PIN', 'Keep the old one'):
+            await call(students.reissue, self.actor, self.session_id, participant_id)
+            await self._show_pin(participant_id, name)
+
+    async def _remove(self, participant_id: int, name: str) -> None:
+        sentence = 'The PIN opens nothing until you let them in again. Their work stays.'
+        if await ask(f'Remove {name} from this class?', sentence, 'Remove', 'Keep'):
+            await call(students.remove, self.actor, self.session_id, participant_id)
+
+    async def _readmit(self, participant_id: int, name: str) -> None:
+        await call(students.readmit, self.actor, self.session_id, participant_id)
+        d.toast(f'{name} can come in again.')

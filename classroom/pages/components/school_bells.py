@@ -1,0 +1,72 @@
+"""The bell schedule as a small table that an admin edits: number, name, begin and end of each hour."""
+
+from collections.abc import Sequence
+
+from nicegui import binding, ui
+
+from classroom.domain import bells
+from classroom.pages import design as d
+from classroom.schemas.accounts import Period
+from classroom.schemas.actor import Actor
+from classroom.services import schools
+from classroom.services.calls import call
+
+
+@binding.bindable_dataclass
+class Row:
+    """One hour as it is being typed."""
+
+    section: int
+    name: str
+    starts: str
+    ends: str
+
+    def period(self) -> Period:
+        """What goes to the service, which checks it."""
+        return Period(section=self.section, name=self.name or '', starts=self.starts or '', ends=self.ends or '')
+
+
+class BellEditor:
+    """The hours of a day. Nothing changes before “Keep these hours”; what is wrong is said then, and stays typed."""
+
+    def __init__(self, actor: Actor, periods: Sequence[Period]) -> None:
+        self._actor = actor
+        self._rows = [Row(**period.model_dump()) for period in periods]
+        self._table = ui.element('div').classes('bells')
+        with ui.element('div').classes('school__acts'):
+            d.button('Keep these hours', self._keep)
+            self._more = d.plain_button('Add an hour', self._add)
+        self._show()
+
+    def _show(self) -> None:
+        self._table.clear()
+        with self._table:
+            for row in self._rows:
+                self._line(row)
+        self._more.visible = len(self._rows) < bells.MOST
+
+    def _line(self, row: Row) -> None:
+        def remove() -> None:
+            self._rows.remove(row)
+            self._show()
+
+        with ui.element('div').classes('bell'):
+            d.show(d.html('{section}', section=row.section)).classes('bell__number')
+            ui.input().bind_value(row, 'name').props('aria-label="Name of the hour"')
+            ui.input().bind_value(row, 'starts').props('type=time aria-label=Begins')
+            ui.input().bind_value(row, 'ends').props('type=time aria-label=Ends')
+            with d.plain_button('', remove).props('dense aria-label="Remove this hour"'):
+                d.show(d.icon('delete'), 'span')
+
+    def _add(self) -> None:
+        taken = {row.section for row in self._rows}
+        section = next(number for number in range(1, bells.MOST + 1) if number not in taken)
+        self._rows.append(Row(section, bells.hour_name(section), '', ''))
+        self._show()
+
+    async def _keep(self) -> None:
+        with d.told():
+            kept = await call(schools.set_bells, self._actor, [row.period() for row in self._rows])
+            self._rows = [Row(**period.model_dump()) for period in kept]
+            self._show()
+            d.toast('The hours are kept. Teachers see them from now on.')

@@ -1,0 +1,43 @@
+"""Schools that teachers have typed and that wait for staff to confirm them."""
+
+from nicegui import ui
+
+from classroom.pages import design as d
+from classroom.schemas.accounts import PendingSchool
+from classroom.schemas.actor import Actor
+from classroom.services import schools
+from classroom.services.calls import call
+
+NONE = 'Nothing waits. When a teacher types a school that we do not know yet, it stands here.'
+
+
+class Waiting:
+    """The list; a confirmed school leaves it."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
+        self._list = ui.element('div')
+
+    async def load(self) -> None:
+        """Show what waits now."""
+        found = await call(schools.pending, self._actor)
+        self._list.clear()
+        with self._list:
+            for school in found:
+                self._row(school)
+            if not found:
+                d.show(d.html('<p class="soft">{none}</p>', none=NONE))
+
+    def _row(self, school: PendingSchool) -> None:
+        async def confirm() -> None:
+            with d.told():
+                await call(schools.confirm, self._actor, school.id)
+                d.toast(f'“{school.name}” is confirmed.')
+                await self.load()
+
+        district = school.district if school.district_confirmed else f'{school.district} (new)'
+        teachers = ', '.join(school.teachers) or 'nobody any more'
+        text = '<b>{name}</b>, {district}<p class="soft small">Typed by {teachers}</p>'
+        with ui.element('div').classes('waiting'):
+            d.show(d.html(text, name=school.name, district=district, teachers=teachers))
+            d.button('Confirm', confirm)

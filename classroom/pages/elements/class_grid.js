@@ -1,0 +1,44 @@
+// The class as data: one square is one student; who has come in has a face.
+
+import { following } from 'classroom/following.js';
+import { people } from 'classroom/room_state.js';
+
+export default {
+  mixins: [following],
+  props: { heading: String },
+  data() {
+    return { said: '' };
+  },
+  computed: {
+    people() {
+      return people(this.state);
+    },
+    joined() {
+      return this.people.filter((one) => one.place === 'joined').length;
+    },
+    finding() {
+      const all = this.people.length;
+      if (!all) return 'Nobody is on the list yet';
+      if (this.joined === all) return all === 1 ? 'The one student is in' : `All ${all} are in`;
+      return this.joined ? `${this.joined} of ${all} are in` : `Waiting for ${all} students`;
+    },
+  },
+  watch: {
+    joined(now, before) {
+      clearTimeout(this.telling);
+      if (now > before) this.telling = setTimeout(() => (this.said = this.finding), 3_000);
+    },
+  },
+  template: `
+    <section class="classgrid" :aria-label="heading">
+      <h2>{{ finding }}</h2>
+      <p class="vh" aria-live="polite">{{ said }}</p>
+      <ul>
+        <li v-for="one in people" :key="one.id" :class="{ hole: one.place !== 'joined', me: one.id === state.me }">
+          <span class="av"><img v-if="one.place === 'joined'" :src="'/avatars/' + one.avatar + '.svg'" alt="" loading="lazy"></span>
+          <b>{{ one.name }}</b><small v-if="one.id === state.me">you</small>
+          <span v-if="one.place !== 'joined'" class="vh">not in yet</span>
+        </li>
+      </ul>
+    </section>`,
+};

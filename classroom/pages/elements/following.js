@@ -1,0 +1,34 @@
+// What live elements share: begin with what the page was built with, follow the room, stop when they go.
+
+import { live } from 'classroom/live.js';
+import { EMPTY, begin } from 'classroom/room_state.js';
+
+/** Options for a Vue component that follows a room; it reads `state`, `connection` and `reason`. */
+export const following = {
+  props: { roomId: Number, audience: { type: String, default: 'own' }, start: Object, root: String },
+  data() {
+    return { state: this.start ? begin(EMPTY, this.start) : EMPTY, connection: 'connecting', reason: '', clock: Date.now() };
+  },
+  mounted() {
+    this.room = live(this.roomId, this.audience);
+    this.ends = this.room.subscribe(({ state, connection, reason }) => {
+      if (state.session) this.state = state;
+      this.connection = connection;
+      this.reason = reason;
+    });
+    this.ticking = setInterval(() => (this.clock = Date.now()), 20_000);
+  },
+  unmounted() {
+    this.ends?.();
+    clearInterval(this.ticking);
+  },
+  methods: {
+    icon(name) {
+      return `${this.root}/icons.svg#${name}`;
+    },
+    /** Whole minutes since a time in milliseconds. */
+    minutes(since) {
+      return Math.max(0, Math.floor((this.clock - since) / 60_000));
+    },
+  },
+};

@@ -1,0 +1,62 @@
+// The room's bar and what everybody in it must know: title, hour, who I am, paused, closed, no connection.
+
+import { following } from 'classroom/following.js';
+
+export default {
+  mixins: [following],
+  props: { hour: String, teacher: String, me: Object, home: String },
+  computed: {
+    session() {
+      return this.state.session ?? {};
+    },
+    over() {
+      if (this.connection === 'gone') return { title: 'You are out of this class', text: this.reason };
+      if (this.session.archived) return { title: 'This class is over', text: 'Your posts are safe. Ask your teacher for the code of the new class.' };
+      if (this.session.status === 'ended') return { title: 'This session has ended', text: 'Thank you for being here.' };
+      if (this.session.closed) return { title: 'This room is closed', text: `${this.teacher || 'Your teacher'} closed it for today. Your name, your PIN and your work stay. Keep this page open: it opens again by itself.` };
+      return null;
+    },
+  },
+  watch: {
+    'session.title'(title) {
+      document.title = `${title} · Classroom`;
+    },
+  },
+  template: `
+    <div class="roombar">
+      <a class="skip btn" href="#main">Skip to the room</a>
+      <header class="bar">
+        <a class="brand" :href="home" aria-label="Home"><slot name="brand"></slot><img class="brand__mark" :src="root + '/favicon.svg'" alt="" width="34" height="30"></a>
+        <div class="ttl"><h1>{{ session.title }}</h1><p>{{ hour }}</p></div>
+        <div class="hbox push tight">
+          <button class="btn btn--plain btn--icon" data-theme-toggle aria-label="Switch between paper and chalkboard">
+            <svg class="ic i-night" aria-hidden="true"><use :href="icon('dark_mode')"/></svg>
+            <svg class="ic i-day" aria-hidden="true"><use :href="icon('light_mode')"/></svg>
+          </button>
+          <slot></slot>
+          <details v-if="me" class="menu">
+            <summary class="btn btn--plain self" :aria-label="me.name + ', your menu'">
+              <span class="av"><img :src="'/avatars/' + me.avatar + '.svg'" alt=""></span><span class="me-name">{{ me.name }}</span>
+            </summary>
+            <div class="menu__list">
+              <form method="post" action="/hand-on" data-csrf><button>Hand on to the next student</button></form>
+            </div>
+          </details>
+        </div>
+      </header>
+      <div v-if="me && over" class="veil" role="alertdialog" aria-modal="true" :aria-label="over.title">
+        <div class="card veil__card">
+          <span class="av av--l"><img :src="'/avatars/' + me.avatar + '.svg'" alt=""></span>
+          <h2>{{ over.title }}</h2><p class="soft">{{ over.text }}</p>
+          <a class="btn" href="/">To the first page</a>
+        </div>
+      </div>
+      <p v-else-if="me && session.status === 'draft'" class="strip strip--wait" role="status">
+        <svg class="ic" aria-hidden="true"><use :href="icon('hourglass_top')"/></svg>{{ teacher || 'The host' }} has not started yet. You are in the right place.</p>
+      <p v-else-if="me && session.status === 'paused'" class="strip strip--wait" role="status">
+        <svg class="ic" aria-hidden="true"><use :href="icon('pause')"/></svg>{{ teacher || 'Your teacher' }} has paused the class. Look up for a moment.</p>
+      <p v-if="connection === 'offline'" class="toast toast--bad offline" role="alert">
+        <svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>No connection. We keep trying.
+        <button @click="room.retry()">Try now</button></p>
+    </div>`,
+};

@@ -1,0 +1,80 @@
+// The teacher's roster: who is here, who turned away, who is not in yet; a row opens what one can do for a student.
+
+import { following } from 'classroom/following.js';
+
+const ORDER = { here: 0, away: 1, gone: 2, expected: 3 };
+
+export default {
+  mixins: [following],
+  emits: ['act'],
+  data() {
+    return { open: null };
+  },
+  computed: {
+    all() {
+      return [...this.state.roster.values()].filter((one) => one.kind !== 'host').map((one) => ({ ...one, ...this.shown(one) }));
+    },
+    rows() {
+      return this.all.filter((one) => one.place !== 'removed').sort((a, b) => ORDER[a.here] - ORDER[b.here] || a.id - b.id);
+    },
+    removed() {
+      return this.all.filter((one) => one.place === 'removed');
+    },
+    count() {
+      const of = (here) => this.rows.filter((one) => one.here === here).length;
+      return [`${of('here')} here`, of('away') && `${of('away')} away`].filter(Boolean).join(', ');
+    },
+    missing() {
+      const rest = this.rows.filter((one) => one.here === 'expected').length;
+      return rest ? `${rest} to come` : '';
+    },
+  },
+  methods: {
+    shown(one) {
+      const now = this.state.presence.get(one.id);
+      if (now) return { here: now.shown, since: now.since };
+      return one.joined_at ? { here: 'gone', since: null } : { here: 'expected', since: null };
+    },
+    line(one) {
+      if (one.here === 'away') return this.minutes(one.since) ? `Away ${this.minutes(one.since)} min` : 'Away';
+      if (one.here === 'gone') return 'Was here, left';
+      if (one.here === 'expected') return 'Not in yet';
+      return one.kind === 'guest' ? 'Guest' : '';
+    },
+    sign(one) {
+      return { here: 'check', away: 'bedtime', gone: 'more_horiz', expected: 'more_horiz' }[one.here];
+    },
+    toggle(id) {
+      this.open = this.open === id ? null : id;
+    },
+    act(op, one) {
+      this.open = null;
+      this.$emit('act', { op, id: one.id, name: one.name });
+    },
+  },
+  template: `
+    <section class="roster" aria-label="Roster" @keydown.esc="open = null">
+      <header><h2>{{ count }}</h2><span class="push small muted">{{ missing }}</span></header>
+      <ul>
+        <li v-for="one in rows" :key="one.id">
+          <button class="pp" :class="'pp--' + one.here" :aria-expanded="open === one.id" @click="toggle(one.id)">
+            <span class="av"><img :src="'/avatars/' + one.avatar + '.svg'" alt="" loading="lazy"></span>
+            <span>{{ one.name }}<small v-if="line(one)">{{ line(one) }}</small></span>
+            <svg class="ic" aria-hidden="true"><use :href="icon(sign(one))"/></svg>
+          </button>
+          <div v-if="open === one.id" class="pp__menu">
+            <button @click="act('rename', one)">Rename</button>
+            <button v-if="one.kind === 'student'" @click="act('pin', one)">Show PIN</button>
+            <button v-if="one.kind === 'student'" @click="act('reissue', one)">New PIN</button>
+            <button class="danger" @click="act('remove', one)">Remove from class</button>
+          </div>
+        </li>
+      </ul>
+      <details v-if="removed.length" class="gone">
+        <summary>{{ removed.length }} removed</summary>
+        <ul><li v-for="one in removed" :key="one.id" class="pp pp--away">
+          <span class="av"><img :src="'/avatars/' + one.avatar + '.svg'" alt="" loading="lazy"></span><span>{{ one.name }}</span>
+          <button class="btn btn--plain" @click="act('readmit', one)">Let in again</button></li></ul>
+      </details>
+    </section>`,
+};

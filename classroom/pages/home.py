@@ -1,0 +1,88 @@
+"""The teacher's home: today by hour, and the sessions of earlier days."""
+
+from nicegui import ui
+from starlette.responses import RedirectResponse, Response
+
+from classroom.events import HourTaken
+from classroom.pages import design as d
+from classroom.pages.components.earlier import Earlier
+from classroom.pages.components.planner import counted, long_date, planner
+from classroom.pages.follow import follow
+from classroom.schemas.actor import NOBODY, Actor
+from classroom.schemas.sessions import Day
+from classroom.services import planner as days
+from classroom.services import sessions
+from classroom.services.calls import call
+from classroom.web.actor import MaybeSignedIn, SignInNeeded
+
+
+@ui.page('/home')
+async def home_page(actor: MaybeSignedIn) -> Response | None:
+    """Today and earlier, for a teacher; students go on to their room, others read whom this page is for."""
+    if actor == NOBODY:
+        raise SignInNeeded('/sign-in')
+    if actor.member is not None:
+        return RedirectResponse(f'/session/{actor.member.session_id}', 303)
+    with d.frame('Home', actor, here='/home', screen='home'):
+        if actor.is_teaching:
+            await _teachers_home(actor)
+        else:
+            _kind_word(actor)
+    return None
+
+
+async def _teachers_home(actor: Actor) -> None:
+    today = Today(actor)
+    earlier = Earlier(actor)
+
+    async def look_again() -> None:
+        await today.load()
+        await earlier.load()
+
+    follow(HourTaken, lambda event: actor.user is not None and event.teacher_id == actor.user.id, look_again)
+    await look_again()
+
+
+class Today:
+    """The greeting and the planner page; it follows what happens to the teacher's hours."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
+        self._hello = ui.element('div').classes('hello')
+        self._plan = ui.element('section').props('aria-label=Today')
+
+    async def load(self) -> None:
+        """Show the day as it is now."""
+        day = await call(days.day, self._actor)
+        self._hello.clear()
+        self._plan.clear()
+        with self._hello:
+            name = self._actor.user.name if self._actor.user else ''
+            hello = '<h1>{greeting}, {name}</h1><p class="soft">{date}. {count}</p>'
+            words = d.html(hello, greeting=day.greeting, name=name, date=long_date(day.day), count=_count(day))
+            d.show(words).classes('slot__text')
+        with self._plan:
+            planner(day, self._reopen)
+
+    async def _reopen(self, session_id: int) -> None:
+        with d.told():
+            await call(sessions.reopen, self._actor, session_id)
+            ui.navigate.to(f'/session/{session_id}')
+
+
+def _kind_word(actor: Actor) -> None:
+    name = actor.user.name if actor.user else ''
+    text = (
+        '<h1>Hello, {name}</h1><p>This page shows teachers their day. Your account is for looking at what classes do, '
+        'so there is nothing to start here.</p><p><a class="btn" href="/account">Your account</a></p>'
+    )
+    d.show(d.html(text, name=name)).classes('kind')
+
+
+def _count(day: Day) -> str:
+    """How many classes there are today, in one sentence."""
+    classes = sum(1 for hour in day.hours if hour.session)
+    if not classes:
+        return 'No class yet today.'
+    live = f', {day.live} {"is" if day.live == 1 else "are"} live now' if day.live else ''
+    return f'{counted(classes, "class", "classes")} today{live}.'

@@ -1,0 +1,32 @@
+"""The projector: its own page and scale, nothing on it but what the class needs."""
+
+from nicegui import ui
+
+from classroom.domain.printing import qr
+from classroom.pages import design as d
+from classroom.pages import site
+from classroom.pages.elements.rooms import Projector
+from classroom.schemas.actor import Actor
+from classroom.schemas.rooms import RoomSnapshot, SessionOut
+from classroom.services import cards, room_history, rooms
+from classroom.services.calls import call
+from classroom.web.actor import SignedIn
+
+
+@ui.page('/session/{session_id}/projector')
+async def projector_page(session_id: int, actor: SignedIn) -> None:
+    """Code, QR, and one square for each arrival. For who leads the session."""
+    session, snapshot = await call(_load, actor, session_id)
+    link = cards.join_link(site.base_url(), session.code)
+    with d.bare(session.title, screen='projector'):
+        Projector(
+            session,
+            snapshot,
+            address=cards.address(site.base_url()),
+            qr=qr.svg(cards.qr_text(link), label='QR code to join'),
+        )
+
+
+def _load(actor: Actor, session_id: int) -> tuple[SessionOut, RoomSnapshot]:
+    session = rooms.led_by(actor, session_id)
+    return session, room_history.snapshot(actor, session.room_id, 'screen')
