@@ -4,6 +4,8 @@ UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
 AS_ROOT := $(filter 0,$(shell id -u))
 APT := apt-get install -y -q --no-install-recommends
 IN := .venv/bin
+# Schools have proxies with certificates of their own.
+export UV_SYSTEM_CERTS := 1
 
 .PHONY: help setup run test check fix demo migration chromium
 .DEFAULT_GOAL := help
@@ -56,7 +58,7 @@ chromium:
 	@chromium --version --no-sandbox
 
 .venv/.synced: pyproject.toml uv.lock $(filter .uv/bin/uv,$(UV))
-	UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen $(if $(findstring command,$(origin PYTHON)),--python $(PYTHON))
+	UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --no-install-project $(if $(findstring command,$(origin PYTHON)),--python $(PYTHON))
 	@touch $@
 
 .uv/bin/uv:
@@ -66,4 +68,4 @@ chromium:
 	test -n '$(AS_ROOT)' || { echo 'Python lacks venv. Please run: sudo apt-get install python3-venv'; exit 1; }; \
 	apt-get update -q && $(APT) python3-venv; }
 	$(PYTHON) -m venv --clear .uv
-	.uv/bin/pip install --quiet --disable-pip-version-check uv
+	.uv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.13,<1'
