@@ -13,21 +13,30 @@ from classroom.schemas.sessions import Day
 from classroom.services import planner as days
 from classroom.services import sessions
 from classroom.services.calls import call
-from classroom.web.actor import MaybeSignedIn, SignInNeeded
+from classroom.web.actor import MaybeSignedIn, SignedIn, SignInNeeded
 
 
 @ui.page('/home')
 async def home_page(actor: MaybeSignedIn) -> Response | None:
-    """Today and earlier, for a teacher; students go on to their room, others read whom this page is for."""
+    """Today and earlier, for a teacher; students go on to their room, observers to their own page."""
     if actor == NOBODY:
         raise SignInNeeded('/sign-in')
     if actor.member is not None:
         return RedirectResponse(f'/session/{actor.member.session_id}', 303)
+    if not actor.is_teaching:
+        return RedirectResponse('/observer/dashboard', 303)
     with d.frame('Home', actor, here='/home', screen='home'):
-        if actor.is_teaching:
-            await _teachers_home(actor)
-        else:
-            _kind_word(actor)
+        await _teachers_home(actor)
+    return None
+
+
+@ui.page('/observer/dashboard')
+async def observer_page(actor: SignedIn) -> Response | None:
+    """Where observers come in; whoever has a day of their own goes there."""
+    if actor.user is None or actor.user.role != 'observer':
+        return RedirectResponse('/home', 303)
+    with d.frame('Observer', actor, screen='home'):
+        _kind_word(actor)
     return None
 
 
@@ -73,8 +82,9 @@ class Today:
 def _kind_word(actor: Actor) -> None:
     name = actor.user.name if actor.user else ''
     text = (
-        '<h1>Hello, {name}</h1><p>This page shows teachers their day. Your account is for looking at what classes do, '
-        'so there is nothing to start here.</p><p><a class="btn" href="/account">Your account</a></p>'
+        '<h1>Hello, {name}</h1><p>You are signed in as an observer. Your account looks at what classes do, '
+        'so it starts no sessions. If you teach, ask your admin for a teacher account.</p>'
+        '<p><a class="btn" href="/account">Your account</a></p>'
     )
     d.show(d.html(text, name=name)).classes('kind')
 

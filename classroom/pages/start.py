@@ -40,7 +40,7 @@ async def start_page(
     earlier = next((one for one in offer.classes if str(one.id) == same_class_as), None)
     draft = Draft(
         title=title or (earlier.title if earlier else ''),
-        section=first_choice(offer.day, section),
+        section=first_choice(offer.day, section, earlier.id if earlier else None),
         student_count=student_count,
         theme=theme,
         earlier=earlier,
@@ -75,7 +75,7 @@ class Form:
             self._what(offer.modules)
             self._hours = HourStep(actor, draft, offer.day, self.refresh)
             self._hours.starts_with(self._start)
-            who = ClassStep(draft, offer.classes, self.refresh)
+            who = ClassStep(draft, offer.classes, changed=self.refresh, other_class=self._hours.show)
         self._preview = Preview(actor, draft, self._start)
         self._drawn_from = {'student_count': who.stepper, 'theme': who.themes}
         self._fields: dict[str, Any] = {

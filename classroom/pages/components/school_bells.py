@@ -11,6 +11,8 @@ from classroom.schemas.actor import Actor
 from classroom.services import schools
 from classroom.services.calls import call
 
+HEAD = d.html('<span></span><span>Name</span><span>Begins</span><span>Ends</span><span></span>')
+
 
 @binding.bindable_dataclass
 class Row:
@@ -41,6 +43,7 @@ class BellEditor:
     def _show(self) -> None:
         self._table.clear()
         with self._table:
+            d.show(HEAD).classes('bell bell--head').props('aria-hidden=true')
             for row in self._rows:
                 self._line(row)
         self._more.visible = len(self._rows) < bells.MOST

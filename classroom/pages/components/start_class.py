@@ -15,6 +15,7 @@ from classroom.pages.elements.start_stepper import Stepper
 from classroom.schemas.sessions import PastSession
 from classroom.services import starting
 
+Told = Callable[[], Awaitable[None]]
 NEW_CLASS = 0
 SAMPLES, SAMPLE_SEED = 3, 5
 NEW = 'Each gets a character, a picture and a PIN. You can add more during class.'
@@ -22,10 +23,10 @@ KEPT = '{students} keep their names, pictures and PINs, so the cards they have s
 
 
 class ClassStep:
-    """The questions about the students. Each change calls `changed`."""
+    """The questions about the students. Each change calls `changed`, another class before that `other_class`."""
 
-    def __init__(self, draft: Draft, classes: Sequence[PastSession], changed: Callable[[], Awaitable[None]]) -> None:
-        self._draft, self._changed = draft, changed
+    def __init__(self, draft: Draft, classes: Sequence[PastSession], *, changed: Told, other_class: Told) -> None:
+        self._draft, self._changed, self._other_class = draft, changed, other_class
         self._classes = {one.id: one for one in classes}
         question = 'Who comes?' if classes else 'How many students?'
         with step(question, 'who'), ui.element('div').classes('step__count'):
@@ -56,6 +57,7 @@ class ClassStep:
     async def _choose(self, event: ValueChangeEventArguments[int]) -> None:
         self._draft.earlier = self._classes.get(event.value)
         self._show_steps()
+        await self._other_class()
         await self._changed()
 
     async def _count(self, event: ValueChangeEventArguments[str]) -> None:

@@ -30,7 +30,7 @@ class HourStep:
         self._start: Start | None = None
         with step('Which hour?', 'hour'):
             self.choices = Choices(
-                cards(day), value=draft.section, labelled_by='step-hour', on_change=self._choose
+                cards(day, self._own()), value=draft.section, labelled_by='step-hour', on_change=self._choose
             ).classes('choices--hours')
             self._taken = ui.element('div').classes('note note--wait taken').props('role=status')
             self._taken.visible = False
@@ -47,7 +47,11 @@ class HourStep:
     async def look_again(self) -> None:
         """Show the hours as they are now; what was chosen stays chosen."""
         self._day = await call(planner.day, self._actor)
-        self.choices.set_options(cards(self._day))
+        await self.show()
+
+    async def show(self) -> None:
+        """Show the hours for the class that comes: its own hour is free for it, whoever else that hour is taken for."""
+        self.choices.set_options(cards(self._day, self._own()))
         await self.check()
 
     async def check(self) -> None:
@@ -58,7 +62,8 @@ class HourStep:
         with d.told({'section': self.choices}):
             found = await call(sessions.availability, self._actor, asked)
             if asked == self._draft.section:
-                self.taken_by(found.session)
+                own = found.session is not None and found.session.id == self._own()
+                self.taken_by(None if own else found.session)
 
     def taken_by(self, running: Running | None) -> None:
         """Say who holds the chosen hour and offer both ways on; None takes the offer back."""
@@ -67,6 +72,10 @@ class HourStep:
         if running is not None:
             with self._taken:
                 self._offer(running)
+
+    def _own(self) -> int | None:
+        """The session that goes into the archive anyway, as its class comes again."""
+        return self._draft.earlier.id if self._draft.earlier else None
 
     def _offer(self, running: Running) -> None:
         sentence = sessions.TAKEN.format(hour=self.name or 'hour', title=running.title)
@@ -85,30 +94,34 @@ class HourStep:
         await self.check()
 
 
-def cards(day: Day) -> list[Option]:
-    """The hours as cards."""
+def cards(day: Day, own: int | None = None) -> list[Option]:
+    """The hours as cards; the session `own` takes no hour away."""
     return [
         Option(
             value=hour.section,
             title=short(hour.name),
             meta=times(hour),
-            note=_note(hour),
-            taken=hour.session is not None,
+            note=_note(hour, own),
+            taken=hour.session is not None and hour.session.id != own,
         )
         for hour in day.hours
     ]
 
 
-def first_choice(day: Day, asked: str) -> int | str:
-    """The hour that was asked for; else the one that runs or comes next among the free ones."""
+def first_choice(day: Day, asked: str, own: int | None = None) -> int | str:
+    """The hour that was asked for; else the one of the class that comes again; else the next free one."""
     if asked:
         return int(asked) if asked.isascii() and asked.isdigit() else asked
+    if held := [hour.section for hour in day.hours if hour.session and hour.session.id == own]:
+        return held[0]
     free = [hour for hour in day.hours if hour.session is None]
     coming = [hour for hour in free if hour.phase != 'past']
     return next((hour.section for hour in coming or free), '')
 
 
-def _note(hour: Hour) -> str:
+def _note(hour: Hour, own: int | None) -> str:
+    if hour.session is not None and hour.session.id == own:
+        return 'This class’s hour'
     if hour.session is not None:
         return f'You: {hour.session.title} is {"closed" if hour.session.closed else "open"}'
     return {'past': 'Over', 'now': 'Free now', 'later': 'Free'}[hour.phase]
