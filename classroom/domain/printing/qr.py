@@ -22,7 +22,8 @@ def svg(link: str, *, label: str = 'QR code') -> str:
     path = ''.join(
         f'M{x + MARGIN} {y + MARGIN}h1v1h-1z' for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
     )
+    name = escape(label, quote=True)
     return (
-        f'<svg viewBox="0 0 {size} {size}" role="img" aria-label="{escape(label, quote=True)}" shape-rendering="crispEdges">'
+        f'<svg viewBox="0 0 {size} {size}" role="img" aria-label="{name}" shape-rendering="crispEdges">'
         f'<path d="M0 0h{size}v{size}H0z" fill="#fff"/><path d="{path}" fill="{INK}"/></svg>'
     )

@@ -124,12 +124,12 @@ class Controls:
                 )
             ).classes('papers__links')
 
-    async def _pause(self, event: ValueChangeEventArguments) -> None:
+    async def _pause(self, event: ValueChangeEventArguments[bool]) -> None:
         if bool(event.value) != (self.session.status == 'paused'):
             with d.told():
                 self.session = await call(sessions.pause, self.actor, self.session.id, paused=bool(event.value))
 
-    async def _hide(self, event: ValueChangeEventArguments) -> None:
+    async def _hide(self, event: ValueChangeEventArguments[bool]) -> None:
         if bool(event.value) != self.session.hide_names:
             with d.told():
                 self.session = await call(sessions.hide_names, self.actor, self.session.id, hidden=bool(event.value))

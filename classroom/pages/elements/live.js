@@ -72,7 +72,7 @@ class Room {
     this.socket.on('e', (event) => this.take(event));
     this.socket.on('x', (message) => this.hear(message));
     this.socket.on('bye', (word) => this.leave(word));
-    if (!this.socket.connected) this.socket.connect();
+    if (!this.socket.active) this.socket.connect();
     this.watch();
   }
 
