@@ -179,6 +179,7 @@ def transaction() -> Iterator[Transaction]:
             yield tx
             with end:  # commit and hand over in one go: events keep the order of their commits
                 orm.commit()
+                _current.set(None)  # listeners inherit this context, and the transaction is over for them
                 bus.publish(tx.events)
         finally:
             _current.reset(token)
