@@ -6,7 +6,7 @@ WORKDIR /app
 RUN python -m venv /uv && /uv/bin/pip install --no-cache-dir "uv>=0.13,<1"
 # Libraries change rarely: they are a layer of their own.
 COPY pyproject.toml uv.lock ./
-RUN /uv/bin/uv sync --frozen --no-dev --no-install-project
+RUN /uv/bin/uv sync --frozen --no-dev --no-install-project --compile-bytecode
 COPY classroom classroom
 COPY migrations migrations
 COPY main.py README.md LICENSE ./

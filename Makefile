@@ -58,7 +58,7 @@ chromium:
 	@chromium --version --no-sandbox
 
 .venv/.synced: pyproject.toml uv.lock $(filter .uv/bin/uv,$(UV))
-	UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --no-install-project $(if $(findstring command,$(origin PYTHON)),--python $(PYTHON))
+	UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --no-install-project --compile-bytecode $(if $(findstring command,$(origin PYTHON)),--python $(PYTHON))
 	@touch $@
 
 .uv/bin/uv:

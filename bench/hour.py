@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable
 
-
 from bench.join_page import join
 from bench.program import Program
 from bench.visitors import Student, elements
@@ -27,7 +26,10 @@ def minute() -> None:
         students = asyncio.run(_spread(program.base, pins, 60))
         lag = program.stop()['lag_ms']
         took = [1000 * one.timings['sign_in'] for one in students]
-        say('300 PINs in a minute', f'{len(took)} in, POST p95 {p(took, 0.95):.0f} ms, loop lag p99 {p(lag, 0.99):.1f} ms')
+        say(
+            '300 PINs in a minute',
+            f'{len(took)} in, POST p95 {p(took, 0.95):.0f} ms, loop lag p99 {p(lag, 0.99):.1f} ms',
+        )
 
 
 async def _spread(base: str, pins: list[str], seconds: float) -> list[Student]:
@@ -52,7 +54,10 @@ def rush() -> None:
         program.fresh_samples()
         seconds, took = asyncio.run(_rush(program.base, pins))
         lag = program.stop()['lag_ms']
-        say('200 at once', f'all in after {seconds:.2f} s, POST p95 {p(took, 0.95):.0f} ms, lag p99 {p(lag, 0.99):.1f} ms')
+        say(
+            '200 at once',
+            f'all in after {seconds:.2f} s, POST p95 {p(took, 0.95):.0f} ms, lag p99 {p(lag, 0.99):.1f} ms',
+        )
 
 
 async def _rush(base: str, pins: list[str]) -> tuple[float, list[float]]:
@@ -86,7 +91,10 @@ def memory() -> None:
             return before, after
 
         before, after = asyncio.run(measure())
-        say('memory', f'{(after - before) / (len(pins) - 10):.0f} kB for each connected student ({before / 1024:.0f} MiB before)')
+        say(
+            'memory',
+            f'{(after - before) / (len(pins) - 10):.0f} kB for each connected student ({before / 1024:.0f} MiB before)',
+        )
 
 
 async def _enter_all(base: str, pins: list[str]) -> list[Student]:
@@ -132,7 +140,10 @@ def start() -> None:
         for _ in range(5):
             with Program(data) as again:
                 times.append(again.start_seconds)
-        say('start', f'first answer after {statistics.median(times):.2f} s (median of {len(times)}, slowest {max(times):.2f} s)')
+        say(
+            'start',
+            f'first answer after {statistics.median(times):.2f} s (median of {len(times)}, slowest {max(times):.2f} s)',
+        )
 
 
 def say(what: str, figures: str) -> None:

@@ -11,14 +11,16 @@ LOADS = 5
 
 def join() -> str:
     """Measure and say it in one line."""
-    with Program() as program, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path='/usr/bin/chromium', args=['--no-sandbox'])
-        _load(browser, program.base)  # the server's own first time
-        loads = [_load(browser, program.base) for _ in range(LOADS)]
+    with Program() as program:
+        with sync_playwright() as play:
+            browser = play.chromium.launch(executable_path='/usr/bin/chromium', args=['--no-sandbox'])
+            _load(browser, program.base)  # the server's own first time
+            loads = [_load(browser, program.base) for _ in range(LOADS)]
+            browser.close()
         files = _static_cpu(program)
-        browser.close()
     cold, warm, usable = (statistics.median(load[place] for load in loads) for place in range(3))
-    return f'{cold / 1000:.0f} kB cold, {warm / 1000:.1f} kB warm, usable after {usable:.0f} ms, {files:.1f} ms CPU for its files'
+    size = f'{cold / 1000:.0f} kB cold, {warm / 1000:.1f} kB warm'
+    return f'{size}, usable after {usable:.0f} ms, {files:.1f} ms CPU for its files'
 
 
 def _load(browser: Browser, base: str) -> tuple[float, float, float]:
@@ -55,7 +57,9 @@ def _static_cpu(program: Program) -> float:
     import aiohttp
 
     async def measure() -> float:
-        async with aiohttp.ClientSession(headers={'Accept-Encoding': 'gzip, deflate, br'}, auto_decompress=False) as http:
+        async with aiohttp.ClientSession(
+            headers={'Accept-Encoding': 'gzip, deflate, br'}, auto_decompress=False
+        ) as http:
             paths = _paths(program.base)
             for _ in range(10):
                 await _fetch(http, program.base, paths)

@@ -5,9 +5,11 @@ every 5 ms: how much later than due the loop came round.
 """
 
 import asyncio
+import contextlib
 import json
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import uvicorn
@@ -16,6 +18,19 @@ from classroom import app
 from classroom.config import Settings
 
 EVERY = 0.005
+
+
+class Measured(uvicorn.Server):
+    """Ends on SIGTERM without raising it again, so that the report is written."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals are ours."""
+        yield
+
+    def leave(self) -> None:
+        """End in order."""
+        self.should_exit = True
 
 
 async def probe(samples: list[float]) -> None:
@@ -32,8 +47,9 @@ async def main(data: str, port: int, report: str) -> None:
     settings = Settings(data=Path(data), host='127.0.0.1', port=port, base_url=f'http://127.0.0.1:{port}')
     app.prepare(settings)
     samples: list[float] = []
-    server = uvicorn.Server(app.configured(settings))
+    server = Measured(app.configured(settings))
     loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTERM, server.leave)
     loop.add_signal_handler(signal.SIGUSR1, samples.clear)
     watching = asyncio.create_task(probe(samples))
     await server.serve()

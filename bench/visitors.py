@@ -45,7 +45,9 @@ class Student:
         """POST the PIN; returns the path of the room."""
         headers = {'X-CSRF-Token': self.cookie('csrf_token'), 'Accept': 'application/json'}
         began = time.perf_counter()
-        async with self.http.post(f'{self.base}/student-login', data={'student_password': pin}, headers=headers) as reply:
+        async with self.http.post(
+            f'{self.base}/student-login', data={'student_password': pin}, headers=headers
+        ) as reply:
             answer = await reply.json()
             self.timings['sign_in'] = time.perf_counter() - began
             if reply.status != 200:
@@ -61,7 +63,12 @@ class Student:
         self.timings['page'] = time.perf_counter() - began
         query = literal_eval(PAGE_QUERY.search(page)[1])
         room_id = await self._room_id(path)
-        query |= {'implicit_handshake': 'true', 'document_id': uuid.uuid4(), 'tab_id': uuid.uuid4(), 'old_tab_id': 'null'}
+        query |= {
+            'implicit_handshake': 'true',
+            'document_id': uuid.uuid4(),
+            'tab_id': uuid.uuid4(),
+            'old_tab_id': 'null',
+        }
         self.sio = socketio.AsyncClient(http_session=self.http, reconnection=False, handle_sigint=False)
         self.sio.on('e', self._heard, namespace='/live')
         await self.sio.connect(

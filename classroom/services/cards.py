@@ -6,8 +6,6 @@ from sqlmodel import col, select
 
 from classroom.db import Reading, reading
 from classroom.domain import codes, csv_export
-from classroom.domain.printing.cards import Card, Sheet, pin_cards
-from classroom.domain.printing.poster import poster as draw_poster
 from classroom.models import Participant, Pin, Session
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import SessionOut
@@ -25,6 +23,8 @@ def cards(actor: Actor, session_id: int, base_url: str) -> list[StudentCard]:
 
 def pdf(actor: Actor, session_id: int, base_url: str, paper: Paper) -> bytes:
     """The cards as a printable PDF, 2 × 5 on a page."""
+    from classroom.domain.printing.cards import Card, Sheet, pin_cards  # noqa: PLC0415 - half a second at every start
+
     session, students = _sheet(actor, session_id, base_url)
     return pin_cards(
         Sheet(
@@ -40,11 +40,15 @@ def pdf(actor: Actor, session_id: int, base_url: str, paper: Paper) -> bytes:
 def csv(actor: Actor, session_id: int, base_url: str) -> bytes:
     """The cards as CSV: name, PIN, link."""
     _, students = _sheet(actor, session_id, base_url)
-    return csv_export.table(['name', 'pin', 'link'], [[one.name, codes.group_pin(one.pin), one.link] for one in students])
+    return csv_export.table(
+        ['name', 'pin', 'link'], [[one.name, codes.group_pin(one.pin), one.link] for one in students]
+    )
 
 
 def poster(actor: Actor, session_id: int, base_url: str, paper: Paper) -> bytes:
     """A page for the wall with the class code and its QR code."""
+    from classroom.domain.printing.poster import poster as draw_poster  # noqa: PLC0415 - half a second at every start
+
     with reading() as db:
         session = rooms.show(db, rooms.readable(db, actor, session_id))
     link = qr_text(join_link(base_url, session.code))
