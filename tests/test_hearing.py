@@ -36,8 +36,7 @@ async def test_a_listener_on_the_loop_reads_for_itself(database, reads):
     bus.attach(asyncio.get_running_loop())
     try:
         await db.call(publish)
-        while not reads:
-            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
     finally:
         bus.attach(None)
     assert reads == [db.Reading]

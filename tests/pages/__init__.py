@@ -1,0 +1,1 @@
+"""Pages, as a person with a browser meets them."""

@@ -1,0 +1,144 @@
+"""The whole program as people meet it: a demo school, served by its own process, and real browsers."""
+
+import itertools
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import NamedTuple
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = '/usr/bin/chromium'
+PASSWORD = 'correct horse battery'
+_numbers = itertools.count(1)
+
+
+class Served(NamedTuple):
+    """Where the program answers, and what the demo said."""
+
+    url: str
+    demo: dict
+
+
+@pytest.fixture(scope='session')
+def served(tmp_path_factory):
+    """The demo school, on a port of this worker."""
+    data = tmp_path_factory.mktemp('served')
+    port = _free_port()
+    url = f'http://127.0.0.1:{port}'
+    rates = {'CLASSROOM_PAGE_RATE': '5000/minute', 'CLASSROOM_ANONYMOUS_PAGE_RATE': '5000/minute'}
+    around = {**os.environ, **rates, 'CLASSROOM_HOST': '127.0.0.1', 'CLASSROOM_BASE_URL': url}
+    made = _run(around, 'demo', '--data', str(data), '--json')
+    log = (data / 'log').open('w')
+    program = subprocess.Popen(_command('serve', '--data', str(data), '--port', str(port)), env=around, stderr=log)
+    _wait(f'{url}/healthz')
+    yield Served(url, json.loads(made.stdout))
+    program.terminate()
+    program.wait(15)
+    log.close()
+
+
+@pytest.fixture
+def chromium(served):
+    """A browser that has no window; what goes wrong in a page fails the test."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox'])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(served, chromium):
+    """`visit()` is a page of a new teacher, `visit(login)` one of somebody the demo has made."""
+    errors = []
+
+    def open_page(login=None) -> Page:
+        page = chromium.new_context(base_url=served.url, viewport={'width': 1366, 'height': 900}).new_page()
+        page.on('pageerror', lambda error: errors.append(str(error)))
+        _sign_in(page, login) if login else _register(page)
+        return page
+
+    yield open_page
+    assert errors == []
+
+
+def second_browser(page: Page) -> Page:
+    """The same person in another browser."""
+    browser = page.context.browser
+    context = browser.new_context(base_url=_base(page), storage_state=page.context.storage_state())
+    return context.new_page()
+
+
+def post(context: BrowserContext, path: str, **fields: str):
+    """Post a plain form as this browser."""
+    token = next(cookie['value'] for cookie in context.cookies() if cookie['name'] == 'csrf_token')
+    return context.request.post(path, form={**fields, 'csrf_token': token}, max_redirects=0)
+
+
+def start(page: Page, **fields: str) -> int:
+    """Start a session by plain form; returns its id."""
+    answer = post(page.context, '/start-session', **{'student_count': '3', 'theme': 'animals', **fields})
+    assert answer.status == 303, answer.text()
+    return int(answer.headers['location'].rsplit('/', 1)[1])
+
+
+def _sign_in(page: Page, login: dict) -> None:
+    page.goto('/sign-in')
+    page.get_by_label('E-mail').fill(login['email'])
+    page.get_by_label('Password').fill(login['password'])
+    page.get_by_role('button', name='Sign in').click()
+    page.wait_for_url(lambda url: not url.endswith('/sign-in'))
+
+
+def _register(page: Page) -> None:
+    page.goto('/register')
+    typed = {
+        'first_name': 'Mira',
+        'last_name': 'Fern',
+        'email': f'mira{next(_numbers)}@fernwood.example',
+        'school': 'Fernwood School',
+        'district': 'North District',
+        'password': PASSWORD,
+    }
+    for name, value in typed.items():
+        page.fill(f'[name={name}]', value)
+    page.get_by_role('button', name='Make my account').click()
+    page.wait_for_url('**/home')
+
+
+def _base(page: Page) -> str:
+    return '/'.join(page.url.split('/')[:3])
+
+
+def _command(*words: str) -> list[str]:
+    return [sys.executable, str(ROOT / 'main.py'), *words]
+
+
+def _run(around: dict[str, str], *words: str):
+    return subprocess.run(
+        _command(*words), env=around, cwd=ROOT, text=True, timeout=120, capture_output=True, check=True
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        return probe.getsockname()[1]
+
+
+def _wait(url: str) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise TimeoutError(f'{url} does not answer')

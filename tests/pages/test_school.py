@@ -1,0 +1,80 @@
+"""The school's own page: what an admin changes there holds."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages.conftest import start
+
+pytestmark = pytest.mark.browser
+
+
+def test_switches_hold(visit, served):
+    page = visit(served.demo['admin'])
+    page.goto('/school')
+    door = page.get_by_role('switch', name='Anybody may hold open sessions')
+    expect(door).to_have_attribute('aria-checked', 'true')
+    door.click()
+    page.wait_for_timeout(400)
+    page.reload()
+    expect(door).to_have_attribute('aria-checked', 'false')
+    door.click()
+    page.wait_for_timeout(400)
+    page.reload()
+    expect(door).to_have_attribute('aria-checked', 'true')
+
+
+def test_the_bell_schedule_is_edited_and_what_cannot_be_is_said(visit, served):
+    page = visit(served.demo['admin'])
+    page.goto('/school')
+    page.get_by_role('button', name='Add an hour').click()
+    last = page.locator('.bell').last
+    page.get_by_role('button', name='Keep these hours').click()
+    expect(page.get_by_text('Type the times of “9th hour” like 08:45.')).to_be_visible()
+    last.get_by_label('Name of the hour').fill('Chess club')
+    last.get_by_label('Begins').fill('16:40')
+    last.get_by_label('Ends').fill('17:25')
+    page.get_by_role('button', name='Keep these hours').click()
+    expect(page.get_by_text('The hours are kept.')).to_be_visible()
+    page.goto('/start-session')
+    expect(page.get_by_role('radio', name='Chess club')).to_contain_text('16:40–17:25')
+    page.goto('/school')
+    page.locator('.bell').last.get_by_role('button', name='Remove this hour').click()
+    page.get_by_role('button', name='Keep these hours').click()
+    expect(page.get_by_text('The hours are kept.')).to_be_visible()
+    page.reload()
+    expect(page.locator('.bell')).to_have_count(9)
+
+
+def test_an_unknown_time_zone_never_gets_in_and_a_known_one_holds(visit, served):
+    page = visit(served.demo['admin'])
+    page.goto('/school')
+    page.get_by_label('Name', exact=True).fill('')
+    page.get_by_role('button', name='Keep name and time zone').click()
+    expect(page.get_by_text('The name is empty.')).to_be_visible()
+    page.get_by_label('Name', exact=True).fill('Fernwood School')
+    page.get_by_label('Time zone').fill('Reykjavik')
+    page.get_by_role('option', name='Atlantic/Reykjavik').click()
+    page.get_by_role('button', name='Keep name and time zone').click()
+    expect(page.get_by_text('Name and time zone are kept.')).to_be_visible()
+    page.reload()
+    expect(page.get_by_label('Time zone')).to_have_value('Atlantic/Reykjavik')
+
+
+def test_a_school_that_a_teacher_typed_waits_and_is_confirmed(visit, served):
+    start(visit(), title='Dice', section='2', school='Hill School', district='North District')
+    page = visit(served.demo['admin'])
+    page.goto('/school')
+    row = page.locator('.waiting', has_text='Hill School')
+    expect(row).to_contain_text('Typed by Mira Fern')
+    row.get_by_role('button', name='Confirm').click()
+    expect(page.get_by_text('“Hill School” is confirmed.')).to_be_visible()
+    expect(row).to_have_count(0)
+
+
+def test_a_teacher_may_not_look_after_the_school(visit):
+    page = visit()
+    page.locator('.site-bar summary').click()
+    assert page.get_by_role('link', name='Your school').count() == 0
+    answer = page.goto('/school')
+    assert answer.status == 403
+    expect(page.get_by_text('Only staff look after the school.')).to_be_visible()
