@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 import aiohttp
 import socketio
 
+ROOM_ID = re.compile(r'"room-id":\s*(\d+)')
+SEQ = re.compile(r'\\?"seq\\?":\s*(\d+)')
 PAGE_QUERY = re.compile(r'^\s*query: (\{.*\}),$', re.MULTILINE)
 
 
@@ -62,7 +64,8 @@ class Student:
             page = await reply.text()
         self.timings['page'] = time.perf_counter() - began
         query = literal_eval(PAGE_QUERY.search(page)[1])
-        room_id = await self._room_id(path)
+        room_id = int(ROOM_ID.search(html.unescape(page))[1])
+        seq = int(SEQ.search(html.unescape(page))[1])
         query |= {
             'implicit_handshake': 'true',
             'document_id': uuid.uuid4(),
@@ -80,13 +83,8 @@ class Student:
             auth={'ticket': await self._ticket(room_id)},
             wait_timeout=20,
         )
-        self.welcome = await self.sio.call('hello', {'after': None}, namespace='/live', timeout=20)
+        self.welcome = await self.sio.call('hello', {'after': seq}, namespace='/live', timeout=20)
         self.timings['enter'] = time.perf_counter() - began
-
-    async def _room_id(self, path: str) -> int:
-        async with self.http.get(f'{self.base}/api/sessions/{path.rsplit("/", 1)[1]}') as reply:
-            reply.raise_for_status()
-            return (await reply.json())['room_id']
 
     async def _ticket(self, room_id: int) -> str:
         headers = {'X-CSRF-Token': self.cookie('csrf_token')}

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import uvicorn
 from fastapi import FastAPI
@@ -105,7 +105,7 @@ def configured(settings: Settings) -> uvicorn.Config:
     )
 
 
-def _lifespan(settings: Settings) -> Callable[[FastAPI], AsyncIterator[None]]:
+def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus.attach(asyncio.get_running_loop())
@@ -119,7 +119,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AsyncIterator[None]]:
         bus.attach(None)
         db.database().close()
 
-    return lifespan  # type: ignore[return-value]  # what asynccontextmanager returns is what FastAPI takes
+    return lifespan
 
 
 def _announce(settings: Settings) -> None:

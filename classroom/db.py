@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, Executable, create_engine, event, upd
 from sqlalchemy.engine import CursorResult, Result
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as OrmSession
+from sqlmodel import col
 
 from classroom.events import Event, Numbered, RoomEvent, bus
 from classroom.models import Room, RoomEventRow
@@ -90,7 +91,7 @@ class Reading:
         """All entities or values of a bounded select."""
         return self.orm.scalars(query).all()
 
-    def rows(self, query: Executable) -> Result[Any]:
+    def rows(self, query: Executable) -> Result[*tuple[Any, ...]]:
         """The rows of a select of several columns."""
         return self.orm.execute(query)
 
@@ -128,7 +129,8 @@ class Transaction(Reading):
 
     def _number(self, happened: RoomEvent) -> Numbered:
         self.orm.flush()
-        step = update(Room).where(Room.id == happened.room_id).values(seq=Room.seq + 1).returning(Room.seq)  # type: ignore[arg-type]
+        here = col(Room.id) == happened.room_id
+        step = update(Room).where(here).values(seq=Room.seq + 1).returning(col(Room.seq))
         seq = self.orm.execute(step).scalar_one()
         views = happened.views()
         self.orm.add(RoomEventRow(room_id=happened.room_id, seq=seq, kind=happened.kind, views=views))

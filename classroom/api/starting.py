@@ -15,7 +15,7 @@ from classroom.web.csrf import csrf_checked
 router = APIRouter(tags=['Start a session'], responses=PROBLEMS)
 
 
-def start_form(  # noqa: PLR0913 - the fields of the form
+def start_form(  # noqa: PLR0913, PLR0917 - the fields of the form
     title: Annotated[str, Form()] = '',
     section: Annotated[str, Form()] = '',
     student_count: Annotated[str, Form()] = '',

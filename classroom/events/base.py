@@ -29,7 +29,7 @@ class RoomEvent(Event):
 
     def views(self) -> dict[str, Any]:
         """All views at once, as they are stored: audience or `p<participant id>` -> data."""
-        seen = {audience: view for audience in AUDIENCES if (view := self.view(audience)) is not None}
+        seen: dict[str, Any] = {audience: view for audience in AUDIENCES if (view := self.view(audience)) is not None}
         return {**seen, **{f'p{person}': view for person, view in self.personal().items()}}
 
 

@@ -28,7 +28,7 @@ class Bus:
         """Call `listener` for each event of this type; returns the function that ends it."""
         listeners = self._listeners[kind]
         listeners.append(listener)  # type: ignore[arg-type]  # filed under its own type
-        return lambda: listeners.remove(listener) if listener in listeners else None  # type: ignore[arg-type]
+        return lambda: listeners.remove(listener) if listener in listeners else None
 
     def publish(self, events: Sequence[Event]) -> None:
         """Hand committed events to the loop; safe from any thread."""

@@ -144,7 +144,7 @@ class Hub:
         for seat in people:
             self.seats.remove(seat.sid)
             self.roll.closed(seat)
-            word = Bye(code=code, reason=event.reason)  # type: ignore[arg-type]  # one of the two above
+            word = Bye(code=code, reason=event.reason)
             self.fan_out.start(self.fan_out.bye(seat, BYE, word.model_dump()))
 
     async def _beat(self) -> None:

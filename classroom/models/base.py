@@ -1,7 +1,6 @@
 """What all tables share: UTC times and names of constraints that migrations can rely on."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import DateTime, MetaData
 from sqlalchemy.engine import Dialect
@@ -34,7 +33,7 @@ class Utc(TypeDecorator[datetime]):
             raise ValueError('a time without a zone reached the database')
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give the zone back that SQLite dropped."""
         if value is None:
             return None

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
@@ -13,7 +14,16 @@ from classroom.errors import BadCredentials, Conflict, InvalidInput, NotAllowed,
 from classroom.events import SessionChanged
 from classroom.models import Participant, Room, School, Session
 from classroom.schemas.actor import Actor
-from classroom.schemas.open_sessions import Created, CreateForm, Joined, JoinedPerson, JoinForm, Listed, OpenSession, Person
+from classroom.schemas.open_sessions import (
+    Created,
+    CreateForm,
+    Joined,
+    JoinedPerson,
+    JoinForm,
+    Listed,
+    OpenSession,
+    Person,
+)
 from classroom.services import arrivals, rooms, sessions
 
 SLOTS = (1, 2, 3)
@@ -155,7 +165,7 @@ def _check_on(db: Reading) -> None:
         raise NotAllowed(OFF)
 
 
-def _joined_with_host():  # type: ignore[no-untyped-def]  # the type of a select of two tables is longer than it
+def _joined_with_host() -> Any:  # the type of a select of two tables is longer than it
     return (
         select(Session, Participant)
         .join(Participant, (col(Participant.session_id) == col(Session.id)) & (col(Participant.kind) == 'host'))
@@ -175,13 +185,13 @@ def _out(session: Session, host: Participant) -> OpenSession:
         id=session.id or 0,
         code=session.code,
         title=session.title,
-        status=session.status,  # type: ignore[arg-type]  # held by a check constraint
+        status=session.status,
         host=Person(id=host.id or 0, display_name=host.name),
         created_at=session.created_at,
     )
 
 
-def _joined(session: Session, host: Participant, person_id: int, name: str, kind: str, token: str) -> Joined:  # noqa: PLR0913
+def _joined(session: Session, host: Participant, person_id: int, name: str, kind: str, token: str) -> Joined:
     person = JoinedPerson(id=person_id, display_name=name, role='host' if kind == 'host' else 'participant')
     return Joined(**_out(session, host).model_dump(), participant=person, participant_token=token)
 

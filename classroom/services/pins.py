@@ -8,7 +8,7 @@ from classroom.domain import codes
 from classroom.errors import BadCredentials, TooMany
 from classroom.models import Participant, Pin, Session
 from classroom.schemas.accounts import NewSignIn
-from classroom.services import arrivals, budgets, seals, sign_ins
+from classroom.services import arrivals, budgets, seals
 
 WRONG = 'That PIN does not fit. Check the eight digits on your card. You can try again right away.'
 WRONG_PAIR = 'That PIN and class code do not fit together. Check both, they are on your card and on the board.'

@@ -1,9 +1,10 @@
 """A teacher's day by the bell schedule, and the sessions of earlier days."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, func, or_, select
 
 from classroom import clock
@@ -43,7 +44,8 @@ def past(
     require(policy.may_start(actor))
     mine = Session.teacher_id == (actor.user.id if actor.user else 0)
     put_away = col(Session.archived_at).is_not(None)
-    query = _listed().where(mine, put_away if archived else ~put_away & (col(Session.closed) | (Session.status == 'ended')))
+    over = ~put_away & (col(Session.closed) | (col(Session.status) == 'ended'))
+    query = _listed().where(mine, put_away if archived else over)
     if words := texts.key(search):
         query = query.where(_matches(words))
     if before is not None:
@@ -74,15 +76,16 @@ def _open(db: Reading, actor: Actor) -> list[SessionOut]:
         .subquery()
     )
     query = (
-        select(Session, BellPeriod, Module.title, School.name, User.display_name, Room.id)
+        select(Session, BellPeriod, col(Module.title), col(School.name))
+        .add_columns(col(User.display_name), col(Room.id))
         .add_columns(func.coalesce(counted.c.expected, 0), func.coalesce(counted.c.joined, 0))
-        .outerjoin(BellPeriod, (BellPeriod.school_id == Session.school_id) & (BellPeriod.section == Session.section))
-        .outerjoin(Module, Module.id == Session.module_id)
-        .outerjoin(School, School.id == Session.school_id)
-        .join(User, User.id == Session.teacher_id)
-        .join(Room, Room.session_id == Session.id)
-        .outerjoin(counted, counted.c.session_id == Session.id)
-        .where(Session.teacher_id == (actor.user.id if actor.user else 0), Session.status != 'ended')
+        .outerjoin(BellPeriod, rooms.in_its_hour())
+        .outerjoin(Module, col(Module.id) == col(Session.module_id))
+        .outerjoin(School, col(School.id) == col(Session.school_id))
+        .join(User, col(User.id) == col(Session.teacher_id))
+        .join(Room, col(Room.session_id) == col(Session.id))
+        .outerjoin(counted, counted.c.session_id == col(Session.id))
+        .where(col(Session.teacher_id) == (actor.user.id if actor.user else 0), col(Session.status) != 'ended')
         .where(col(Session.archived_at).is_(None))
         .order_by(col(Session.section), col(Session.id))
         .limit(MOST_OPEN)
@@ -120,7 +123,7 @@ def _default(school_id: int | None) -> list[BellPeriod]:
     ]
 
 
-def _listed():  # type: ignore[no-untyped-def]  # the type of a select of columns is longer than the select
+def _listed() -> Any:  # the type of a select of columns is longer than the select
     students = (
         select(func.count())
         .where(Participant.session_id == Session.id, Participant.kind != 'host', col(Participant.removed_at).is_(None))
@@ -129,17 +132,17 @@ def _listed():  # type: ignore[no-untyped-def]  # the type of a select of column
     )
     return (
         select(Session, BellPeriod.name, students)
-        .outerjoin(BellPeriod, (BellPeriod.school_id == Session.school_id) & (BellPeriod.section == Session.section))
-        .outerjoin(Module, Module.id == Session.module_id)
+        .outerjoin(BellPeriod, rooms.in_its_hour())
+        .outerjoin(Module, col(Module.id) == col(Session.module_id))
     )
 
 
-def _matches(words: str):  # type: ignore[no-untyped-def]  # see _listed
+def _matches(words: str) -> ColumnElement[bool]:
     pattern = words.replace('\\', '\\\\').replace('%', '\\%').replace('_', '\\_')
     code = codes.normalise_code(words)
     title = func.lower(col(Session.title)).like(f'%{pattern}%', escape='\\')
     module = func.lower(col(Module.title)).like(f'%{pattern}%', escape='\\')
-    return or_(title, module, Session.code == code)
+    return or_(title, module, col(Session.code) == code)
 
 
 def _past(session: Session, section_name: str | None, students: int) -> PastSession:
@@ -148,7 +151,7 @@ def _past(session: Session, section_name: str | None, students: int) -> PastSess
         title=session.title,
         section_name=section_name,
         code=session.code,
-        status=session.status,  # type: ignore[arg-type]  # held by a check constraint
+        status=session.status,
         archived=session.archived_at is not None,
         students=students,
         created_at=session.created_at,

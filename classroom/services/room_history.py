@@ -26,7 +26,7 @@ def since(actor: Actor, room_id: int, after: int, audience: Audience | None = No
     """
     with reading() as db:
         _, own = rooms.entered(db, actor, room_id)
-        seq = int(db.one(select(Room.seq).where(Room.id == room_id)))
+        seq = _newest(db, room_id)
         rows = _rows(db, room_id, after) if 0 <= after <= seq else []
         whole = 0 <= after <= seq and len(rows) == seq - after <= MOST_EVENTS
         if not whole or any(row.kind == RELOAD for row in rows):
@@ -44,6 +44,11 @@ def view_for(views: dict[str, Any], audience: Audience, person: int | None) -> d
     return own if own is not None else views.get(audience)
 
 
+def _newest(db: Reading, room_id: int) -> int:
+    """The number of the room's newest event."""
+    return int(db.rows(select(col(Room.seq)).where(col(Room.id) == room_id)).scalar_one())
+
+
 def _rows(db: Reading, room_id: int, after: int) -> list[RoomEventRow]:
     newer = (RoomEventRow.room_id == room_id, RoomEventRow.seq > after)
     return list(db.all(select(RoomEventRow).where(*newer).order_by(col(RoomEventRow.seq)).limit(MOST_EVENTS + 1)))
@@ -55,7 +60,7 @@ def _snapshot(db: Reading, actor: Actor, room_id: int, audience: Audience | None
     heard = audience if audience is not None and own == 'staff' else own
     me = actor.member.id if actor.member else None
     return RoomSnapshot(
-        seq=int(db.one(select(Room.seq).where(Room.id == room_id))),
+        seq=_newest(db, room_id),
         audience=heard,
         state=rooms.state(db, session),
         roster=rooms.roster(db, session, heard, me),

@@ -1,6 +1,6 @@
 """Load a session through its membership, and show it: every other service of a room begins here."""
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select
 
 from classroom.db import Reading, Transaction, reading
@@ -65,7 +65,7 @@ def state(db: Reading, session: Session) -> SessionState:
     return SessionState(
         id=session.id or 0,
         title=session.title,
-        status=session.status,  # type: ignore[arg-type]  # held by a check constraint
+        status=session.status,
         closed=session.closed,
         hide_names=session.hide_names,
         archived=session.archived_at is not None,
@@ -88,7 +88,7 @@ def entry(person: Participant) -> RosterEntry:
         id=person.id or 0,
         name=person.name,
         avatar=person.avatar,
-        kind=person.kind,  # type: ignore[arg-type]  # held by a check constraint
+        kind=person.kind,
         place=place,
         joined_at=person.joined_at,
     )
@@ -119,21 +119,27 @@ def roster(db: Reading, session: Session, audience: Audience, me: int | None = N
 def show(db: Reading, session: Session) -> SessionOut:
     """A session with the words around it: hour, module, school, teacher."""
     joined = (
-        select(BellPeriod, Module.title, School.name, User.display_name, Room.id)
+        select(BellPeriod, col(Module.title), col(School.name), col(User.display_name))
+        .add_columns(col(Room.id))
         .select_from(Session)
-        .outerjoin(BellPeriod, (BellPeriod.school_id == Session.school_id) & (BellPeriod.section == Session.section))  # type: ignore[arg-type]
-        .outerjoin(Module, Module.id == Session.module_id)  # type: ignore[arg-type]
-        .outerjoin(School, School.id == Session.school_id)  # type: ignore[arg-type]
-        .outerjoin(User, User.id == Session.teacher_id)  # type: ignore[arg-type]
-        .join(Room, Room.session_id == Session.id)  # type: ignore[arg-type]
-        .where(Session.id == session.id)
+        .outerjoin(BellPeriod, in_its_hour())
+        .outerjoin(Module, col(Module.id) == col(Session.module_id))
+        .outerjoin(School, col(School.id) == col(Session.school_id))
+        .outerjoin(User, col(User.id) == col(Session.teacher_id))
+        .join(Room, col(Room.session_id) == col(Session.id))
+        .where(col(Session.id) == session.id)
     )
     period, module, school, teacher, room_id = db.rows(joined).one()
     expected, came = counts(db, session.id or 0)
     return out(session, period, module, school, teacher, room_id, expected, came)
 
 
-def out(  # noqa: PLR0913 - the parts of one joined row
+def in_its_hour() -> ColumnElement[bool]:
+    """How a session finds its hour in the bell schedule of its school."""
+    return (col(BellPeriod.school_id) == col(Session.school_id)) & (col(BellPeriod.section) == col(Session.section))
+
+
+def out(  # noqa: PLR0913, PLR0917 - the parts of one joined row
     session: Session,
     period: BellPeriod | None,
     module: str | None,
@@ -149,7 +155,7 @@ def out(  # noqa: PLR0913 - the parts of one joined row
         room_id=room_id,
         code=session.code,
         title=session.title,
-        status=session.status,  # type: ignore[arg-type]  # held by a check constraint
+        status=session.status,
         closed=session.closed,
         hide_names=session.hide_names,
         archived=session.archived_at is not None,
@@ -164,7 +170,7 @@ def out(  # noqa: PLR0913 - the parts of one joined row
         teacher=teacher or '',
         expected=expected,
         joined=joined,
-        badge_mode=session.badge_mode,  # type: ignore[arg-type]  # only set through schemas
+        badge_mode=session.badge_mode,
         created_at=session.created_at,
         opened_at=session.opened_at,
     )

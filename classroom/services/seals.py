@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from classroom.services import keys
 
 LINK_BYTES = 16
+MOST_DIGITS = 18
 
 
 def pin_hash(pin: str) -> str:
@@ -39,7 +40,7 @@ def card(pin_id: int) -> str:
 def card_pin_id(word: str) -> int | None:
     """The id of the PIN that a card's word belongs to, or None for a forged or altered one."""
     number, _, token = word.lower().partition('-')
-    if not (number.isascii() and number.isdigit()) or len(number) > 18:
+    if not (number.isascii() and number.isdigit()) or len(number) > MOST_DIGITS:
         return None
     pin_id = int(number)
     return pin_id if hmac.compare_digest(_token(pin_id).encode(), token.encode()) else None

@@ -4,7 +4,7 @@ from sqlmodel import col, select
 
 from classroom import clock
 from classroom.db import Reading, Transaction, reading, transaction
-from classroom.domain import characters, texts
+from classroom.domain import avatars, characters, texts
 from classroom.domain.characters import Character
 from classroom.errors import Conflict, InvalidInput, NotFound
 from classroom.events import AccessEnded
@@ -12,7 +12,6 @@ from classroom.models import Participant, Session
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import RosterEntry
 from classroom.services import arrivals, audit, pins, rooms, sign_ins
-from classroom.domain import avatars
 
 NAME_LIMIT = 40
 REMOVED = 'Your teacher has taken you out of this class. Talk to your teacher if you think that is a mistake.'

@@ -139,7 +139,9 @@ def test_a_card_link_goes_straight_in_whatever_its_case(fern, session):
     assert pins.card_name(word) == card.name
 
 
-@pytest.mark.parametrize('harm', [lambda w: w[:-1] + ('a' if w[-1] != 'a' else 'b'), lambda w: '1' + w, lambda w: w + 'a', lambda w: ''])
+@pytest.mark.parametrize(
+    'harm', [lambda w: w[:-1] + ('a' if w[-1] != 'a' else 'b'), lambda w: '1' + w, lambda w: w + 'a', lambda w: '']
+)
 def test_B36_an_altered_card_link_opens_nothing(fern, session, harm):
     word = factories.pins(fern, session.id)[0].link.rsplit('/', 1)[1]
     with pytest.raises(BadCredentials):

@@ -46,7 +46,11 @@ def test_joining_again_with_the_token_is_the_same_participant(database):
 def test_only_the_host_token_steers(database):
     made, other = _create(), _create('Mr. Alder')
     pixel = sign_ins.actor_of_token(_join(made.code).participant_token)
-    for actor, refusal in ((NOBODY, BadCredentials), (pixel, NotAllowed), (sign_ins.actor_of_token(other.host_token), NotAllowed)):
+    for actor, refusal in (
+        (NOBODY, BadCredentials),
+        (pixel, NotAllowed),
+        (sign_ins.actor_of_token(other.host_token), NotAllowed),
+    ):
         with pytest.raises(refusal):
             open_sessions.start(actor, made.code)
 

@@ -53,7 +53,8 @@ class Controls:
                 '<a href="/session/{id}/cards.pdf" target="_blank" rel="noopener">Print the cards</a></li>'
                 '<li><b>From the wall.</b> Guests type the class code and a name. '
                 '<a href="/session/{id}/projector" target="_blank" rel="noopener">Show it on the projector</a></li>'
-                '<li><b>On a shared device.</b> “Hand on to the next student” in the menu leaves nothing of the last one.'
+                '<li><b>On a shared device.</b> “Hand on to the next student” in the menu leaves nothing of the '
+                'last one.'
                 '</li></ul></section>',
                 address=cards.address(site.base_url()),
                 id=self.session.id,
@@ -117,19 +118,20 @@ class Controls:
             d.button('Add a student', self._add)
             d.show(
                 d.html(
-                    '<a class="btn" href="/session/{id}/cards.pdf" target="_blank" rel="noopener">{pdf}Cards to print</a>'
+                    '<a class="btn" href="/session/{id}/cards.pdf" target="_blank" rel="noopener">'
+                    '{pdf}Cards to print</a>'
                     '<a class="btn" href="/session/{id}/poster.pdf" target="_blank" rel="noopener">Poster</a>',
                     id=self.session.id,
                     pdf=d.icon('picture_as_pdf'),
                 )
             ).classes('papers__links')
 
-    async def _pause(self, event: ValueChangeEventArguments[bool]) -> None:
+    async def _pause(self, event: ValueChangeEventArguments[bool | None]) -> None:
         if bool(event.value) != (self.session.status == 'paused'):
             with d.told():
                 self.session = await call(sessions.pause, self.actor, self.session.id, paused=bool(event.value))
 
-    async def _hide(self, event: ValueChangeEventArguments[bool]) -> None:
+    async def _hide(self, event: ValueChangeEventArguments[bool | None]) -> None:
         if bool(event.value) != self.session.hide_names:
             with d.told():
                 self.session = await call(sessions.hide_names, self.actor, self.session.id, hidden=bool(event.value))
