@@ -38,13 +38,13 @@ def _load(actor: Actor, session_id: int) -> tuple[SessionOut, RoomSnapshot]:
 
 
 def _student(actor: Actor, session: SessionOut, snapshot: RoomSnapshot) -> None:
-    RoomBar(session, snapshot, hour=hour_line(session), me=actor.member)
+    RoomBar(session, hour=hour_line(session), me=actor.member)
     with ui.element('div').classes('room__one'):
         ClassGrid(session, snapshot, heading='Your class')
 
 
 def _teacher(actor: Actor, session: SessionOut, snapshot: RoomSnapshot) -> None:
-    with RoomBar(session, snapshot, hour=hour_line(session), me=None):
+    with RoomBar(session, hour=hour_line(session), me=None):
         controls = Controls(actor, session)
         controls.in_the_bar()
     with ui.element('div').classes('room__three'):

@@ -1,16 +1,18 @@
 // What live elements share: begin with what the page was built with, follow the room, stop when they go.
+// `start` is a snapshot as JSON text: the server keeps a page's props, and text is the smallest that it can keep.
 
 import { live } from 'classroom/live.js';
 import { EMPTY, begin } from 'classroom/room_state.js';
 
 /** Options for a Vue component that follows a room; it reads `state`, `connection` and `reason`. */
 export const following = {
-  props: { roomId: Number, audience: { type: String, default: 'own' }, start: Object, root: String },
+  props: { roomId: Number, audience: { type: String, default: 'own' }, start: String, root: String },
   data() {
-    return { state: this.start ? begin(EMPTY, this.start) : EMPTY, connection: 'connecting', reason: '', clock: Date.now() };
+    return { state: this.start ? begin(EMPTY, JSON.parse(this.start)) : EMPTY, connection: 'connecting', reason: '', clock: Date.now() };
   },
   mounted() {
     this.room = live(this.roomId, this.audience);
+    if (this.state.session) this.room.seed(this.state);
     this.ends = this.room.subscribe(({ state, connection, reason }) => {
       if (state.session) this.state = state;
       this.connection = connection;

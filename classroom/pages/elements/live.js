@@ -44,6 +44,12 @@ class Room {
     return () => this.listeners.delete(listener);
   }
 
+  /** Begin with the state that the page was built with, so that only what came later is asked for. */
+  seed(state) {
+    if (this.state.session || this.connection !== 'connecting') return;
+    this.state = { ...state };
+  }
+
   /** Call `listener(data)` for each message of a kind, durable or fleeting. */
   on(kind, listener) {
     if (!this.kinds.has(kind)) this.kinds.set(kind, new Set());
@@ -94,7 +100,7 @@ class Room {
   async greet() {
     this.failures = 0;
     this.asking = true;
-    const welcome = await this.send('hello', { after: this.state.seq || null }).catch(() => null);
+    const welcome = await this.send('hello', { after: this.state.session ? this.state.seq : null }).catch(() => null);
     if (!welcome || welcome.error) return this.socket.disconnect().connect();
     this.state = { ...this.state, me: welcome.you, presence: new Map() };
     this.caught(welcome.catch_up);

@@ -4,10 +4,10 @@ import { following } from 'classroom/following.js';
 
 export default {
   mixins: [following],
-  props: { hour: String, teacher: String, me: Object, home: String },
+  props: { first: String, hour: String, teacher: String, me: Object, home: String },
   computed: {
     session() {
-      return this.state.session ?? {};
+      return this.state.session ?? JSON.parse(this.first);
     },
     over() {
       if (this.connection === 'gone') return { title: 'You are out of this class', text: this.reason };

@@ -14,19 +14,20 @@ from classroom.schemas.rooms import RoomSnapshot, SessionOut
 class LiveElement(Element):
     """Follows a room in the browser; begins with a snapshot, so that the first paint is complete."""
 
-    def __init__(self, session: SessionOut, snapshot: RoomSnapshot, *, audience: str = 'own') -> None:
+    def __init__(self, session: SessionOut, snapshot: RoomSnapshot | None, *, audience: str = 'own') -> None:
         super().__init__()
         self._props['room-id'] = session.room_id
         self._props['audience'] = audience
-        self._props['start'] = snapshot.model_dump(mode='json')
+        self._props['start'] = snapshot.model_dump_json() if snapshot else None
         self._props['root'] = assets.root()
 
 
 class RoomBar(LiveElement, component='room_bar.js'):
     """Title, hour and self; for members also what everybody must know: paused, closed, out, no connection."""
 
-    def __init__(self, session: SessionOut, snapshot: RoomSnapshot, *, hour: str, me: Member | None) -> None:
-        super().__init__(session, snapshot.model_copy(update={'roster': []}))
+    def __init__(self, session: SessionOut, *, hour: str, me: Member | None) -> None:
+        super().__init__(session, None)
+        self._props['first'] = session.state.model_dump_json()
         self._props['hour'] = hour
         self._props['teacher'] = session.teacher
         self._props['home'] = '/' if me else '/home'
