@@ -127,9 +127,7 @@ def _start(tx: Transaction, actor: Actor, form: StartForm, wanted: Wanted) -> Se
     teacher = tx.lock_row(User, actor.user.id if actor.user else 0)
     if teacher is None:
         raise NotFound
-    accounts.set_place(
-        tx, teacher, form.district, form.school, first_name=form.first_name, last_name=form.last_name
-    )
+    accounts.set_place(tx, teacher, form.district, form.school, first_name=form.first_name, last_name=form.last_name)
     earlier = _earlier(tx, actor, form.same_class_as)
     _make_room(tx, actor, form, wanted.section, earlier)
     session = tx.add(_new(tx, teacher, wanted, earlier))
