@@ -197,13 +197,13 @@ def test_a_new_school_says_that_it_waits_and_what_was_typed_stays(visit):
     page.goto('/start-session?section=2')
     expect(page.get_by_text('Fernwood School, North District · Mira Fern')).to_be_visible()
     page.get_by_role('button', name='Change').click()
-    page.get_by_label('School', exact=True).fill('Hill School')
-    expect(page.get_by_text('“Hill School” is new here. Staff confirm it first')).to_be_visible()
+    page.get_by_label('School', exact=True).fill('Valley School')
+    expect(page.get_by_text('“Valley School” is new here. Staff confirm it first')).to_be_visible()
     page.get_by_label('First name').fill('M' * 200)
     title(page).fill('Dice')
     go(page).click()
     expect(page.get_by_text('Your first name has 200 characters.')).to_be_visible()
-    expect(page.get_by_label('School', exact=True)).to_have_value('Hill School')
+    expect(page.get_by_label('School', exact=True)).to_have_value('Valley School')
 
 
 def test_the_page_stays_light(visit):
