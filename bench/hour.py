@@ -52,12 +52,12 @@ def rush() -> None:
     with Program() as program:
         pins = program.pins(200)
         program.fresh_samples()
+        before = program.cpu()
         seconds, took = asyncio.run(_rush(program.base, pins))
+        each = (program.cpu() - before) / len(pins) * 1000
         lag = program.stop()['lag_ms']
-        say(
-            '200 at once',
-            f'all in after {seconds:.2f} s, POST p95 {p(took, 0.95):.0f} ms, lag p99 {p(lag, 0.99):.1f} ms',
-        )
+        figures = f'all in after {seconds:.2f} s, POST p95 {p(took, 0.95):.0f} ms, loop lag p99 {p(lag, 0.99):.1f} ms'
+        say('200 at once', f'{figures}, {each:.1f} ms CPU for each')
 
 
 async def _rush(base: str, pins: list[str]) -> tuple[float, list[float]]:

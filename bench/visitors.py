@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import aiohttp
 import socketio
 
-ROOM_ID = re.compile(r'"room-id":\s*(\d+)')
+TICKET = re.compile(r'"ticket":\s*"([^"]+)"')
 SEQ = re.compile(r'\\?"seq\\?":\s*(\d+)')
 PAGE_QUERY = re.compile(r'^\s*query: (\{.*\}),$', re.MULTILINE)
 
@@ -64,8 +64,8 @@ class Student:
             page = await reply.text()
         self.timings['page'] = time.perf_counter() - began
         query = literal_eval(PAGE_QUERY.search(page)[1])
-        room_id = int(ROOM_ID.search(html.unescape(page))[1])
-        seq = int(SEQ.search(html.unescape(page))[1])
+        page = html.unescape(page)
+        seq = int(SEQ.search(page)[1])
         query |= {
             'implicit_handshake': 'true',
             'document_id': uuid.uuid4(),
@@ -80,17 +80,11 @@ class Student:
             socketio_path='_nicegui_ws/socket.io',
             transports=['websocket'],
             namespaces=['/', '/live'],
-            auth={'ticket': await self._ticket(room_id)},
+            auth={'ticket': TICKET.search(page)[1]},
             wait_timeout=20,
         )
         self.welcome = await self.sio.call('hello', {'after': seq}, namespace='/live', timeout=20)
         self.timings['enter'] = time.perf_counter() - began
-
-    async def _ticket(self, room_id: int) -> str:
-        headers = {'X-CSRF-Token': self.cookie('csrf_token')}
-        async with self.http.post(f'{self.base}/api/rooms/{room_id}/ticket', headers=headers) as reply:
-            reply.raise_for_status()
-            return (await reply.json())['ticket']
 
     async def _heard(self, event: dict) -> None:
         self.events.append(event)

@@ -1,5 +1,7 @@
 """The first page: one field for a PIN or a class code, and what a class looks like in here."""
 
+from functools import cache
+
 from markupsafe import Markup
 from nicegui import ui
 from starlette.responses import RedirectResponse, Response
@@ -92,6 +94,7 @@ def _inside(actor: Actor) -> Markup:
     )
 
 
+@cache
 def _plot() -> Markup:
     """The example class as a dot plot: one square is one student."""
     squares = iter(range(sum(COLUMNS)))

@@ -1,5 +1,7 @@
 """The room of a session: the class comes in, and the teacher leads it."""
 
+from typing import NamedTuple
+
 from nicegui import ui
 
 from classroom.domain import bells
@@ -9,7 +11,7 @@ from classroom.pages.components.roster_dialogs import RosterDialogs
 from classroom.pages.elements.rooms import ClassGrid, RoomBar, Roster
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import RoomSnapshot, SessionOut
-from classroom.services import room_history, rooms
+from classroom.services import room_history, rooms, tickets
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
@@ -17,12 +19,12 @@ from classroom.web.actor import SignedIn
 @ui.page('/session/{session_id}')
 async def room_page(session_id: int, actor: SignedIn) -> None:
     """The teacher’s room, or a student’s."""
-    session, snapshot = await call(_load, actor, session_id)
-    with d.bare(session.title, screen='room'):
-        if snapshot.audience == 'staff':
-            _teacher(actor, session, snapshot)
+    room = await call(_load, actor, session_id)
+    with d.bare(room.session.title, screen='room'):
+        if room.snapshot.audience == 'staff':
+            _teacher(actor, room)
         else:
-            _student(actor, session, snapshot)
+            _student(actor, room)
 
 
 def hour_line(session: SessionOut) -> str:
@@ -32,25 +34,35 @@ def hour_line(session: SessionOut) -> str:
     return ', '.join(part for part in (session.module, hour, until) if part)
 
 
-def _load(actor: Actor, session_id: int) -> tuple[SessionOut, RoomSnapshot]:
+class Loaded(NamedTuple):
+    """What a room page begins with: the session, the room as this actor may see it, a ticket for its live channel."""
+
+    session: SessionOut
+    snapshot: RoomSnapshot
+    ticket: str
+
+
+def _load(actor: Actor, session_id: int) -> Loaded:
     session = rooms.get(actor, session_id)
-    return session, room_history.snapshot(actor, session.room_id)
+    snapshot = room_history.snapshot(actor, session.room_id)
+    return Loaded(session, snapshot, tickets.issue(actor, session.room_id).ticket)
 
 
-def _student(actor: Actor, session: SessionOut, snapshot: RoomSnapshot) -> None:
-    RoomBar(session, hour=hour_line(session), me=actor.member)
+def _student(actor: Actor, room: Loaded) -> None:
+    RoomBar(room.session, ticket=room.ticket, hour=hour_line(room.session), me=actor.member)
     with ui.element('div').classes('room__one'):
-        ClassGrid(session, snapshot, heading='Your class')
+        ClassGrid(room.session, room.snapshot, heading='Your class')
 
 
-def _teacher(actor: Actor, session: SessionOut, snapshot: RoomSnapshot) -> None:
-    with RoomBar(session, hour=hour_line(session), me=None):
-        controls = Controls(actor, session)
+def _teacher(actor: Actor, room: Loaded) -> None:
+    session = room.session
+    controls = Controls(actor, session)
+    with RoomBar(session, ticket=room.ticket, hour=hour_line(session), me=None):
         controls.in_the_bar()
     with ui.element('div').classes('room__three'):
-        Roster(session, snapshot, on_act=RosterDialogs(actor, session.id).act)
+        Roster(session, room.snapshot, on_act=RosterDialogs(actor, session.id).act)
         with ui.element('div').classes('room__mid'):
-            ClassGrid(session, snapshot, heading='The class')
+            ClassGrid(session, None, heading='The class')
             controls.how_to_come_in()
         with ui.element('aside').classes('ctl').props('aria-label="For you"'):
             controls.at_the_side()

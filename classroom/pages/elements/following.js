@@ -6,13 +6,14 @@ import { EMPTY, begin } from 'classroom/room_state.js';
 
 /** Options for a Vue component that follows a room; it reads `state`, `connection` and `reason`. */
 export const following = {
-  props: { roomId: Number, audience: { type: String, default: 'own' }, start: String, root: String },
+  props: { roomId: Number, audience: { type: String, default: 'own' }, start: String, ticket: String, root: String },
   data() {
     return { state: this.start ? begin(EMPTY, JSON.parse(this.start)) : EMPTY, connection: 'connecting', reason: '', clock: Date.now() };
   },
   mounted() {
     this.room = live(this.roomId, this.audience);
     if (this.state.session) this.room.seed(this.state);
+    if (this.ticket) this.room.first = this.ticket;
     this.ends = this.room.subscribe(({ state, connection, reason }) => {
       if (state.session) this.state = state;
       this.connection = connection;

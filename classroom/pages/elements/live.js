@@ -31,6 +31,7 @@ class Room {
     this.kinds = new Map();
     this.held = [];
     this.asking = false;
+    this.first = null;
     this.failures = 0;
     this.alive = Date.now();
     this.said = 'here';
@@ -82,7 +83,11 @@ class Room {
     this.watch();
   }
 
+  /** The page brought the first ticket; each further connection needs a fresh one. */
   async ticket() {
+    const { first } = this;
+    this.first = null;
+    if (first) return { ticket: first };
     try {
       const reply = await fetch(`/api/rooms/${this.roomId}/ticket`, {
         method: 'POST',

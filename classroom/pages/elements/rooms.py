@@ -25,8 +25,9 @@ class LiveElement(Element):
 class RoomBar(LiveElement, component='room_bar.js'):
     """Title, hour and self; for members also what everybody must know: paused, closed, out, no connection."""
 
-    def __init__(self, session: SessionOut, *, hour: str, me: Member | None) -> None:
+    def __init__(self, session: SessionOut, *, ticket: str, hour: str, me: Member | None) -> None:
         super().__init__(session, None)
+        self._props['ticket'] = ticket
         self._props['first'] = session.state.model_dump_json()
         self._props['hour'] = hour
         self._props['teacher'] = session.teacher
@@ -37,7 +38,7 @@ class RoomBar(LiveElement, component='room_bar.js'):
 class ClassGrid(LiveElement, component='class_grid.js'):
     """The class as squares: who has come in has a face."""
 
-    def __init__(self, session: SessionOut, snapshot: RoomSnapshot, *, heading: str) -> None:
+    def __init__(self, session: SessionOut, snapshot: RoomSnapshot | None, *, heading: str) -> None:
         super().__init__(session, snapshot)
         self._props['heading'] = heading
 
