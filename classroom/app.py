@@ -22,7 +22,7 @@ from classroom.events import bus
 from classroom.jobs import housekeeping
 from classroom.live import fast_lane
 from classroom.live.hub import Hub
-from classroom.pages import assets, design, seams
+from classroom.pages import assets, design, errors, seams
 from classroom.pages import install as install_pages
 from classroom.services import keys, setup, upgrades
 from classroom.web import cookies, health, logs, problems
@@ -45,8 +45,8 @@ def create_app(settings: Settings) -> ASGIApp:
         lifespan=_lifespan(settings),
     )
     app.state.settings = settings
-    problems.install(app)
-    problems.install(core.app)
+    problems.install(app, errors.page)
+    problems.install(core.app, errors.page)
     for router in routers():
         app.include_router(router)
     app.include_router(health.router)

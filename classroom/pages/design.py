@@ -83,8 +83,8 @@ def frame(title: str, actor: Actor = NOBODY, *, here: str = '', screen: str = ''
     `screen` names the page's own style sheet and the class of its `main`.
     """
     _page(title, screen)
-    show(bars.document_bar(actor, here), 'header').classes('site-bar')
-    with ui.element('main').props('id=main tabindex=-1').classes(f'doc {screen}') as main:
+    show(bars.document_bar(actor, here), 'header').classes('site-bar').props('role=banner')
+    with ui.element('div').props('id=main tabindex=-1').classes(f'doc {screen}') as main:
         yield main
 
 
@@ -92,7 +92,7 @@ def frame(title: str, actor: Actor = NOBODY, *, here: str = '', screen: str = ''
 def bare(title: str, *, screen: str) -> Iterator[ui.element]:
     """A page without a bar of ours: rooms and the projector bring their own."""
     _page(title, screen)
-    with ui.element('main').props('id=main tabindex=-1').classes(screen) as main:
+    with ui.element('div').props('id=main tabindex=-1').classes(screen) as main:
         yield main
 
 

@@ -3,6 +3,7 @@
 import html
 import logging
 import secrets
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -19,11 +20,8 @@ log = logging.getLogger(__name__)
 MEDIA_TYPE = 'application/problem+json'
 BUSY_SECONDS = 5
 UNEXPECTED = 'Something went wrong on our side. Try again; if it stays, tell your admin this number: {reference}'
-PAGE = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-    '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
-    '<body><main><h1>{title}</h1><p>{detail}</p><p><a href="/">Back to the start</a></p></main></body></html>'
-)
+Page = Callable[[int, str], str]
+"""Status and sentence -> the HTML that a browser shows."""
 SENTENCES = {
     404: 'We could not find that.',
     405: 'That cannot be done here.',
@@ -32,11 +30,23 @@ SENTENCES = {
 }
 
 
-def install(app: FastAPI) -> None:
-    """Answer every error of this application in one form."""
+def _plain(status: int, detail: str) -> str:
+    """The page of a program that has no pages."""
+    title, sentence = html.escape(HTTPStatus(status).phrase), html.escape(detail)
+    return f'<!doctype html><html lang="en"><title>{title}</title><h1>{title}</h1><p>{sentence}</p></html>'
+
+
+_page: Page = _plain
+
+
+def install(app: FastAPI, page: Page = _plain) -> None:
+    """Answer every error of this application in one form; `page` draws it for browsers."""
+    global _page  # noqa: PLW0603 - one look for the whole program
+    _page = page
     app.add_exception_handler(ClassroomError, _expected)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(404, _http)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -57,11 +67,9 @@ def respond(request: Request, error: ClassroomError) -> Response:
 
 def answer(request: Request, status: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
     """A problem document, or a small page for a browser that navigates here."""
-    title = HTTPStatus(status).phrase
     if wants_page(request):
-        page = PAGE.format(title=html.escape(title), detail=html.escape(str(body['detail'])))
-        return HTMLResponse(page, status, headers=headers)
-    document = {'type': 'about:blank', 'title': title, 'status': status, **body}
+        return HTMLResponse(_page(status, str(body['detail'])), status, headers=headers)
+    document = {'type': 'about:blank', 'title': HTTPStatus(status).phrase, 'status': status, **body}
     return JSONResponse(document, status, headers=headers, media_type=MEDIA_TYPE)
 
 

@@ -1,0 +1,53 @@
+"""What a browser shows when something is not there, not allowed or broken: a kind page without NiceGUI."""
+
+from markupsafe import Markup
+
+from classroom.pages import assets
+from classroom.pages.components.marks import BRAND
+from classroom.pages.components.markup import html
+
+TITLES = {
+    401: 'Please go in first',
+    403: 'This is not for you',
+    404: 'Nothing here',
+    409: 'Somebody was first',
+    413: 'That is too large',
+    429: 'Let us wait a moment',
+    503: 'We are very busy',
+}
+BROKEN = 'Something went wrong'
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <title>{title} · Classroom</title>
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <link rel="icon" href="{icon}">
+  <script src="{theme}"></script>
+  <link rel="stylesheet" href="{tokens}">
+  <link rel="stylesheet" href="{classroom}">
+  <link rel="stylesheet" href="{site}">
+</head>
+<body>
+  <header class="bar"><a class="brand" href="/">{brand}Classroom</a></header>
+  <main class="doc"><div class="card sheet-card"><h1>{title}</h1><p class="soft">{detail}</p>
+    <p class="form"><a class="btn btn--go" href="/">To the first page</a></p></div></main>
+</body>
+</html>
+"""
+
+
+def page(status: int, detail: str) -> str:
+    """The page for a status and the sentence that belongs to it."""
+    markup: Markup = html(
+        PAGE,
+        title=TITLES.get(status, BROKEN),
+        detail=detail,
+        icon=assets.url('favicon.svg'),
+        theme=assets.url('theme.js'),
+        tokens=assets.url('tokens.css'),
+        classroom=assets.url('classroom.css'),
+        site=assets.url('site.css'),
+        brand=BRAND,
+    )
+    return str(markup)
