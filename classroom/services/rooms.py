@@ -97,13 +97,15 @@ def entry(person: Participant) -> RosterEntry:
 def shown(person: Participant, session: Session) -> RosterEntry:
     """A person as the class sees them: under an alias while names are hidden.
 
-    The alias has its own id (negative), name and picture, so that nothing seen before leads from one to the other.
+    The alias has its own id (negative), name and picture and no time of arrival, so that nothing that was seen before
+    leads from one to the other.
     """
     real = entry(person)
     if not session.hide_names or person.kind == 'host':
         return real
     alias = f'Student {person.alias_number}'
-    return real.model_copy(update={'id': -person.alias_number, 'name': alias, 'avatar': avatars.recipe(alias)})
+    hidden = {'id': -person.alias_number, 'name': alias, 'avatar': avatars.recipe(alias), 'joined_at': None}
+    return real.model_copy(update=hidden)
 
 
 def roster(db: Reading, session: Session, audience: Audience, me: int | None = None) -> list[RosterEntry]:
@@ -113,6 +115,8 @@ def roster(db: Reading, session: Session, audience: Audience, me: int | None = N
     if audience == 'staff':
         return [entry(person) for person in people]
     kept = [person for person in people if person.removed_at is None]
+    if session.hide_names:
+        kept.sort(key=lambda person: person.alias_number)  # the order of the list would tell who is who
     return [entry(person) if person.id == me else shown(person, session) for person in kept]
 
 

@@ -1,5 +1,7 @@
 """The students of a session: drawn at its start, added, renamed, removed, let in again, given new PINs."""
 
+import random
+
 from sqlmodel import col, select
 
 from classroom import clock
@@ -14,6 +16,7 @@ from classroom.schemas.rooms import RosterEntry
 from classroom.services import arrivals, audit, pins, rooms, sign_ins
 
 NAME_LIMIT = 40
+_DICE = random.SystemRandom()
 REMOVED = 'Your teacher has taken you out of this class. Talk to your teacher if you think that is a mistake.'
 NEW_PIN = 'Your teacher has given you a new PIN. Ask for your new card.'
 
@@ -106,9 +109,11 @@ def reissue_all(actor: Actor, session_id: int) -> int:
 def _seat(
     tx: Transaction, session: Session, looks: list[tuple[str, str]], first_alias: int, *, with_pins: bool = True
 ) -> list[Participant]:
+    numbers = list(range(first_alias, first_alias + len(looks)))
+    _DICE.shuffle(numbers)  # “Student 7” must not be the seventh on a list that was seen before
     people = [
         Participant(session_id=session.id or 0, kind='student', name=name, avatar=avatar, alias_number=number)
-        for number, (name, avatar) in enumerate(looks, start=first_alias)
+        for number, (name, avatar) in zip(numbers, looks, strict=True)
     ]
     tx.orm.add_all(people)
     tx.flush()

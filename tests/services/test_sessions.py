@@ -3,13 +3,15 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlmodel import select
 
-from classroom.db import transaction
+from classroom.db import reading, transaction
 from classroom.domain import avatars
 from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.events import HourTaken, Numbered
+from classroom.models import Participant, School
 from classroom.schemas.sessions import StartForm
-from classroom.services import planner, rooms, sessions, students
+from classroom.services import planner, room_history, rooms, sessions, students
 from tests import factories
 
 
@@ -125,10 +127,6 @@ def test_only_teachers_start(database):
 def test_a_new_school_waits_for_staff(database):
     fern = factories.teacher()
     session = factories.started(fern, district='Far District', school='Old Mill School')
-    from sqlmodel import select
-
-    from classroom.models import School
-
     with transaction() as tx:
         mill = tx.one(select(School).where(School.name == 'Old Mill School'))
     assert session.school == 'Old Mill School'
@@ -257,3 +255,18 @@ def test_past_sessions_page_by_key(database):
 def test_the_form_takes_nothing_that_we_did_not_offer(database):
     with pytest.raises(ValueError, match='teacher_id'):
         StartForm.model_validate({'title': 'x', 'section': 1, 'teacher_id': 5})
+
+
+def test_hidden_names_come_in_another_order_than_the_list(database):
+    fern = factories.teacher()
+    session = factories.started(fern, student_count=30)
+    ids = [one.id for one in students.roster(fern, session.id) if one.kind == 'student']
+    sessions.hide_names(fern, session.id, hidden=True)
+    otter = factories.student(fern, session.id)
+    seen = room_history.snapshot(otter, session.room_id).roster
+    aliases = [one for one in seen if one.kind == 'student' and one.id != otter.member.id]
+    assert all(one.name.startswith('Student ') and one.joined_at is None for one in aliases)
+    with reading() as db:
+        numbers = [db.get(Participant, id).alias_number for id in ids]
+    assert numbers != sorted(numbers)
+    assert [-one.id for one in aliases] == sorted(-one.id for one in aliases)

@@ -13,7 +13,7 @@ export default {
       return people(this.state);
     },
     arrived() {
-      return this.people.filter((one) => one.place === 'joined').sort((a, b) => a.joined_at.localeCompare(b.joined_at));
+      return this.people.filter((one) => one.place === 'joined').sort((a, b) => (a.joined_at ?? '').localeCompare(b.joined_at ?? ''));
     },
     holes() {
       return this.people.length - this.arrived.length;
