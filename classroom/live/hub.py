@@ -4,8 +4,10 @@ Features register their messages with `handle` and send with `relay`; nothing el
 """
 
 import asyncio
+import itertools
 import logging
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -20,16 +22,16 @@ from classroom.live.protocol import BYE, NAMESPACE, Bye, Hello, Resync, Signal, 
 from classroom.live.roll import Roll
 from classroom.live.seats import Seat, Seats
 from classroom.schemas.rooms import CatchUp
-from classroom.services import room_history, tickets
+from classroom.services import room_history, sign_ins, tickets
 from classroom.services.calls import call
 
 log = logging.getLogger(__name__)
 M = TypeVar('M', bound=BaseModel)
 Handler = Callable[[Seat, M], Awaitable[dict[str, Any] | None]]
 BEAT_SECONDS = 1.0
+BEATS_TO_USE = 300
 HELLO_SECONDS = 15.0
 """A seat that has not said hello by then is closed."""
-GONE = 'not_found'
 
 
 class Hub:
@@ -41,6 +43,7 @@ class Hub:
         self.seats = Seats()
         self.fan_out = FanOut(sio)
         self.roll = Roll(self.seats, self.fan_out)
+        self._ended: deque[int] = deque(maxlen=1000)
         self._last: dict[tuple[int, str], int] = {}
         self._ends: list[Callable[[], None]] = []
         self._beating: asyncio.Task[None] | None = None
@@ -94,6 +97,8 @@ class Hub:
             facts = await call(tickets.redeem, ticket, self._sign_in_id_of(environ['asgi.scope']))
         except ClassroomError as error:
             raise socketio.exceptions.ConnectionRefusedError(error.problem_code) from None
+        if facts.actor.sign_in_id in self._ended:  # it ended while the ticket was read
+            raise socketio.exceptions.ConnectionRefusedError('wrong_ticket')
         self.seats.add(Seat(sid, facts, time.monotonic()))
 
     async def _disconnect(self, sid: str, _reason: str = '') -> None:
@@ -116,6 +121,7 @@ class Hub:
         return (await self._caught_up(seat, message.after)).model_dump(mode='json')
 
     async def _signal(self, seat: Seat, message: Signal) -> None:
+        seat.active = message.state == 'here'
         self.roll.said(seat, message.state)
 
     async def _caught_up(self, seat: Seat, after: int) -> CatchUp:
@@ -140,6 +146,7 @@ class Hub:
 
     def _end_access(self, event: AccessEnded) -> None:
         people = self.seats.of(room_id=event.room_id, person=event.participant_id, sign_ins=event.sign_in_ids)
+        self._ended.extend(event.sign_in_ids)
         code = 'signed_out' if event.participant_id is None else 'removed'
         for seat in people:
             self.seats.remove(seat.sid)
@@ -149,15 +156,25 @@ class Hub:
 
     async def _beat(self) -> None:
         """Once a second: people who stayed away are gone, slow listeners catch up, silent seats are closed."""
-        while True:
+        for beat in itertools.count(1):
             await asyncio.sleep(BEAT_SECONDS)
             self.roll.elapsed()
+            if beat % BEATS_TO_USE == 0:
+                self.fan_out.start(self._keep_alive())
             self.fan_out.catch_up(self.seats)
             now = time.monotonic()
             for seat in self.seats:
                 if not seat.greeted and now - seat.opened > HELLO_SECONDS:
                     self.seats.remove(seat.sid)
                     self.fan_out.start(self._sio.disconnect(seat.sid, namespace=NAMESPACE))
+
+    async def _keep_alive(self) -> None:
+        """Who is here uses the sign-in; whose time is over is signed out, also in an open room."""
+        used = [(seat.facts.actor.sign_in_id, seat.active) for seat in self.seats]
+        connected = {sign_in_id for sign_in_id, _ in used if sign_in_id}
+        active = {sign_in_id for sign_in_id, is_active in used if sign_in_id and is_active}
+        if connected:
+            await call(sign_ins.keep_alive, active, connected)
 
     def _complain(self, name: str) -> None:
         """Malformed messages leave one line a second at most."""

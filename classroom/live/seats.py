@@ -18,6 +18,8 @@ class Seat:
     opened: float
     greeted: bool = False
     """Said hello: from then on it is sent what happens."""
+    active: bool = True
+    """The person is here: it counts as use of the sign-in."""
     behind: bool = False
     """A durable event could not be sent: it is told to resync when its line is free again."""
     presence_stale: bool = False

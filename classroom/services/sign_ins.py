@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,6 +24,7 @@ from classroom.services import keys
 REPLACED = 'Somebody else has signed in in this browser.'
 SIGNED_OUT = 'You have signed out.'
 SIGNED_OUT_EVERYWHERE = 'You have signed out on all devices.'
+TIMED_OUT = 'You were signed in for a long time. Please go in again.'
 SEEN_EVERY = timedelta(minutes=1)
 LONGEST_COOKIE = 200
 
@@ -125,6 +127,16 @@ def end_all(user_id: int, *, except_id: int | None = None, reason: str = SIGNED_
 def end_all_in(tx: Transaction, user_id: int, *, except_id: int | None, reason: str) -> None:
     """Like `end_all`, as a part of a larger change."""
     _end(tx, tx.all(_open(SignIn.user_id == user_id, SignIn.id != (except_id or 0))), reason)
+
+
+def keep_alive(active: Collection[int], connected: Collection[int]) -> None:
+    """Count life in a room as use: `active` sign-ins are not idle; end those of `connected` whose time is over."""
+    now = clock.now()
+    with transaction() as tx:
+        if active:
+            tx.run(update(SignIn).where(col(SignIn.id).in_(active)).values(seen_at=now))
+        rows = tx.all(select(SignIn).where(col(SignIn.id).in_(connected), col(SignIn.ended_at).is_(None)))
+        _end(tx, [row.id for row in rows if not _lasts(row, now)], TIMED_OUT)
 
 
 def end_for_participant(tx: Transaction, participant_id: int) -> list[int]:

@@ -10,8 +10,8 @@ from classroom import clock
 from classroom.db import reading, transaction
 from classroom.events import AccessEnded
 from classroom.models import Participant, Session, SignIn, User
-from classroom.services import keys, sign_ins
-from tests import staff
+from classroom.services import keys, pins, sign_ins
+from tests import factories, staff
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -191,3 +191,17 @@ def test_a_participants_token_opens_its_own_place_until_removed(otter):
     with transaction() as tx:
         tx.run(update(Participant).values(removed_at=clock.now()))
     assert sign_ins.actor_of_token('a token') is None
+
+
+def test_B11_life_in_a_room_is_use_and_a_room_outlives_no_sign_in(database, watch, heard):
+    fern = factories.teacher()
+    session = factories.started(fern)
+    cards = factories.pins(fern, session.id)
+    busy, idle = (pins.go_in(card.pin, None, '192.0.2.9') for card in cards[:2])
+    watch.move(hours=1, minutes=50)
+    sign_ins.keep_alive({busy.sign_in_id}, {busy.sign_in_id, idle.sign_in_id})
+    watch.move(minutes=20)
+    heard.clear()
+    sign_ins.keep_alive({busy.sign_in_id}, {busy.sign_in_id, idle.sign_in_id})
+    assert sign_ins.actor_of(busy.cookie) is not None
+    assert [one.sign_in_ids for one in heard if isinstance(one, AccessEnded)] == [(idle.sign_in_id,)]
