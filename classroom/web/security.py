@@ -24,7 +24,7 @@ HEADERS = {
     'Cross-Origin-Opener-Policy': 'same-origin',
 }
 TRANSPORT_SECURITY = 'max-age=31536000'
-FREE_OF_RATES = ('/healthz', '/_nicegui', '/static/', '/api/docs/', '/favicon')
+FREE_OF_RATES = ('/healthz', '/_nicegui', '/assets/', '/avatars/', '/api/assets/', '/favicon')
 """Assets and the socket: they cost little or have limits of their own."""
 LARGER_BODIES: dict[str, int] = {}
 """Path prefix -> bytes, for the routes that take files."""

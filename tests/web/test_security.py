@@ -113,7 +113,8 @@ async def test_B82_a_flood_of_pages_from_one_address_is_slowed_down(browser):
         assert answer.status_code == 429
         assert 1 <= int(answer.headers['retry-after']) <= 60
     assert (await browser.get('/healthz')).json() == {'status': 'ok'}
-    assert (await browser.get('/static/app.css')).status_code == 404, 'assets are not counted'
+    for path in ('/assets/1/app.css', '/avatars/none.svg', '/api/assets/ui.css', '/_nicegui/1/x.js'):
+        assert (await browser.get(path)).status_code == 404, 'a page of 60 faces is one page'
 
 
 async def test_B82_each_sign_in_has_its_own_rate(browser):
