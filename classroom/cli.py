@@ -4,6 +4,7 @@ What a command needs is imported when it runs, so that `--help` and the small on
 """
 
 import argparse
+import os
 import getpass
 import json
 import sys
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or (words[0].startswith('-') and words[0] not in {'-h', '--help'}):
         words.insert(0, 'serve')
     options = _parser().parse_args(words)
+    os.umask(0o077)  # what we write is for our own eyes: database, backups, keys
     try:
         return int(options.run(options, _settings(options)))
     except ClassroomError as error:

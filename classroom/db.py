@@ -61,6 +61,9 @@ class Database:
         self.is_sqlite = url.startswith('sqlite')
         self.engine = _sqlite_engine(url, threads) if self.is_sqlite else _postgres_engine(url, threads)
         self.writer = self.engine.execution_options(writes=True)
+        self.reader = (
+            self.engine if self.is_sqlite else self.engine.execution_options(isolation_level='REPEATABLE READ')
+        )
         self.lock = FairLock()
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix='service')
 
@@ -160,7 +163,7 @@ def reading() -> Iterator[Reading]:
     if (outer := _current.get()) is not None:
         yield outer
         return
-    with OrmSession(database().engine, expire_on_commit=False, autoflush=False) as orm:
+    with OrmSession(database().reader, expire_on_commit=False, autoflush=False) as orm:
         yield Reading(orm)
 
 

@@ -21,7 +21,7 @@ async def cards_page(session_id: int, actor: SignedIn) -> None:
     session = await call(rooms.led_by, actor, session_id)
     sheet = await call(cards.cards, actor, session_id, site.base_url())
     with d.frame(f'PINs, {session.title}', actor, here='/home', screen='cards'):
-        d.show(_head(session_id, session.title, cards.subtitle(session)))
+        d.show(_head(session_id, session.title, cards.subtitle(session))).classes('cards__head')
         with ui.element('div').classes('hbox noprint'):
             d.plain_button('New PINs for all', lambda: _reissue(actor, session_id, len(sheet)))
         d.show(d.html('<ul class="cardgrid">{cards}</ul>', cards=d.join([_card(one) for one in sheet])))
