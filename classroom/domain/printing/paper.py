@@ -1,16 +1,15 @@
 """A page of ours: paper sizes, fonts, and the few things that we draw on it. Lengths are millimetres."""
 
 import logging
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
-from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
 from classroom.domain import avatars
 from classroom.domain.printing import qr
+from classroom.domain.printing.letters import printable
 
 logging.getLogger('fontTools').setLevel(logging.ERROR)  # it tells of every table that it leaves out
 
@@ -26,7 +25,7 @@ FILES: dict[Face, str] = {
     'mono': 'jetbrains-mono-700.ttf',
 }
 INK = (27, 42, 37)
-QUIET = (94, 106, 100)
+QUIET = (69, 83, 77)
 BOARD = (29, 77, 62)
 CHALK = (246, 242, 231)
 CHALK_QUIET = (196, 214, 204)
@@ -35,7 +34,7 @@ ROUNDED = 'M20 0h24a20 20 0 0 1 20 20v24a20 20 0 0 1 -20 20h-24a20 20 0 0 1 -20 
 
 
 class Page(FPDF):
-    """A document whose text is real text; characters that our fonts do not have become question marks."""
+    """A document whose text is real text, in letters that our fonts have."""
 
     def __init__(self, paper: Paper) -> None:
         super().__init__(format=paper, unit='mm')
@@ -45,6 +44,21 @@ class Page(FPDF):
         for face, name in FILES.items():
             self.add_font(face, fname=FONTS / name)
         self.set_creator('Classroom')
+        self.set_lang('en')
+
+    def letters(self, text: str, face: Face) -> str:
+        """The text as this font can show it."""
+        return printable(text, FONTS / FILES[face])
+
+    def wide(self, text: str, face: Face, size: float) -> float:
+        """How wide a text is at this size."""
+        self.set_font(face, size=size)
+        return float(self.get_string_width(self.letters(text, face)))
+
+    def fitting(self, text: str, face: Face, size: float, *, width: float, least: float) -> float:
+        """The size in points, from `size` down to `least`, at which a text is no wider than `width`."""
+        now = self.wide(text, face, size)
+        return size if now <= width else max(least, int(size * width / now * 4) / 4)
 
     def say(  # noqa: PLR0913 - a text, its place and its look
         self,
@@ -56,27 +70,25 @@ class Page(FPDF):
         *,
         colour: tuple[int, int, int] = INK,
         width: float = 0,
+        least: float = 8,
     ) -> float:
-        """A line of text with its baseline at `y`, `size` in points; made smaller and cut to fit `width`.
+        """A line of text with its baseline at `y`, `size` in points; made smaller, then cut, to fit `width`.
 
         Returns how wide it is.
         """
-        shown = printable(text, face)
+        shown = self.letters(text, face)
+        if width:
+            size = self.fitting(shown, face, size, width=width, least=least)
+        self.set_font(face, size=size)
         self.set_text_color(*colour)
-        self.set_font(face, size=size)
-        while width and size > 8 and self.get_string_width(shown) > width:  # noqa: PLR2004 - smaller cannot be read
-            size -= 0.5
-            self.set_font(face, size=size)
         while width and len(shown) > 1 and self.get_string_width(shown) > width:
-            shown = shown.rstrip('…')[:-1] + '…'
+            shown = shown.rstrip('…')[:-1].rstrip() + '…'
         self.text(x, y, shown)
-        return self.get_string_width(shown)
+        return float(self.get_string_width(shown))
 
-    def say_right(self, text: str, right: float, y: float, face: Face, size: float) -> None:
-        """A line of text that ends at `right`."""
-        shown = printable(text, face)
-        self.set_font(face, size=size)
-        self.say(text, right - self.get_string_width(shown), y, face, size)
+    def say_right(self, text: str, right: float, y: float, face: Face, size: float) -> float:
+        """A line of text that ends at `right`. Returns how wide it is."""
+        return self.say(text, right - self.wide(text, face, size), y, face, size)
 
     def face_of(self, recipe: str, x: float, y: float, size: float) -> None:
         """An avatar as vectors."""
@@ -84,16 +96,16 @@ class Page(FPDF):
             self.image(BytesIO(_rounded(recipe)), x=x, y=y, w=size, h=size)
 
     def code(self, link: str, x: float, y: float, size: float) -> None:
-        """A QR code as vectors, with its quiet margin inside `size`, on white."""
+        """A QR code as vectors on white: the dark modules fill `size`, their quiet margin lies around it."""
         rows = qr.matrix(link)
-        unit = size / (len(rows) + 2 * qr.MARGIN)
+        unit = size / len(rows)
+        quiet = qr.MARGIN * unit
         self.set_fill_color(255)
-        self.rect(x, y, size, size, style='F')
+        self.rect(x - quiet, y - quiet, size + 2 * quiet, size + 2 * quiet, style='F')
         self.set_fill_color(*INK)
         for row, modules in enumerate(rows):
             for start, length in _runs(modules):
-                left, top = x + (start + qr.MARGIN) * unit, y + (row + qr.MARGIN) * unit
-                self.rect(left, top, length * unit, unit * 1.01, style='F')
+                self.rect(x + start * unit, y + row * unit, length * unit, unit * 1.01, style='F')
 
     def dashes(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """A line to cut along."""
@@ -102,12 +114,6 @@ class Page(FPDF):
         self.set_dash_pattern(1.2, 0.9)
         self.line(x1, y1, x2, y2)
         self.set_dash_pattern()
-
-
-def printable(text: str, face: Face) -> str:
-    """The text with question marks for what this font does not have."""
-    known = _letters(face)
-    return ''.join(letter if ord(letter) in known else '?' for letter in text)
 
 
 def _runs(modules: list[bool]) -> list[tuple[int, int]]:
@@ -119,12 +125,6 @@ def _runs(modules: list[bool]) -> list[tuple[int, int]]:
         elif dark:
             runs.append((place, 1))
     return runs
-
-
-@cache
-def _letters(face: Face) -> frozenset[int]:
-    with TTFont(FONTS / FILES[face], lazy=True) as font:
-        return frozenset(font.getBestCmap())
 
 
 def _rounded(recipe: str) -> bytes:
