@@ -4,9 +4,9 @@ What a command needs is imported when it runs, so that `--help` and the small on
 """
 
 import argparse
-import os
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

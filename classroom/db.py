@@ -12,7 +12,6 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
-import pysqlite3
 from sqlalchemy import Connection, Engine, Executable, create_engine, event, update
 from sqlalchemy.engine import CursorResult, Result
 from sqlalchemy.exc import IntegrityError
@@ -21,6 +20,14 @@ from sqlmodel import col
 
 from classroom.events import Event, Numbered, RoomEvent, bus
 from classroom.models import Room, RoomEventRow
+
+try:
+    from pysqlite3 import dbapi2 as found
+except ImportError:  # no wheel for this processor: Python's own SQLite, and `doctor` says so where it is old
+    import sqlite3 as found
+
+sqlite: Any = found
+"""The SQLite that we use, everywhere."""
 
 log = logging.getLogger(__name__)
 P = ParamSpec('P')
@@ -205,7 +212,7 @@ def broke(error: IntegrityError, *names: str) -> bool:
 def _sqlite_engine(url: str, threads: int) -> Engine:
     engine = create_engine(
         url,
-        module=pysqlite3.dbapi2,
+        module=sqlite,
         pool_size=threads + 4,
         max_overflow=8,
         connect_args={'check_same_thread': False, 'timeout': 10},

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import pysqlite3
-
 from classroom import clock
 from classroom.config import Settings
+from classroom.db import sqlite
 from classroom.errors import Conflict, InvalidInput
 from classroom.services import key_files
 from classroom.services.archives import DATABASE, MEDIA, Archive, Damaged, private_file, sync, unpack
@@ -81,7 +80,7 @@ def _stored(media: Path) -> Iterator[Path]:
 
 def _copy_database(path: Path, copy: Path) -> None:
     """A consistent copy by SQLite itself, while others write."""
-    connection = pysqlite3.connect(str(path), timeout=10)
+    connection = sqlite.connect(str(path), timeout=10)
     try:
         connection.execute('VACUUM INTO ?', (str(copy),))
     finally:
@@ -91,10 +90,10 @@ def _copy_database(path: Path, copy: Path) -> None:
 def _check_database(path: Path) -> None:
     if not path.exists():
         return
-    connection = pysqlite3.connect(str(path))
+    connection = sqlite.connect(str(path))
     try:
         sound = connection.execute('PRAGMA integrity_check').fetchone() == ('ok',)
-    except pysqlite3.DatabaseError:
+    except sqlite.DatabaseError:
         sound = False
     finally:
         connection.close()
@@ -106,12 +105,12 @@ def _check_idle(path: Path) -> None:
     """Leaving WAL mode takes the database for oneself: a program that runs shows here."""
     if not path.exists():
         return
-    connection = pysqlite3.connect(str(path), timeout=0.2)
+    connection = sqlite.connect(str(path), timeout=0.2)
     try:
         connection.execute('PRAGMA journal_mode=DELETE')
-    except pysqlite3.OperationalError as error:
+    except sqlite.OperationalError as error:
         raise Conflict('The program runs on this folder. Stop it first.') from error
-    except pysqlite3.DatabaseError:
+    except sqlite.DatabaseError:
         return  # a broken database is a good reason to restore
     finally:
         connection.close()

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
-import pysqlite3
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from classroom.config import Settings
-from classroom.db import Database
+from classroom.db import Database, sqlite
 from classroom.services import key_files, upgrades
 from classroom.services.archives import DATABASE
 
@@ -58,8 +57,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 
 def _driver() -> Finding:
-    version = pysqlite3.sqlite_version
-    if pysqlite3.sqlite_version_info >= SAFE_SQLITE:
+    version = sqlite.sqlite_version
+    if sqlite.sqlite_version_info >= SAFE_SQLITE:
         return Finding('fine', 'SQLite', version)
     return Finding('bad', 'SQLite', f'{version} may lose commits. Install a pysqlite3 with 3.51.3 or newer.')
 
