@@ -31,7 +31,7 @@ class Controls:
             self._day_menu()
             d.show(
                 d.html(
-                    '<a class="btn btn--go" href="/session/{id}/projector" target="_blank" rel="noopener" data-key="p">'
+                    '<a class="btn btn--go" href="/session/{id}/projector" target="_blank" rel="noopener">'
                     '{icon}<span class="hide-s">Projector</span></a>',
                     id=self.session.id,
                     icon=d.icon('cast'),
