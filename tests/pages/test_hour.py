@@ -1,0 +1,147 @@
+"""The first hour in real browsers: a class comes in by PIN, by card and by code, and all screens follow."""
+
+import csv
+import io
+import re
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.pages.conftest import start
+
+pytestmark = pytest.mark.browser
+ROOM = re.compile(r'/session/\d+$')
+AT_ONCE = 2_000
+NASTY = '<img src=x onerror=alert(1)>'
+
+
+class Hour(NamedTuple):
+    """A running session with its leader's screens, and the cards as the CSV has them."""
+
+    teacher: Page
+    wall: Page
+    code: str
+    cards: list[dict[str, str]]
+
+
+@pytest.fixture
+def pupil(chromium, served):
+    """`pupil()` is the page of somebody who is new here; what goes wrong in it, or a pop-up, fails the test."""
+    wrong = []
+
+    def open_page() -> Page:
+        page = chromium.new_context(base_url=served.url, viewport={'width': 390, 'height': 844}).new_page()
+        page.on('pageerror', lambda error: wrong.append(str(error)))
+        page.on('dialog', lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+        return page
+
+    yield open_page
+    assert wrong == []
+
+
+def lead(teacher: Page) -> Hour:
+    """The hour whose room this page shows, with its projector beside it and its cards."""
+    teacher.wait_for_url(ROOM)
+    wall = teacher.context.new_page()
+    wall.on('dialog', lambda dialog: dialog.dismiss())
+    wall.goto(f'{teacher.url}/projector')
+    sheet = teacher.context.request.get(f'{teacher.url}/cards.csv').body().decode('utf-8-sig')
+    code = re.sub(r'\W', '', teacher.get_by_role('region', name='Class code').locator('.code').inner_text())
+    for page in (teacher, wall):
+        stay(page)
+    return Hour(teacher, wall, code, list(csv.DictReader(io.StringIO(sheet))))
+
+
+@pytest.fixture
+def hour(visit):
+    """An hour of six students."""
+    teacher = visit()
+    teacher.goto(f'/session/{start(teacher, title="Is the die fair?", section="3", student_count="6")}')
+    return lead(teacher)
+
+
+def stay(page: Page) -> None:
+    """Mark the page, so that `stayed` can tell a reload."""
+    page.evaluate('window.stayed = true')
+
+
+def stayed(*pages: Page) -> bool:
+    return all(page.evaluate('window.stayed') for page in pages)
+
+
+def by_pin(page: Page, pin: str) -> Page:
+    page.goto('/')
+    page.get_by_label('PIN or class code').fill(pin)
+    return _in(page)
+
+
+def by_link(page: Page, link: str) -> Page:
+    page.goto(link)
+    return _in(page)
+
+
+def by_code(page: Page, code: str, name: str) -> Page:
+    page.goto('/')
+    page.get_by_label('PIN or class code').fill(code)
+    page.get_by_label('What should the class call you?').fill(name)
+    page.get_by_role('button', name='Go in').click()
+    return _in(page)
+
+
+def _in(page: Page) -> Page:
+    page.wait_for_url(ROOM)
+    stay(page)
+    return page
+
+
+def row(hour: Hour, name: str) -> Locator:
+    """Somebody on the teacher's roster."""
+    return hour.teacher.get_by_role('region', name='Roster').get_by_role('button', name=name)
+
+
+def square(page: Page, name: str) -> Locator:
+    """Somebody in a student's picture of the class."""
+    return page.get_by_role('region', name='Your class').get_by_role('listitem').filter(has_text=name)
+
+
+def choose(hour: Hour, words: str, yes: str) -> None:
+    """Choose from the menu of the session, and say yes to the question."""
+    hour.teacher.get_by_role('button', name='More for this session').click()
+    hour.teacher.get_by_role('menuitem', name=words).or_(hour.teacher.get_by_text(words, exact=True)).first.click()
+    if yes:
+        hour.teacher.get_by_role('dialog').get_by_role('button', name=yes).click()
+
+
+def for_one(hour: Hour, name: str, words: str) -> None:
+    """Open a row of the roster and choose what to do."""
+    row(hour, name).click()
+    hour.teacher.get_by_role('region', name='Roster').get_by_role('button', name=words, exact=True).click()
+
+
+def test_B61_a_class_comes_in_by_pin_card_and_code_and_all_screens_follow(visit, pupil):
+    teacher = visit()
+    teacher.goto('/home')
+    teacher.locator('.slot', has_text='3rd').get_by_role('link', name='Start a session').click()
+    teacher.get_by_label('What about?').fill('Is the die fair?')
+    teacher.get_by_role('button', name='Start 3rd hour with 24 students', exact=True).click()
+    hour = lead(teacher)
+    assert len(hour.cards) == 24
+    expect(hour.wall.get_by_role('status')).to_have_text('0 of 24')
+
+    first, second = hour.cards[0], hour.cards[1]
+    typed = by_pin(pupil(), first['pin'])
+    expect(row(hour, first['name'])).to_have_class('pp pp--here', timeout=AT_ONCE)
+    expect(hour.wall.get_by_role('status')).to_have_text('1 of 24', timeout=AT_ONCE)
+    scanned = by_link(pupil(), second['link'])
+    expect(row(hour, second['name'])).to_have_class('pp pp--here', timeout=AT_ONCE)
+    expect(square(typed, second['name']).locator('img')).to_be_visible(timeout=AT_ONCE)
+    guest = by_code(pupil(), hour.code, NASTY)
+    expect(row(hour, NASTY)).to_contain_text('Guest', timeout=AT_ONCE)
+    expect(hour.wall.get_by_role('status')).to_have_text('3 of 25', timeout=AT_ONCE)
+    for page in (typed, scanned, guest):
+        expect(square(page, NASTY)).to_contain_text(NASTY, timeout=AT_ONCE)
+        expect(page.get_by_role('heading', name='3 of 25 are in')).to_be_visible()
+    expect(hour.teacher.get_by_role('region', name='Roster').get_by_role('heading')).to_have_text('3 here')
+    assert NASTY not in hour.wall.content()
+    assert stayed(hour.teacher, hour.wall, typed, scanned, guest)
