@@ -1,0 +1,182 @@
+"""The whole program in a process of its own, on both databases, and plain HTTP clients that talk to it."""
+
+import itertools
+import json
+import logging
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx
+import psycopg
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+RATES = {'CLASSROOM_PAGE_RATE': '5000/minute', 'CLASSROOM_ANONYMOUS_PAGE_RATE': '5000/minute'}
+PASSWORD = 'correct horse battery'
+_numbers = itertools.count(1)
+
+
+class Served(NamedTuple):
+    """Where the program answers, and what the demo said."""
+
+    url: str
+    demo: dict
+
+
+class Browser(httpx.Client):
+    """A browser without a screen, at an address of its own: keeps cookies, sends the CSRF token back with forms."""
+
+    def __init__(self, url: str, **options) -> None:
+        number = next(_numbers)
+        self.address = f'10.0.{number // 250}.{number % 250 + 1}'
+        super().__init__(base_url=url, headers={'X-Forwarded-For': self.address}, timeout=30, **options)
+
+    @property
+    def token(self) -> str:
+        """The token of the cookie, which the first page sets."""
+        if 'csrf_token' not in self.cookies:
+            self.get('/')
+        return self.cookies['csrf_token']
+
+    def submit(self, path, *, headers=None, **fields) -> httpx.Response:
+        """Post a form of one of our pages."""
+        return self.post(path, data={**fields, 'csrf_token': self.token}, headers=headers)
+
+    def sign_in(self, login) -> httpx.Response:
+        """Sign in with an account of the demo."""
+        return self.submit('/admin/login', email=login['email'], password=login['password'])
+
+    def start(self, **fields) -> httpx.Response:
+        """Start a session; what is not named is sound."""
+        return self.submit('/start-session', **{**SOUND, **{name: str(value) for name, value in fields.items()}})
+
+
+SOUND = {'title': 'Is the die fair?', 'section': '3', 'student_count': '3', 'theme': 'animals'}
+
+
+@pytest.fixture(scope='session', params=['sqlite', 'postgres'])
+def served(request, tmp_path_factory):
+    """The demo school, on a port of this worker."""
+    data = tmp_path_factory.mktemp('served')
+    url = f'http://127.0.0.1:{_free_port()}'
+    around = {**os.environ, **RATES, 'CLASSROOM_HOST': '127.0.0.1', 'CLASSROOM_BASE_URL': url}
+    around['CLASSROOM_TRUSTED_PROXIES'] = '127.0.0.1'  # so that each browser has an address of its own
+    if request.param == 'postgres':
+        around['CLASSROOM_DATABASE_URL'] = _fresh_database(request.getfixturevalue('postgres_server').get_uri())
+    made = subprocess.run(  # noqa: PLW1510 - what it said is shown below
+        _command('demo', '--data', str(data), '--json'), env=around, cwd=ROOT, timeout=120, capture_output=True
+    )
+    assert made.returncode == 0, made.stderr.decode()
+    with (data / 'log').open('w') as log:
+        words = _command('serve', '--data', str(data), '--port', url.rpartition(':')[2])
+        program = subprocess.Popen(words, env=around, cwd=ROOT, stderr=log)
+        try:
+            _wait(url)
+            yield Served(url, json.loads(made.stdout))
+        finally:
+            program.terminate()
+            program.wait(15)
+
+
+@pytest.fixture
+def visit(served):
+    """`visit()` is a browser where nobody is signed in, `visit(login)` one of somebody the demo has made."""
+    browsers = []
+
+    def open_browser(login=None) -> Browser:
+        browser = Browser(served.url)
+        browsers.append(browser)
+        if login:
+            assert browser.sign_in(login).status_code == 303
+        return browser
+
+    yield open_browser
+    for browser in browsers:
+        browser.close()
+
+
+@pytest.fixture
+def browser(visit):
+    """A browser where nobody is signed in."""
+    return visit()
+
+
+@pytest.fixture
+def enrol(visit):
+    """`enrol()` is a browser of a new teacher, who has no session yet."""
+
+    def register(**fields) -> Browser:
+        browser = visit()
+        typed = {
+            'first_name': 'Mira',
+            'last_name': 'Fern',
+            'email': f'mira{next(_numbers)}@fernwood.example',
+            'school': 'Fernwood School',
+            'district': 'North District',
+            'password': PASSWORD,
+        }
+        answer = browser.submit('/register', **{**typed, **fields})
+        assert answer.status_code == 303, answer.text
+        return browser
+
+    return register
+
+
+@pytest.fixture
+def teacher(enrol):
+    """A browser of a new teacher."""
+    return enrol()
+
+
+@pytest.fixture(autouse=True)
+def _quiet():
+    logging.getLogger('httpx').setLevel(logging.WARNING)
+
+
+def problem(answer: httpx.Response) -> tuple[int, str, str | None]:
+    """Status, code and field of a problem document, whose shape is checked on the way."""
+    assert answer.headers['content-type'] == 'application/problem+json'
+    body = answer.json()
+    assert {'type', 'title', 'status', 'detail', 'code'} <= body.keys()
+    assert body['status'] == answer.status_code
+    assert body['detail']
+    return answer.status_code, body['code'], body.get('field')
+
+
+def session_of(answer: httpx.Response) -> int:
+    """The id of the session that a 303 leads to."""
+    assert answer.status_code == 303, answer.text
+    path, _, number = answer.headers['location'].rpartition('/')
+    assert path == '/session'
+    return int(number)
+
+
+def _fresh_database(url: str) -> str:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute('CREATE DATABASE served')
+    return url.replace('/postgres?', '/served?')
+
+
+def _command(*words: str) -> list[str]:
+    return [sys.executable, str(ROOT / 'main.py'), *words]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(('127.0.0.1', 0))
+        return probe.getsockname()[1]
+
+
+def _wait(url: str) -> None:
+    for _ in range(300):
+        try:
+            if httpx.get(f'{url}/healthz', timeout=1).is_success:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise TimeoutError(f'{url} does not answer')
