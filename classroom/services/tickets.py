@@ -1,7 +1,8 @@
 """Tickets for the live channel: signed, good for a minute, bound to one sign-in (or participant) and one room."""
 
-from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
+from itsdangerous import BadSignature, SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 
+from classroom import clock
 from classroom.db import reading
 from classroom.errors import BadCredentials
 from classroom.schemas.actor import Actor
@@ -12,6 +13,13 @@ from classroom.services import keys, rooms, sign_ins
 SECONDS = 60
 EXPIRED = 'This ticket is too old. Ask for a new one.'
 WRONG = 'This ticket does not fit here.'
+
+
+class _Signer(TimestampSigner):
+    """Stamps by the one clock of the program."""
+
+    def get_timestamp(self) -> int:
+        return int(clock.now().timestamp())
 
 
 def issue(actor: Actor, room_id: int, *, screen: bool = False) -> TicketOut:
@@ -54,4 +62,4 @@ def _read(ticket: str) -> tuple[int, int, int, int]:
 
 
 def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(keys.derive('live ticket'))
+    return URLSafeTimedSerializer(keys.derive('live ticket'), signer=_Signer)
