@@ -1,8 +1,9 @@
 """What all tables share: UTC times and names of constraints that migrations can rely on."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import DateTime, MetaData
+from sqlalchemy import JSON, DateTime, MetaData
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
@@ -17,6 +18,8 @@ NAMING = {
 
 SQLModel.metadata.naming_convention = NAMING
 metadata: MetaData = SQLModel.metadata
+NULLABLE_JSON: Any = JSON(none_as_null=True)
+"""None is SQL's NULL, not the JSON word."""
 
 
 class Utc(TypeDecorator[datetime]):

@@ -6,7 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from classroom import clock
-from classroom.models.base import Utc
+from classroom.models.base import NULLABLE_JSON, Utc
 
 
 class District(SQLModel, table=True):
@@ -56,3 +56,6 @@ class Module(SQLModel, table=True):
     school_id: int | None = Field(default=None, foreign_key='school.id', index=True)
     title: str = Field(max_length=120)
     position: int = 0
+    graph_tags: list[str] | None = Field(default=None, sa_type=NULLABLE_JSON)
+    variable_tags: list[str] | None = Field(default=None, sa_type=NULLABLE_JSON)
+    """The tags that sessions of this module begin with; none named: all."""

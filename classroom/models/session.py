@@ -1,12 +1,14 @@
 """A session, its participants and their PINs."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from classroom import clock
-from classroom.models.base import Utc
+from classroom.models.base import NULLABLE_JSON, Utc
+from classroom.models.gallery import no_stage
 
 OPEN = "status <> 'ended' AND archived_at IS NULL"
 
@@ -32,6 +34,9 @@ class Session(SQLModel, table=True):
             postgresql_where=text(f'host_slot IS NOT NULL AND {OPEN}'),
         ),
         CheckConstraint("status IN ('draft', 'active', 'paused', 'ended')", name='status'),
+        CheckConstraint("approval IN ('none', 'flagged', 'all')", name='approval'),
+        CheckConstraint("comments IN ('open', 'approved', 'closed')", name='comments'),
+        CheckConstraint("badge_mode IN ('toggle', 'single')", name='badge_mode'),
         CheckConstraint('host_slot BETWEEN 1 AND 3', name='host_slot'),
         CheckConstraint('section BETWEEN 1 AND 20', name='section'),
         Index('ix_session_teacher', 'teacher_id', 'id'),
@@ -55,6 +60,13 @@ class Session(SQLModel, table=True):
     approval: str = Field(default='none', max_length=8)
     peers_hidden_until_post: bool = False
     comments: str = Field(default='open', max_length=8)
+    frozen: bool = False
+    """The wall is looked at, not changed."""
+    graph_tags: list[str] | None = Field(default=None, sa_type=NULLABLE_JSON)
+    variable_tags: list[str] | None = Field(default=None, sa_type=NULLABLE_JSON)
+    """The tags that this session offers; none named: all."""
+    stage: dict[str, Any] = Field(default_factory=no_stage, sa_type=JSON)
+    """What the projector shows: mode `join`, `post` or `slides`, queue of post ids, place in it, seconds a slide."""
     taken_over_from_id: int | None = Field(default=None, foreign_key='session.id')
     created_at: datetime = Field(default_factory=clock.now, sa_type=Utc)
     opened_at: datetime | None = Field(default=None, sa_type=Utc)
@@ -90,6 +102,8 @@ class Participant(SQLModel, table=True):
     alias_number: int
     """What others read as “Student 7” while names are hidden."""
     token_hash: str | None = Field(default=None, max_length=64, unique=True)
+    post_count: int = 0
+    """Posts that are visible or wait; kept with them."""
     joined_at: datetime | None = Field(default=None, sa_type=Utc)
     removed_at: datetime | None = Field(default=None, sa_type=Utc)
     created_at: datetime = Field(default_factory=clock.now, sa_type=Utc)
