@@ -33,7 +33,7 @@ def since(actor: Actor, room_id: int, after: int, audience: Audience | None = No
             fresh = _snapshot(db, actor, room_id, audience)
             return CatchUp(seq=fresh.seq, events=[], snapshot=fresh)
     me = actor.member.id if actor.member else None
-    seen = [(row, view_for(row.views, audience or own, me)) for row in rows]
+    seen = [(row, view_for(row.views, _heard(own, audience), me)) for row in rows]
     events = [RoomEventOut(s=row.seq, t=row.kind, d=view) for row, view in seen if view is not None]
     return CatchUp(seq=seq, events=events)
 
@@ -57,7 +57,7 @@ def _rows(db: Reading, room_id: int, after: int) -> list[RoomEventRow]:
 def _snapshot(db: Reading, actor: Actor, room_id: int, audience: Audience | None) -> RoomSnapshot:
     """One consistent view: the number and what it stands for are read in the same snapshot of the database."""
     session, own = rooms.entered(db, actor, room_id)
-    heard = audience if audience is not None and own == 'staff' else own
+    heard = _heard(own, audience)
     me = actor.member.id if actor.member else None
     return RoomSnapshot(
         seq=_newest(db, room_id),
@@ -65,3 +65,8 @@ def _snapshot(db: Reading, actor: Actor, room_id: int, audience: Audience | None
         state=rooms.state(db, session),
         roster=rooms.roster(db, session, heard, me),
     )
+
+
+def _heard(own: Audience, audience: Audience | None) -> Audience:
+    """Who leads may listen as another audience; everybody else hears what is theirs."""
+    return audience if audience is not None and own == 'staff' else own
