@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.pages.conftest import start
+from tests.pages.conftest import second_browser, start
 
 pytestmark = pytest.mark.browser
 ROOM = re.compile(r'/session/\d+$')
@@ -43,8 +43,7 @@ def pupil(chromium, served):
 def lead(teacher: Page) -> Hour:
     """The hour whose room this page shows, with its projector beside it and its cards."""
     teacher.wait_for_url(ROOM)
-    wall = teacher.context.new_page()
-    wall.on('dialog', lambda dialog: dialog.dismiss())
+    wall = second_browser(teacher)  # a tab in front of the teacher’s would slow that one down
     wall.goto(f'{teacher.url}/projector')
     sheet = teacher.context.request.get(f'{teacher.url}/cards.csv').body().decode('utf-8-sig')
     code = re.sub(r'\W', '', teacher.get_by_role('region', name='Class code').locator('.code').inner_text())
@@ -108,7 +107,7 @@ def square(page: Page, name: str) -> Locator:
 def choose(hour: Hour, words: str, yes: str) -> None:
     """Choose from the menu of the session, and say yes to the question."""
     hour.teacher.get_by_role('button', name='More for this session').click()
-    hour.teacher.get_by_role('menuitem', name=words).or_(hour.teacher.get_by_text(words, exact=True)).first.click()
+    hour.teacher.get_by_role('listitem').get_by_text(words, exact=True).click()
     if yes:
         hour.teacher.get_by_role('dialog').get_by_role('button', name=yes).click()
 
@@ -145,3 +144,78 @@ def test_B61_a_class_comes_in_by_pin_card_and_code_and_all_screens_follow(visit,
     expect(hour.teacher.get_by_role('region', name='Roster').get_by_role('heading')).to_have_text('3 here')
     assert NASTY not in hour.wall.content()
     assert stayed(hour.teacher, hour.wall, typed, scanned, guest)
+
+
+def test_renames_and_hidden_names_reach_all_screens(hour, pupil):
+    one, two = hour.cards[0], hour.cards[1]
+    first, second = by_pin(pupil(), one['pin']), by_pin(pupil(), two['pin'])
+    for_one(hour, two['name'], 'Rename')
+    hour.teacher.get_by_role('dialog').get_by_label('Name').fill('Brave Beaver')
+    hour.teacher.get_by_role('dialog').get_by_role('button', name='Rename').click()
+    expect(square(first, 'Brave Beaver')).to_be_visible(timeout=AT_ONCE)
+    expect(square(second, 'Brave Beaver')).to_contain_text('you', timeout=AT_ONCE)
+    expect(row(hour, 'Brave Beaver')).to_be_visible()
+
+    hour.teacher.get_by_role('switch', name='Hide names').click()
+    expect(square(first, 'Brave Beaver')).to_have_count(0, timeout=AT_ONCE)
+    expect(square(first, one['name'])).to_contain_text('you')
+    expect(square(second, 'Student')).to_have_count(5)
+    expect(row(hour, 'Brave Beaver')).to_be_visible()
+    hour.teacher.get_by_role('switch', name='Hide names').click()
+    expect(square(first, 'Brave Beaver')).to_be_visible(timeout=AT_ONCE)
+
+    choose(hour, 'Rename', '')
+    hour.teacher.get_by_role('dialog').get_by_label('Title').fill('Are two dice fair?')
+    hour.teacher.get_by_role('dialog').get_by_role('button', name='Keep this title').click()
+    for page in (first, second, hour.teacher, hour.wall):
+        expect(page.get_by_role('heading', level=1)).to_have_text('Are two dice fair?', timeout=AT_ONCE)
+    expect(first).to_have_title('Are two dice fair? · Classroom')
+    assert stayed(hour.teacher, hour.wall, first, second)
+
+
+def test_pause_close_open_and_archive_reach_the_class(hour, pupil):
+    student = by_link(pupil(), hour.cards[0]['link'])
+    paused = student.get_by_text('Mira Fern has paused the class. Look up for a moment.')
+    hour.teacher.get_by_role('switch', name='Pause the class').click()
+    expect(paused).to_be_visible(timeout=AT_ONCE)
+    hour.teacher.get_by_role('switch', name='Pause the class').click()
+    expect(paused).to_be_hidden(timeout=AT_ONCE)
+
+    veil = student.get_by_role('alertdialog')
+    choose(hour, 'Close for today', 'Close for today')
+    expect(veil).to_contain_text('This room is closed', timeout=AT_ONCE)
+    choose(hour, 'Open again', '')
+    expect(veil).to_be_hidden(timeout=AT_ONCE)
+    choose(hour, 'Archive', 'Archive')
+    expect(veil).to_contain_text('This class is over', timeout=AT_ONCE)
+    choose(hour, 'Bring back from the archive', '')
+    expect(veil).to_contain_text('This room is closed', timeout=AT_ONCE)
+    choose(hour, 'Open again', '')
+    expect(veil).to_be_hidden(timeout=AT_ONCE)
+    assert stayed(hour.teacher, hour.wall, student)
+
+
+def test_B9_who_is_removed_is_out_within_5_seconds_with_a_sentence_and_may_be_let_in_again(hour, pupil):
+    one, two = hour.cards[0], hour.cards[1]
+    page, other = by_pin(pupil(), one['pin']), by_pin(pupil(), two['pin'])
+    expect(square(other, one['name']).locator('img')).to_be_visible()
+    for_one(hour, one['name'], 'Remove from class')
+    hour.teacher.get_by_role('dialog').get_by_role('button', name='Remove').click()
+    out = page.get_by_role('alertdialog', name='You are out of this class')
+    expect(out).to_contain_text('Your teacher has taken you out of this class.', timeout=5_000)
+    expect(square(other, one['name'])).to_have_count(0, timeout=AT_ONCE)
+    expect(hour.wall.get_by_role('status')).to_have_text('1 of 5', timeout=AT_ONCE)
+    assert stayed(page)
+    page.reload()
+    expect(page.get_by_role('region', name='Your class')).to_have_count(0)
+    page.goto('/')
+    page.get_by_label('PIN or class code').fill(one['pin'])
+    expect(page.get_by_role('alert')).to_contain_text('PIN')
+
+    hour.teacher.get_by_text('1 removed').click()
+    hour.teacher.get_by_role('button', name='Let in again').click()
+    expect(row(hour, one['name'])).to_be_visible(timeout=AT_ONCE)
+    by_pin(page, one['pin'])
+    expect(square(other, one['name']).locator('img')).to_be_visible(timeout=AT_ONCE)
+    expect(hour.wall.get_by_role('status')).to_have_text('2 of 6', timeout=AT_ONCE)
+    assert stayed(hour.teacher, hour.wall, other)
