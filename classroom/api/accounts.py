@@ -7,8 +7,8 @@ from fastapi.responses import Response
 from pydantic import SecretStr
 
 from classroom.api.answers import PROBLEMS, go_to
+from classroom.api.forms import Posted
 from classroom.schemas.accounts import FirstSchool, NewSignIn, Registration
-from classroom.schemas.base import Schema
 from classroom.services import accounts, setup, sign_ins
 from classroom.services.calls import call
 from classroom.web import cookies, csrf
@@ -19,12 +19,6 @@ from classroom.web.redirects import safe_next
 
 router = APIRouter(tags=['Accounts'], responses=PROBLEMS, dependencies=[Depends(csrf_checked)])
 NO_PASSWORD = SecretStr('')
-
-
-class Posted(Schema):
-    """A form of one of our pages. Fields that it does not name are refused."""
-
-    csrf_token: str = ''
 
 
 class SignInForm(Posted):

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from classroom.api.answers import PROBLEMS, go_to
+from classroom.api.forms import Posted
 from classroom.schemas.accounts import NewSignIn
 from classroom.schemas.sessions import Look
 from classroom.services import arrivals, pins
@@ -16,34 +17,48 @@ from classroom.web.addresses import ClientAddress
 from classroom.web.csrf import csrf_checked
 
 router = APIRouter(tags=['Go in'], responses=PROBLEMS)
-Text = Annotated[str, Form()]
+
+
+class PinForm(Posted):
+    """The PIN of a card, and the class code beside it where it is asked for."""
+
+    student_password: str = ''
+    class_code: str = ''
+
+
+class CodeForm(Posted):
+    """A class code."""
+
+    code: str = ''
+
+
+class GuestForm(CodeForm):
+    """A class code and the name that the class will see."""
+
+    display_name: str = ''
 
 
 @router.post('/student-login', dependencies=[Depends(csrf_checked)])
 async def student_login(
-    request: Request,
-    actor: MaybeSignedIn,
-    address: ClientAddress,
-    student_password: Text = '',
-    class_code: Text = '',
+    request: Request, actor: MaybeSignedIn, address: ClientAddress, form: Annotated[PinForm, Form()]
 ) -> Response:
     """Sign in with the PIN; blanks and dashes do not matter. `class_code` is wanted after many failures nearby."""
-    new = await call(pins.go_in, student_password, class_code or None, address, replacing=actor.sign_in_id)
-    return enter(request, new)
+    pin, code = form.student_password, form.class_code or None
+    return enter(request, await call(pins.go_in, pin, code, address, replacing=actor.sign_in_id))
 
 
 @router.post('/join/look', dependencies=[Depends(csrf_checked)])
-async def look(address: ClientAddress, code: Text = '') -> Look:
+async def look(address: ClientAddress, form: Annotated[CodeForm, Form()]) -> Look:
     """What stands behind a class code, before a name is typed."""
-    return await call(arrivals.look, code, address)
+    return await call(arrivals.look, form.code, address)
 
 
 @router.post('/join', dependencies=[Depends(csrf_checked)])
 async def join(
-    request: Request, actor: MaybeSignedIn, address: ClientAddress, code: Text = '', display_name: Text = ''
+    request: Request, actor: MaybeSignedIn, address: ClientAddress, form: Annotated[GuestForm, Form()]
 ) -> Response:
     """Come in as a guest. Who is in this class already stays the same participant."""
-    return enter(request, await call(arrivals.join, actor, code, display_name, address))
+    return enter(request, await call(arrivals.join, actor, form.code, form.display_name, address))
 
 
 @router.get('/G/{word}', include_in_schema=False)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import Response
 
 from classroom.api.answers import PROBLEMS, go_to
+from classroom.api.forms import Posted
 from classroom.schemas.sessions import Availability, StartForm
 from classroom.services import sessions
 from classroom.services.calls import call
@@ -15,33 +16,20 @@ from classroom.web.csrf import csrf_checked
 router = APIRouter(tags=['Start a session'], responses=PROBLEMS)
 
 
-def start_form(  # noqa: PLR0913, PLR0917 - the fields of the form
-    title: Annotated[str, Form()] = '',
-    section: Annotated[str, Form()] = '',
-    student_count: Annotated[str, Form()] = '',
-    theme: Annotated[str, Form()] = '',
-    module_id: Annotated[str, Form()] = '',
-    district: Annotated[str | None, Form()] = None,
-    school: Annotated[str | None, Form()] = None,
-    first_name: Annotated[str | None, Form()] = None,
-    last_name: Annotated[str | None, Form()] = None,
-    same_class_as: Annotated[int | None, Form()] = None,
-    when_taken: Annotated[Literal['refuse', 'archive'], Form()] = 'refuse',
-) -> StartForm:
+class StartPosted(Posted):
     """The form as it was typed; the service says what is wrong with it."""
-    return StartForm(
-        title=title,
-        section=section,
-        student_count=student_count,
-        theme=theme,
-        module_id=module_id or None,
-        district=district,
-        school=school,
-        first_name=first_name,
-        last_name=last_name,
-        same_class_as=same_class_as,
-        when_taken=when_taken,
-    )
+
+    title: str = ''
+    section: str = ''
+    student_count: str = ''
+    theme: str = ''
+    module_id: str = ''
+    district: str | None = None
+    school: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    same_class_as: int | None = None
+    when_taken: Literal['refuse', 'archive'] = 'refuse'
 
 
 @router.get('/check-section-availability')
@@ -51,7 +39,8 @@ async def check(actor: SignedIn, section: Annotated[str, Query()] = '') -> Avail
 
 
 @router.post('/start-session', dependencies=[Depends(csrf_checked)])
-async def start(request: Request, actor: SignedIn, form: Annotated[StartForm, Depends(start_form)]) -> Response:
+async def start(request: Request, actor: SignedIn, form: Annotated[StartPosted, Form()]) -> Response:
     """Start a session with its students. Hour taken: 409 with the running session as `session`."""
-    session = await call(sessions.start, actor, form)
+    wanted = StartForm(**form.model_dump(exclude={'csrf_token'}))
+    session = await call(sessions.start, actor, wanted)
     return go_to(request, f'/session/{session.id}')
