@@ -2,20 +2,13 @@
 
 import itertools
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
 from typing import NamedTuple
-from urllib.error import URLError
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.pages.serving import Program
+
 CHROMIUM = '/usr/bin/chromium'
 PASSWORD = 'correct horse battery'
 _numbers = itertools.count(1)
@@ -31,23 +24,15 @@ class Served(NamedTuple):
 @pytest.fixture(scope='session')
 def served(tmp_path_factory):
     """The demo school, on a port of this worker."""
-    data = tmp_path_factory.mktemp('served')
-    port = _free_port()
-    url = f'http://127.0.0.1:{port}'
-    rates = {'CLASSROOM_PAGE_RATE': '5000/minute', 'CLASSROOM_ANONYMOUS_PAGE_RATE': '5000/minute'}
-    around = {**os.environ, **rates, 'CLASSROOM_HOST': '127.0.0.1', 'CLASSROOM_BASE_URL': url}
-    made = _run(around, 'demo', '--data', str(data), '--json')
-    log = (data / 'log').open('w')
-    program = subprocess.Popen(_command('serve', '--data', str(data), '--port', str(port)), env=around, stderr=log)
-    _wait(f'{url}/healthz')
-    yield Served(url, json.loads(made.stdout))
-    program.terminate()
-    program.wait(15)
-    log.close()
+    program = Program(tmp_path_factory.mktemp('served'))
+    made = program.run('demo', '--json')
+    program.start()
+    yield Served(program.url, json.loads(made))
+    program.stop()
 
 
 @pytest.fixture
-def chromium(served):
+def chromium():
     """A browser that has no window; what goes wrong in a page fails the test."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox'])
@@ -116,29 +101,3 @@ def _register(page: Page) -> None:
 
 def _base(page: Page) -> str:
     return '/'.join(page.url.split('/')[:3])
-
-
-def _command(*words: str) -> list[str]:
-    return [sys.executable, str(ROOT / 'main.py'), *words]
-
-
-def _run(around: dict[str, str], *words: str):
-    return subprocess.run(
-        _command(*words), env=around, cwd=ROOT, text=True, timeout=120, capture_output=True, check=True
-    )
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
-        return probe.getsockname()[1]
-
-
-def _wait(url: str) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    raise TimeoutError(f'{url} does not answer')

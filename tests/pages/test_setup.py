@@ -1,0 +1,68 @@
+"""The first run: an empty folder, the one-time link in the log, and the first admin."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages.serving import Program
+
+pytestmark = pytest.mark.browser
+TYPED = {
+    'school': 'Fernwood School',
+    'district': 'North District',
+    'first_name': 'Ada',
+    'last_name': 'Sorrel',
+    'email': 'ada@fernwood.example',
+    'password': 'correct horse battery',
+}
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """The program on a folder in which nothing is yet."""
+    program = Program(tmp_path / 'data')
+    program.start()
+    yield program
+    program.stop()
+
+
+@pytest.fixture
+def page(empty, chromium):
+    return chromium.new_context(base_url=empty.url).new_page()
+
+
+def link(program):
+    """The one-time link that the log shows."""
+    return re.search(r'Set up your school here[^\n]*?(http\S+/setup\?token=\w+)', program.said()).group(1)
+
+
+def fill(page, **typed):
+    for name, value in (TYPED | typed).items():
+        page.fill(f'[name={name}]', value)
+    page.get_by_role('button', name='Set up the school').click()
+
+
+def test_a_fresh_folder_is_set_up_by_the_link_in_the_log_once(empty, page):
+    for path in ('/', '/sign-in', '/home', '/start-session', '/register', '/j/ABC234', '/session/1'):
+        page.goto(path)
+        expect(page.get_by_text('This place waits for its first admin.')).to_be_visible()
+    page.goto('/setup?token=abcdefgh')
+    expect(page.get_by_text('This place waits for its first admin.')).to_be_visible()
+
+    page.goto(link(empty))
+    fill(page, password='short')
+    expect(page.get_by_text('at least')).to_be_visible()
+    fill(page, time_zone='Atlantic/Reykjavik')
+    page.wait_for_url('**/home')
+    page.goto('/school')
+    expect(page.get_by_label('Name', exact=True)).to_have_value('Fernwood School')
+    expect(page.get_by_label('Time zone')).to_have_value('Atlantic/Reykjavik')
+
+    other = page.context.browser.new_context(base_url=empty.url).new_page()
+    other.goto(link(empty))
+    expect(other).to_have_url(f'{empty.url}/sign-in')
+    other.get_by_label('E-mail').fill(TYPED['email'])
+    other.get_by_label('Password').fill(TYPED['password'])
+    other.get_by_role('button', name='Sign in').click()
+    other.wait_for_url('**/home')
