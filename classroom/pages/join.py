@@ -52,30 +52,30 @@ FIELD = """
 @ui.page('/')
 async def join_page(actor: MaybeSignedIn) -> Response | None:
     """Type a PIN or a class code. A fresh installation is set up first."""
-    if await call(setup.needed):
-        return RedirectResponse('/setup', 303)
-    _page(actor, '')
-    return None
+    return await _page(actor, '')
 
 
 @ui.page('/j/{code}')
-async def join_by_link(code: str, actor: MaybeSignedIn) -> None:
+async def join_by_link(code: str, actor: MaybeSignedIn) -> Response | None:
     """The address in a class’s QR code: the code is typed already."""
-    _page(actor, code[:12].upper())
+    return await _page(actor, code[:12].upper())
 
 
 @ui.page('/J/{code}')
-async def join_by_capital_link(code: str, actor: MaybeSignedIn) -> None:
+async def join_by_capital_link(code: str, actor: MaybeSignedIn) -> Response | None:
     """The same in capitals, as QR codes hold it."""
-    _page(actor, code[:12].upper())
+    return await _page(actor, code[:12].upper())
 
 
-def _page(actor: Actor, code: str) -> None:
+async def _page(actor: Actor, code: str) -> Response | None:
+    if await call(setup.needed):
+        return RedirectResponse('/setup', 303)
     ui.add_head_html(f'<script type="module" src="{assets.url("join.js")}"></script>')
     with d.frame('', actor, here='/', screen='joining'):
         heading = d.html('<h1 data-title>Type your PIN or class code</h1>')
         field = d.html(FIELD, code=code, arrow=d.icon('arrow_forward'))
         d.show(d.join([_inside(actor), heading, field, _plot()]))
+    return None
 
 
 def _inside(actor: Actor) -> Markup:

@@ -43,8 +43,10 @@ async def sign_in_page(actor: MaybeSignedIn, next: str = '') -> Response | None:
 
 
 @ui.page('/register')
-async def register_page() -> None:
+async def register_page() -> Response | None:
     """A teacher makes an account, where the school lets teachers do so."""
+    if await call(setup.needed):
+        return RedirectResponse('/setup', 303)
     suggested = await call(schools.suggestions)
     lists = d.join([_list('districts', suggested.districts), _list('schools', suggested.schools)])
     form = forms.form(
@@ -60,6 +62,7 @@ async def register_page() -> None:
     )
     sentence = 'A school that we do not know yet waits for staff to confirm it. You can teach right away.'
     _card('Make a teacher account', sentence, d.join([form, lists]), here='/register')
+    return None
 
 
 @ui.page('/setup')
