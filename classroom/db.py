@@ -13,11 +13,12 @@ from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, Executable, create_engine, event, update
-from sqlalchemy.engine import CursorResult, Result
+from sqlalchemy.engine import CursorResult, ExceptionContext, Result
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import col
 
+from classroom.errors import NotFound
 from classroom.events import Event, Numbered, RoomEvent, bus
 from classroom.models import Room, RoomEventRow
 
@@ -30,6 +31,7 @@ sqlite: Any = found
 """The SQLite that we use, everywhere."""
 
 log = logging.getLogger(__name__)
+NUMBER_TOO_LARGE = '22003'  # SQLSTATE numeric_value_out_of_range
 P = ParamSpec('P')
 R = TypeVar('R')
 M = TypeVar('M')
@@ -209,6 +211,13 @@ def broke(error: IntegrityError, *names: str) -> bool:
     return any(name in str(error.orig) for name in names)
 
 
+def _out_of_range(context: ExceptionContext) -> NotFound | None:
+    """A number that no column can hold names nothing that is there."""
+    error = context.original_exception
+    too_large = isinstance(error, OverflowError) or getattr(error, 'sqlstate', None) == NUMBER_TOO_LARGE
+    return NotFound() if too_large else None
+
+
 def _sqlite_engine(url: str, threads: int) -> Engine:
     engine = create_engine(
         url,
@@ -221,17 +230,20 @@ def _sqlite_engine(url: str, threads: int) -> Engine:
     )
     event.listen(engine, 'connect', _set_pragmas)
     event.listen(engine, 'begin', _begin)
+    event.listen(engine, 'handle_error', _out_of_range)
     return engine
 
 
 def _postgres_engine(url: str, threads: int) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url.replace('postgresql://', 'postgresql+psycopg://', 1),
         pool_size=threads + 4,
         pool_pre_ping=True,
         json_serializer=_json,
         hide_parameters=True,  # an error in the log shall not quote what people typed
     )
+    event.listen(engine, 'handle_error', _out_of_range)
+    return engine
 
 
 def _set_pragmas(connection: Any, _: Any) -> None:

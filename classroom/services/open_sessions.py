@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from classroom import clock
 from classroom.db import Reading, Transaction, broke, reading, transaction
-from classroom.domain import texts
+from classroom.domain import codes, texts
 from classroom.errors import BadCredentials, Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.events import SessionChanged
 from classroom.models import Participant, Room, School, Session
@@ -174,7 +174,8 @@ def _joined_with_host() -> Any:  # the type of a select of two tables is longer 
 
 
 def _found(db: Reading, code: str) -> tuple[Session, Participant]:
-    row = db.rows(_joined_with_host().where(Session.code == code.strip().upper())).first()
+    known = codes.normalise_code(code)
+    row = db.rows(_joined_with_host().where(Session.code == known)).first() if codes.is_code(known) else None
     if row is None:
         raise NotFound(UNKNOWN)
     return row[0], row[1]

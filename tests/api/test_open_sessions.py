@@ -241,6 +241,15 @@ def test_the_list_has_ten_unless_told_and_a_hundred_at_most(client):
         assert problem(client.get('/sessions', params={'limit': limit})) == (422, 'invalid_input', 'limit')
 
 
+@pytest.mark.parametrize('path', ['/sessions?before={}', '/sessions/{}', '/sessions/{}/participants'])
+@pytest.mark.parametrize('odd', ['9' * 30, '-' + '9' * 30, '2147483648', 'a%00b', "'%20OR%201=1--", 'x' * 2000])
+def test_B29_odd_numbers_and_codes_find_nothing_and_break_nothing(client, path, odd):
+    answer = client.get(path.format(odd))
+    assert answer.status_code in {200, 404, 422}, answer.text
+    if answer.status_code == 200:
+        assert path.startswith('/sessions?')
+
+
 def test_a_teachers_class_is_not_here(client, served):
     listed = {one['id'] for one in client.get('/sessions', params={'limit': 100}).json()}
     for session in served.demo['sessions']:

@@ -188,7 +188,7 @@ def test_B31_a_field_that_the_form_does_not_offer_is_refused(teacher, name, valu
 def test_B30_another_teachers_class_is_not_taken_over(enrol):
     first, second = enrol(), enrol()
     theirs = session_of(first.start())
-    for session_id in (theirs, 999_999):
+    for session_id in (theirs, 999_999, 2**31, 10**30):
         assert problem(second.start(same_class_as=session_id))[0] == 404
     assert len(cards(first, theirs)) == 3
     assert first.get(f'/api/sessions/{theirs}').json()['archived'] is False
