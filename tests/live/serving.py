@@ -1,0 +1,110 @@
+"""The program in a process of its own, which also does what its teacher says on the standard input.
+
+Run as `python -m tests.live.serving DATA PORT`. Each line there is a JSON list, `[command, *words]`; so is each answer.
+"""
+
+import json
+import sys
+import threading
+from pathlib import Path
+
+import uvicorn
+from nicegui import core
+
+from classroom import app
+from classroom.config import Settings
+from classroom.db import transaction
+from classroom.live import hub as hubs
+from classroom.services import arrivals, sessions, sign_ins, students, tickets
+from classroom.web import logs
+from tests import factories
+
+SERVICES = {'students': students, 'sessions': sessions}
+teachers = {}
+
+
+def open_class(count):
+    """A teacher of her own starts a class; returns it, with the students' cards."""
+    fern = factories.teacher()
+    made = factories.started(fern, student_count=count)
+    teachers[made.id] = fern
+    people = [person for person in students.roster(fern, made.id) if person.kind == 'student']
+    cards = factories.pins(fern, made.id)
+    return {'id': made.id, 'room': made.room_id, 'seats': [_known(*pair) for pair in zip(people, cards, strict=True)]}
+
+
+def act(session_id, name, *words):
+    """The teacher does something: `act(3, 'students.rename', 17, 'Otter')`; a last word in a dict is by name."""
+    module, _, action = name.partition('.')
+    options = words[-1] if words and isinstance(words[-1], dict) else {}
+    plain = [word for word in words if not isinstance(word, dict)]
+    getattr(SERVICES[module], action)(teachers[session_id], session_id, *plain, **options)
+
+
+def seat_of(room_id, person):
+    """A student comes in with a PIN: the cookie of the browser, and a ticket."""
+    new = arrivals.let_in(person)
+    return {'cookie': new.cookie, 'sign_in': new.sign_in_id, 'ticket': tickets.issue(new.actor, room_id).ticket}
+
+
+def seat_of_teacher(session_id, room_id, screen):
+    """The teacher signs in: the cookie, and a ticket for her room or for the projector."""
+    with transaction() as tx:
+        new = sign_ins.start_for_user(tx, teachers[session_id].user.id)
+    return {'cookie': new.cookie, 'ticket': tickets.issue(new.actor, room_id, screen=screen).ticket}
+
+
+def ticket(room_id, sign_in_id):
+    """Another ticket for the same browser."""
+    return tickets.issue(sign_ins.actor_of_id(sign_in_id), room_id).ticket
+
+
+def sign_out(sign_in_id):
+    """End a sign-in."""
+    sign_ins.end(sign_ins.actor_of_id(sign_in_id))
+
+
+def seats(room_id):
+    """How many seats are taken in a room, also those that have not said hello."""
+    hub = core.sio.handlers['/live']['connect'].__self__
+    return sum(seat.facts.room_id == room_id for seat in hub.seats)
+
+
+def patience(seconds):
+    """How long a seat may be silent; returns how long it was."""
+    before, hubs.HELLO_SECONDS = hubs.HELLO_SECONDS, seconds
+    return before
+
+
+def sockets():
+    """How many connections are open, whatever they are for."""
+    return len(core.sio.eio.sockets)
+
+
+COMMANDS = (open_class, act, seat_of, seat_of_teacher, ticket, sign_out, seats, patience, sockets)
+
+
+def _known(person, card):
+    return {'id': person.id, 'name': person.name, 'avatar': person.avatar, 'pin': card.pin}
+
+
+def _obey(answers):
+    by_name = {command.__name__: command for command in COMMANDS}
+    for line in sys.stdin:
+        name, *words = json.loads(line)
+        try:
+            answer = ['ok', by_name[name](*words)]
+        except Exception as error:  # the test that asked shall read it
+            answer = ['failed', repr(error)]
+        print(json.dumps(answer), file=answers, flush=True)
+
+
+if __name__ == '__main__':
+    answers, sys.stdout = sys.stdout, sys.stderr  # the log goes elsewhere
+    logs.configure()
+    port = int(sys.argv[2])
+    settings = Settings(data=Path(sys.argv[1]), host='127.0.0.1', port=port, base_url=f'http://127.0.0.1:{port}')
+    app.prepare(settings)
+    server = uvicorn.Server(app.configured(settings))
+    threading.Thread(target=_obey, args=(answers,), daemon=True).start()
+    server.run()
