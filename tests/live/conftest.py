@@ -104,6 +104,19 @@ def served(tmp_path_factory, sqlite_template):
 
 
 @pytest.fixture
+def hurry(served):
+    """`hurry('GRACE_SECONDS', 0.2)` shortens a wait until the end of the test."""
+    before = {}
+
+    def shorten(name, seconds):
+        before[name] = served.do('hurry', name, seconds)
+
+    yield shorten
+    for name, seconds in before.items():
+        served.do('hurry', name, seconds)
+
+
+@pytest.fixture
 def course(served):
     """A class of four in its room."""
     return Class(served, 4)

@@ -14,7 +14,8 @@ from nicegui import core
 from classroom import app
 from classroom.config import Settings
 from classroom.db import transaction
-from classroom.live import hub as hubs
+from classroom.events import bus
+from classroom.live import hub, presence
 from classroom.services import arrivals, sessions, sign_ins, students, tickets
 from classroom.web import logs
 from tests import factories
@@ -66,14 +67,20 @@ def sign_out(sign_in_id):
 
 def seats(room_id):
     """How many seats are taken in a room, also those that have not said hello."""
-    hub = core.sio.handlers['/live']['connect'].__self__
-    return sum(seat.facts.room_id == room_id for seat in hub.seats)
+    return sum(seat.facts.room_id == room_id for seat in _hub().seats)
 
 
-def patience(seconds):
-    """How long a seat may be silent; returns how long it was."""
-    before, hubs.HELLO_SECONDS = hubs.HELLO_SECONDS, seconds
+def hurry(name, seconds):
+    """Change how long something waits; returns how long it was."""
+    module = {'HELLO_SECONDS': hub, 'GRACE_SECONDS': presence}[name]
+    before = getattr(module, name)
+    setattr(module, name, seconds)
     return before
+
+
+def relay(room_id, size):
+    """Send the whole room something fleeting of so many bytes."""
+    bus._loop.call_soon_threadsafe(_hub().relay, room_id, 'much', {'text': 'x' * size})
 
 
 def sockets():
@@ -81,11 +88,15 @@ def sockets():
     return len(core.sio.eio.sockets)
 
 
-COMMANDS = (open_class, act, seat_of, seat_of_teacher, ticket, sign_out, seats, patience, sockets)
+COMMANDS = (open_class, act, seat_of, seat_of_teacher, ticket, sign_out, seats, hurry, relay, sockets)
 
 
 def _known(person, card):
     return {'id': person.id, 'name': person.name, 'avatar': person.avatar, 'pin': card.pin}
+
+
+def _hub():
+    return core.sio.handlers['/live']['connect'].__self__
 
 
 def _obey(answers):
