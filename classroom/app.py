@@ -24,7 +24,7 @@ from classroom.live import fast_lane
 from classroom.live.hub import Hub
 from classroom.pages import assets, design, errors, seams
 from classroom.pages import install as install_pages
-from classroom.services import keys, setup, upgrades
+from classroom.services import keys, media_files, setup, stores, upgrades, vocabulary
 from classroom.web import cookies, health, logs, problems
 from classroom.web.security import Security
 
@@ -76,6 +76,9 @@ def prepare(settings: Settings) -> None:
     keys.use(settings.key)
     upgrades.upgrade(settings)
     db.use(db.Database(settings.sqlalchemy_url, threads=settings.threads))
+    stores.use(settings.data / 'media')
+    vocabulary.ensure()
+    media_files.sweep()
 
 
 def serve(settings: Settings) -> None:

@@ -15,6 +15,7 @@ from classroom.config import Settings
 from classroom.events import Event, bus
 from classroom.models import metadata
 from classroom.services import budgets, keys, upgrades
+from tests.gallery import Gallery
 
 TABLES = ', '.join(table.name for table in metadata.sorted_tables)
 
@@ -82,6 +83,12 @@ def postgres(migrated_postgres):
     with psycopg.connect(migrated_postgres, autocommit=True) as connection:
         connection.execute(f'TRUNCATE {TABLES} RESTART IDENTITY CASCADE')
     return migrated_postgres
+
+
+@pytest.fixture
+def gallery(database, tmp_path):
+    """A class of four with an empty wall."""
+    return Gallery(tmp_path, section=3)
 
 
 @pytest.fixture

@@ -2,17 +2,23 @@
 
 from classroom.events.base import Event, Numbered, RoomEvent
 from classroom.events.bus import Bus, bus
+from classroom.events.gallery import AudienceChanged, BadgesChanged, CommentChanged, PostChanged, StageChanged
 from classroom.events.rooms import AccessEnded, HourTaken, RosterChanged, RosterReplaced, SessionChanged
 
 __all__ = [
     'AccessEnded',
+    'AudienceChanged',
+    'BadgesChanged',
     'Bus',
+    'CommentChanged',
     'Event',
     'HourTaken',
     'Numbered',
+    'PostChanged',
     'RoomEvent',
     'RosterChanged',
     'RosterReplaced',
     'SessionChanged',
+    'StageChanged',
     'bus',
 ]

@@ -22,6 +22,8 @@ def may_lead(actor: Actor, session_id: int, teacher_id: int | None) -> Verdict:
     return leads(actor, session_id, teacher_id) or 'Only the teacher of this class may do that.'
 
 
-def audience(actor: Actor, session_id: int, teacher_id: int | None) -> Audience:
+def audience(actor: Actor, session_id: int, teacher_id: int | None, *, has_posted: bool) -> Audience:
     """Which view of the room's events this actor hears."""
-    return 'staff' if leads(actor, session_id, teacher_id) else 'others'
+    if leads(actor, session_id, teacher_id):
+        return 'staff'
+    return 'posted' if has_posted else 'others'

@@ -4,11 +4,15 @@ from datetime import datetime
 from typing import Literal
 
 from classroom.schemas.base import Schema
+from classroom.schemas.gallery import Stage, WallStart
 
 Status = Literal['draft', 'active', 'paused', 'ended']
 Audience = Literal['staff', 'posted', 'others', 'screen']
 """Who hears an event: those who lead the room, those who posted, the other members, the projector."""
 AUDIENCES: tuple[Audience, ...] = ('staff', 'posted', 'others', 'screen')
+BadgeMode = Literal['toggle', 'single']
+Approval = Literal['none', 'flagged', 'all']
+CommentMode = Literal['open', 'approved', 'closed']
 Place = Literal['expected', 'joined', 'removed']
 
 
@@ -21,6 +25,8 @@ class RosterEntry(Schema):
     kind: Literal['host', 'student', 'guest']
     place: Place
     joined_at: datetime | None = None
+    posts: int = 0
+    """Posts that are visible or wait; 0 where it is not for this viewer."""
 
 
 class SessionState(Schema):
@@ -34,6 +40,12 @@ class SessionState(Schema):
     archived: bool
     expected: int
     """How many students and guests are on the roster, removed ones apart."""
+    badge_mode: BadgeMode = 'toggle'
+    approval: Approval = 'none'
+    comments: CommentMode = 'open'
+    peers_hidden_until_post: bool = False
+    frozen: bool = False
+    """The wall is looked at, not changed."""
 
 
 class SessionOut(Schema):
@@ -58,7 +70,11 @@ class SessionOut(Schema):
     teacher: str
     expected: int
     joined: int
-    badge_mode: Literal['toggle', 'single']
+    badge_mode: BadgeMode
+    approval: Approval
+    comments: CommentMode
+    peers_hidden_until_post: bool
+    frozen: bool
     created_at: datetime
     opened_at: datetime | None
 
@@ -75,6 +91,9 @@ class RoomSnapshot(Schema):
     audience: Audience
     state: SessionState
     roster: list[RosterEntry]
+    wall: WallStart
+    stage: Stage | None = None
+    """What the projector shows; for those who lead and the projector itself."""
 
 
 class RoomEventOut(Schema):

@@ -8,7 +8,8 @@ from classroom.db import Reading, reading
 from classroom.models import Room, RoomEventRow
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import Audience, CatchUp, RoomEventOut, RoomSnapshot
-from classroom.services import rooms
+from classroom.services import rooms, stage, wall
+from classroom.services.gallery_views import Viewer
 
 MOST_EVENTS = 500
 RELOAD = 'reload'
@@ -58,12 +59,15 @@ def _snapshot(db: Reading, actor: Actor, room_id: int, audience: Audience | None
     """One consistent view: the number and what it stands for are read in the same snapshot of the database."""
     session, own = rooms.entered(db, actor, room_id)
     heard = _heard(own, audience)
-    me = actor.member.id if actor.member else None
+    person = rooms.member(db, actor, session)
+    who = Viewer(heard, person.id if person else None)
     return RoomSnapshot(
         seq=_newest(db, room_id),
         audience=heard,
         state=rooms.state(db, session),
-        roster=rooms.roster(db, session, heard, me),
+        roster=rooms.roster(db, session, heard, who.me),
+        wall=wall.start(db, session, who),
+        stage=stage.of(db, session, shown=heard == 'screen') if heard in {'staff', 'screen'} else None,
     )
 
 

@@ -18,7 +18,7 @@ GONE = 'This class is not here, or you are not in it.'
 def get(actor: Actor, session_id: int) -> SessionOut:
     """One session for a member of it. Raises NotFound for strangers."""
     with reading() as db:
-        return show(db, _visible(db, actor, session_id))
+        return show(db, visible(db, actor, session_id))
 
 
 def led_by(actor: Actor, session_id: int) -> SessionOut:
@@ -41,7 +41,7 @@ def led(tx: Transaction, actor: Actor, session_id: int) -> Session:
 
 def readable(db: Reading, actor: Actor, session_id: int) -> Session:
     """The session for somebody who leads it. Raises NotFound, NotAllowed."""
-    session = _visible(db, actor, session_id)
+    session = visible(db, actor, session_id)
     require(policy.may_lead(actor, session_id, session.teacher_id))
     return session
 
@@ -51,8 +51,21 @@ def entered(db: Reading, actor: Actor, room_id: int) -> tuple[Session, Audience]
     room = db.get(Room, room_id)
     if room is None or room.session_id is None:
         raise NotFound(GONE)
-    session = _visible(db, actor, room.session_id)
-    return session, policy.audience(actor, room.session_id, session.teacher_id)
+    session = visible(db, actor, room.session_id)
+    person = member(db, actor, session)
+    has_posted = person is not None and person.post_count > 0
+    return session, policy.audience(actor, room.session_id, session.teacher_id, has_posted=has_posted)
+
+
+def member(db: Reading, actor: Actor, session: Session) -> Participant | None:
+    """Who this actor is in the session: the participant of the sign-in, or the one tied to the account."""
+    if actor.member is not None:
+        return db.get(Participant, actor.member.id) if actor.member.session_id == session.id else None
+    if actor.user is None:
+        return None
+    mine = (Participant.session_id == session.id, Participant.user_id == actor.user.id)
+    found: Participant | None = db.one(select(Participant).where(*mine))
+    return found
 
 
 def room_of(db: Reading, session_id: int) -> int:
@@ -70,6 +83,11 @@ def state(db: Reading, session: Session) -> SessionState:
         hide_names=session.hide_names,
         archived=session.archived_at is not None,
         expected=counts(db, session.id or 0)[0],
+        badge_mode=session.badge_mode,
+        approval=session.approval,
+        comments=session.comments,
+        peers_hidden_until_post=session.peers_hidden_until_post,
+        frozen=session.frozen,
     )
 
 
@@ -91,6 +109,7 @@ def entry(person: Participant) -> RosterEntry:
         kind=person.kind,
         place=place,
         joined_at=person.joined_at,
+        posts=person.post_count,
     )
 
 
@@ -98,9 +117,9 @@ def shown(person: Participant, session: Session) -> RosterEntry:
     """A person as the class sees them: under an alias while names are hidden.
 
     The alias has its own id (negative), name and picture and no time of arrival, so that nothing that was seen before
-    leads from one to the other.
+    leads from one to the other. Who has posted and who has not is for those who lead.
     """
-    real = entry(person)
+    real = entry(person).model_copy(update={'posts': 0})
     if not session.hide_names or person.kind == 'host':
         return real
     alias = f'Student {person.alias_number}'
@@ -175,12 +194,17 @@ def out(  # noqa: PLR0913, PLR0917 - the parts of one joined row
         expected=expected,
         joined=joined,
         badge_mode=session.badge_mode,
+        approval=session.approval,
+        comments=session.comments,
+        peers_hidden_until_post=session.peers_hidden_until_post,
+        frozen=session.frozen,
         created_at=session.created_at,
         opened_at=session.opened_at,
     )
 
 
-def _visible(db: Reading, actor: Actor, session_id: int) -> Session:
+def visible(db: Reading, actor: Actor, session_id: int) -> Session:
+    """The session for anybody who belongs to it. Raises NotFound for strangers."""
     session = db.get(Session, session_id)
     if session is None or not policy.belongs(actor, session_id, session.teacher_id):
         raise NotFound(GONE)

@@ -1,1 +1,1 @@
-"""Stored files: a local folder or an S3-compatible store."""
+"""Stored files, named by what is in them."""

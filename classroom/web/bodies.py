@@ -1,19 +1,29 @@
 """Request bodies have a largest size, whether they declare theirs or come in chunks."""
 
+import asyncio
 from collections.abc import Mapping
 
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from classroom.errors import TooLarge
+from classroom.errors import ClassroomError, TooLarge
 from classroom.web import problems
 
 TOO_LARGE = 'This is {size} or more than we take at once. Pick something smaller.'
 MEGABYTE = 1_048_576
+STALLED_SECONDS = 60.0
+STALLED = 'Nothing came for a minute, so we stopped waiting. Check your connection and send it again.'
 
 
 class _Exceeded(Exception):
     """More bytes came than were allowed."""
+
+
+class Stalled(ClassroomError):
+    """A body stopped coming."""
+
+    status = 408
+    code = 'stalled'
 
 
 async def pass_on(app: ASGIApp, scope: Scope, receive: Receive, send: Send, most: int) -> None:
@@ -44,15 +54,28 @@ class _Counted:
 
     def __init__(self, receive: Receive, send: Send, most: int) -> None:
         self._receive, self._send, self._left = receive, send, most
+        self._whole = False
         self.exceeded = False
         self.answered = False
 
     async def receive(self) -> Message:
-        message = await self._receive()
+        message = await self._next()
         self._left -= len(message.get('body', b''))
         if self._left < 0:
             self.exceeded = True
             raise _Exceeded
+        return message
+
+    async def _next(self) -> Message:
+        """The next part of the body; once it is whole, whatever comes, however late."""
+        if self._whole:
+            return await self._receive()
+        try:
+            async with asyncio.timeout(STALLED_SECONDS):
+                message = await self._receive()
+        except TimeoutError:
+            raise Stalled(STALLED) from None
+        self._whole = not message.get('more_body', False)
         return message
 
     async def send(self, message: Message) -> None:

@@ -1,0 +1,165 @@
+"""Badges: what one participant gives to one post, and the post's counters, in one transaction."""
+
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from classroom import clock
+from classroom.db import Reading, Transaction, transaction
+from classroom.errors import NotAllowed, NotFound
+from classroom.events import BadgesChanged
+from classroom.models import Comment, Media, MediaInteraction, Participant, Session
+from classroom.policies import gallery as policy
+from classroom.policies import require
+from classroom.policies import rooms as room_policy
+from classroom.schemas.actor import Actor
+from classroom.schemas.gallery import BADGES, BadgeAnswer, BadgeType
+from classroom.services import gallery_views as views
+from classroom.services import posting, rooms, wall
+
+NO_BADGES = {f'{badge}_count': 0 for badge in BADGES}
+UNKNOWN = 'There are three badges: graph, eye and read.'
+
+
+def give(actor: Actor, media_id: int, badge: str) -> BadgeAnswer:
+    """Give a badge, or take it back; where a session is set to *single*, another one of mine on this post goes.
+
+    Raises NotFound for strangers, posts that are not for them and unknown badges, NotAllowed for the own post and
+    while the wall takes nothing.
+    """
+    kind = _known(badge)
+    with transaction() as tx:
+        media = _held(tx, actor, media_id)
+        _, author, session = wall.found(tx, actor, media_id)
+        giver = _giver(tx, actor, session)
+        leads = room_policy.leads(actor, session.id or 0, session.teacher_id)
+        who = views.viewer(tx, actor, session)
+        if not views.sees(session, who, media, author):
+            raise NotFound(wall.GONE)
+        own = giver.id == author.id
+        require(policy.may_badge(posting.wall_of(session), leads=leads, own=own, status=media.status))
+        row = interaction(tx, media_id, giver.id or 0)
+        _turn(media, row, kind, single=session.badge_mode == 'single')
+        _tell(tx, session, media, author, row)
+        return BadgeAnswer(counts=views.counts(media), user_like=views.given(row))
+
+
+def interaction(tx: Transaction, media_id: int, participant_id: int) -> MediaInteraction:
+    """The row of one participant and post, made where it is not there yet; the post is held by the caller."""
+    row = tx.get(MediaInteraction, (media_id, participant_id))
+    return row or tx.add(MediaInteraction(media_id=media_id, participant_id=participant_id))
+
+
+def reset(actor: Actor, session_id: int, *, media_id: int | None = None, participant_id: int | None = None) -> int:
+    """Take back badges: of one post, of what one student gave, or of the whole session. Returns how many."""
+    with transaction() as tx:
+        session = rooms.led(tx, actor, session_id)
+        posts = select(Media.id).where(Media.session_id == session_id)
+        these: list[Any] = [col(MediaInteraction.media_id).in_(posts)]
+        if media_id is not None:
+            these.append(col(MediaInteraction.media_id) == media_id)
+        if participant_id is not None:
+            these.append(col(MediaInteraction.participant_id) == participant_id)
+        rows = tx.all(select(MediaInteraction).where(*these))
+        taken = [row for row in rows if views.given(row)]
+        number = sum(len(views.given(row)) for row in taken)
+        for row in taken:
+            for badge in BADGES:
+                setattr(row, badge, False)
+        tx.flush()
+        _recounted(tx, session_id)
+        for row in taken:
+            _tell_of(tx, session, row)
+        return number
+
+
+def recount(session_id: int | None = None) -> list[int]:
+    """Count all badges and comments afresh; returns the posts whose counters were wrong, which none ever should be."""
+    with transaction() as tx:
+        return _recounted(tx, session_id)
+
+
+def _recounted(tx: Transaction, session_id: int | None) -> list[int]:
+    """Three queries for any number of posts, which are held meanwhile."""
+    here = [Media.session_id == session_id] if session_id is not None else []
+    posts = tx.all(select(Media).where(*here).order_by(col(Media.id)).with_for_update())
+    badges, comments = _true_badges(tx, here), _true_comments(tx, here)
+    wrong = []
+    for media in posts:
+        key = media.id or 0
+        true = {**badges.get(key, NO_BADGES), 'comment_count': comments.get(key, 0)}
+        if any(getattr(media, name) != number for name, number in true.items()):
+            wrong.append(key)
+            for name, number in true.items():
+                setattr(media, name, number)
+    tx.flush()
+    return wrong
+
+
+def _true_badges(db: Reading, here: list[Any]) -> dict[int, dict[str, int]]:
+    sums: list[Any] = [func.count().filter(getattr(MediaInteraction, badge)) for badge in BADGES]
+    query = select(MediaInteraction.media_id, *sums).join(Media, col(Media.id) == MediaInteraction.media_id)
+    rows = db.rows(query.where(*here).group_by(col(MediaInteraction.media_id)))
+    return {row[0]: dict(zip(NO_BADGES, row[1:], strict=True)) for row in rows}
+
+
+def _true_comments(db: Reading, here: list[Any]) -> dict[int, int]:
+    query = select(Comment.media_id, func.count()).join(Media, col(Media.id) == Comment.media_id)
+    visible = query.where(Comment.status == 'visible', *here).group_by(col(Comment.media_id))
+    return dict(db.rows(visible).tuples().all())
+
+
+def _known(badge: str) -> BadgeType:
+    for known in BADGES:
+        if known == badge:
+            return known
+    raise NotFound(UNKNOWN)
+
+
+def _held(tx: Transaction, actor: Actor, media_id: int) -> Media:
+    """The post, held against other writers, so that its counters are exact."""
+    media = tx.lock_row(Media, media_id)
+    if media is None:
+        raise NotFound(wall.GONE)
+    return media
+
+
+def _giver(db: Reading, actor: Actor, session: Session) -> Participant:
+    person = rooms.member(db, actor, session)
+    if person is None or person.removed_at is not None:
+        raise NotAllowed(policy.NOT_A_MEMBER)
+    return person
+
+
+def _turn(media: Media, row: MediaInteraction, kind: BadgeType, *, single: bool) -> None:
+    """Flip one badge and, where only one may be given, put the others back; the counters follow."""
+    wanted = not getattr(row, kind)
+    changes = {kind: wanted} | {other: False for other in BADGES if single and wanted and other != kind}
+    for badge, is_given in changes.items():
+        step = int(is_given) - int(getattr(row, badge))
+        setattr(row, badge, is_given)
+        setattr(media, f'{badge}_count', getattr(media, f'{badge}_count') + step)
+    row.changed_at = clock.now()
+
+
+def _tell_of(tx: Transaction, session: Session, row: MediaInteraction) -> None:
+    media = tx.get(Media, row.media_id)
+    author = tx.get(Participant, media.participant_id) if media else None
+    if media is not None and author is not None:
+        _tell(tx, session, media, author, row)
+
+
+def _tell(tx: Transaction, session: Session, media: Media, author: Participant, row: MediaInteraction) -> None:
+    tx.flush()
+    tx.publish(
+        BadgesChanged(
+            room_id=rooms.room_of(tx, session.id or 0),
+            media_id=media.id or 0,
+            counts=views.counts(media),
+            seen=views.seen(session, media, author),
+            giver_id=row.participant_id,
+            gives=views.given(row),
+            author_id=author.id or 0,
+        )
+    )

@@ -1,0 +1,186 @@
+"""Posts and comments as each viewer may see them: the one place where names are resolved and posts are left out."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import col, or_, select
+
+from classroom.db import Reading
+from classroom.models import Comment, Media, MediaImage, MediaInteraction, Participant, Report, Session
+from classroom.policies import gallery as policy
+from classroom.policies import rooms as room_policy
+from classroom.schemas.actor import Actor
+from classroom.schemas.gallery import BADGES, Author, CommentOut, Counts, ImageOut, PostOut
+from classroom.schemas.rooms import AUDIENCES, Audience
+from classroom.services import rooms
+
+
+class Viewer(NamedTuple):
+    """Somebody who looks at a gallery. `me` is their participant id."""
+
+    audience: Audience
+    me: int | None
+
+    @property
+    def leads(self) -> bool:
+        """Whether everything is shown, with real names."""
+        return self.audience == 'staff'
+
+
+Row = tuple[Media, Participant]
+
+
+def viewer(db: Reading, actor: Actor, session: Session) -> Viewer:
+    """How this actor looks at the gallery of a session that they belong to."""
+    person = rooms.member(db, actor, session)
+    has_posted = person is not None and person.post_count > 0
+    audience = room_policy.audience(actor, session.id or 0, session.teacher_id, has_posted=has_posted)
+    return Viewer(audience, person.id if person else None)
+
+
+def on_the_wall(session: Session, who: Viewer) -> ColumnElement[bool]:
+    """Which visible posts this viewer may see; to be used on Media joined with Participant."""
+    visible = col(Media.status) == 'visible'
+    if session.peers_hidden_until_post and who.audience == 'others':
+        return visible & or_(col(Participant.kind) == 'host', col(Media.participant_id) == (who.me or 0))
+    return visible
+
+
+def sees(session: Session, who: Viewer, media: Media, author: Participant) -> bool:
+    """Whether this viewer may know of a post."""
+    return policy.sees_post(
+        leads=who.leads,
+        own=who.me == author.id,
+        by_host=author.kind == 'host',
+        status=media.status,
+        peers_hidden=session.peers_hidden_until_post,
+        posted=who.audience != 'others',
+    )
+
+
+def seen(session: Session, media: Media, author: Participant) -> dict[Audience, bool]:
+    """Which audiences may know of a post, its author apart."""
+    return {heard: sees(session, Viewer(heard, None), media, author) for heard in AUDIENCES}
+
+
+def posts(db: Reading, session: Session, rows: Sequence[Row], who: Viewer) -> list[PostOut]:
+    """Posts with images, the viewer's own badges and, for those who lead, reports: three queries for any number."""
+    ids = [media.id or 0 for media, _ in rows]
+    images = _images(db, ids)
+    given = _given(db, ids, who.me)
+    reports = _reports(db, ids) if who.leads else {}
+    return [
+        post(
+            media,
+            author_of(person, session, who),
+            images[media.id or 0],
+            user_like=given.get(media.id or 0, []) if who.me is not None else None,
+            inner=who.leads,
+            reports=reports.get(media.id or 0, 0),
+        )
+        for media, person in rows
+    ]
+
+
+def pair(db: Reading, session: Session, media: Media, author: Participant) -> tuple[PostOut, PostOut]:
+    """A post as those who lead see it, and as the class does."""
+    images = _images(db, [media.id or 0])[media.id or 0]
+    reports = _reports(db, [media.id or 0]).get(media.id or 0, 0)
+    real = post(media, author_of(author, session, Viewer('staff', None)), images, inner=True, reports=reports)
+    return real, post(media, author_of(author, session, Viewer('posted', None)), images)
+
+
+def post(
+    media: Media,
+    author: Author,
+    images: list[ImageOut],
+    *,
+    user_like: list[str] | None = None,
+    inner: bool = False,
+    reports: int = 0,
+) -> PostOut:
+    """Put a post together; `inner` adds what is for those who lead."""
+    return PostOut(
+        id=media.id or 0,
+        author=author,
+        title=media.title,
+        caption=media.caption,
+        alt_text=media.alt_text,
+        graph_tag=media.graph_tag,
+        variable_tag=media.variable_tag,
+        status=media.status,
+        images=images,
+        counts=counts(media),
+        comment_count=media.comment_count,
+        created_at=media.created_at,
+        user_like=user_like,
+        flag=media.flag if inner else '',
+        flagged=media.flagged if inner else '',
+        reason=media.reason if media.status == 'returned' else '',
+        reports=reports,
+    )
+
+
+def author_of(person: Participant, session: Session, who: Viewer) -> Author:
+    """Who made it, under an alias where names are hidden from this viewer."""
+    real = who.leads or who.me == person.id
+    entry = rooms.entry(person) if real else rooms.shown(person, session)
+    return Author(id=entry.id, name=entry.name, avatar=entry.avatar, kind=entry.kind)
+
+
+def counts(media: Media) -> Counts:
+    """The counters of a post."""
+    return Counts(graph=media.graph_count, eye=media.eye_count, read=media.read_count)
+
+
+def given(row: MediaInteraction | None) -> list[str]:
+    """The badges that one participant gives to one post, in their usual order."""
+    return [badge for badge in BADGES if row is not None and getattr(row, badge)]
+
+
+def comment(row: Comment, author: Author, *, inner: bool = False) -> CommentOut:
+    """A comment; a removed one without its words."""
+    return CommentOut(
+        id=row.id or 0,
+        media_id=row.media_id,
+        parent_id=row.parent_id,
+        author=author,
+        text='' if row.status == 'removed' else row.body,
+        status=row.status,
+        created_at=row.created_at,
+        edited=row.edited_at is not None,
+        flagged=row.flagged if inner else '',
+    )
+
+
+def _images(db: Reading, ids: Iterable[int]) -> dict[int, list[ImageOut]]:
+    found: dict[int, list[ImageOut]] = defaultdict(list)
+    query = select(MediaImage).where(col(MediaImage.media_id).in_(ids)).order_by(col(MediaImage.position))
+    for row in db.all(query):
+        base = f'/media/{row.media_id}/{row.position}'
+        found[row.media_id].append(
+            ImageOut(
+                url=f'{base}/whole',
+                large_url=f'{base}/1200',
+                thumbnail_url=f'{base}/480',
+                width=row.width,
+                height=row.height,
+                placeholder=row.placeholder,
+            )
+        )
+    return found
+
+
+def _given(db: Reading, ids: list[int], me: int | None) -> dict[int, list[str]]:
+    if me is None:
+        return {}
+    mine = (col(MediaInteraction.media_id).in_(ids), MediaInteraction.participant_id == me)
+    return {row.media_id: given(row) for row in db.all(select(MediaInteraction).where(*mine))}
+
+
+def _reports(db: Reading, ids: list[int]) -> dict[int, int]:
+    open_ones = (col(Report.media_id).in_(ids), col(Report.settled_at).is_(None), col(Report.comment_id).is_(None))
+    query = select(Report.media_id, func.count()).where(*open_ones).group_by(col(Report.media_id))
+    return dict(db.rows(query).all())

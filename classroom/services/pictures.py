@@ -1,0 +1,45 @@
+"""Decoding in two threads of its own: photos of a whole class come at once, and neither pages nor services wait."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from classroom.domain import pictures
+from classroom.domain.pictures import Picture
+from classroom.errors import InvalidInput, Unavailable
+
+THREADS = 2
+QUEUE = 400
+MOST_IMAGES = 10
+NONE = 'Pick a picture of your graph first. A photo of paper is fine.'
+ELEVEN = 'A post has up to 10 pictures. You picked {count}: leave some out.'
+BUSY = 'Many pictures are arriving right now. Try again in a few seconds; nothing is lost.'
+
+Read = Callable[[], bytes]
+"""Reads one upload when its turn has come, so that waiting ones take no memory."""
+
+_threads = ThreadPoolExecutor(THREADS, thread_name_prefix='picture')
+_places = threading.BoundedSemaphore(QUEUE)
+
+
+async def clean(uploads: list[Read]) -> list[Picture]:
+    """Clean one to ten uploads, in their order.
+
+    Raises InvalidInput for none, eleven or a broken one, TooLarge, NotAPicture, Unavailable when too many wait.
+    """
+    if not uploads:
+        raise InvalidInput(NONE, field='image_file')
+    if len(uploads) > MOST_IMAGES:
+        raise InvalidInput(ELEVEN.format(count=len(uploads)), field='image_file')
+    if not _places.acquire(blocking=False):
+        raise Unavailable(BUSY)
+    try:
+        loop = asyncio.get_running_loop()
+        return [await loop.run_in_executor(_threads, _clean, read) for read in uploads]
+    finally:
+        _places.release()
+
+
+def _clean(read: Read) -> Picture:
+    return pictures.clean(read())

@@ -1,0 +1,106 @@
+"""The tags: a vocabulary that staff keep, a module brings its own part of, and a session narrows."""
+
+from typing import get_args
+
+from sqlmodel import col, select
+
+from classroom.db import Reading, Transaction, reading, transaction
+from classroom.domain import tags
+from classroom.domain.tags import Kind
+from classroom.errors import InvalidInput, NotFound
+from classroom.models import Media, Session, Tag
+from classroom.policies import accounts as policy
+from classroom.policies import require
+from classroom.schemas.actor import Actor
+from classroom.schemas.gallery import TagOut, Vocabulary
+from classroom.services import rooms
+
+WHAT = {'graph': 'a graph', 'variable': 'the data'}
+PICK = {'graph': 'What kind of graph is it? Pick one.', 'variable': 'What kind of data is it? Pick one.'}
+
+
+def ensure() -> None:
+    """Add the words that a new installation begins with; what staff have changed stays as it is."""
+    with transaction() as tx:
+        known = {(kind, slug) for kind, slug in tx.rows(select(Tag.kind, Tag.slug))}
+        for kind, words in tags.VOCABULARY.items():
+            for position, word in enumerate(words):
+                if (kind, word.slug) not in known:
+                    row = Tag(kind=kind, slug=word.slug, label=word.label, hint=word.hint, position=position)
+                    row.fits = list(word.fits)
+                    tx.orm.add(row)
+
+
+def offered(actor: Actor, session_id: int) -> Vocabulary:
+    """The tags that a session offers. Raises NotFound for strangers."""
+    with reading() as db:
+        return of(db, rooms.visible(db, actor, session_id))
+
+
+def of(db: Reading, session: Session) -> Vocabulary:
+    """The tags that a session offers: all that are in use, or those that it names."""
+    rows = db.all(select(Tag).where(col(Tag.active)).order_by(col(Tag.position), col(Tag.id)).limit(200))
+    return Vocabulary(
+        graph=[out(row) for row in rows if row.kind == 'graph' and _named(session.graph_tags, row)],
+        variable=[out(row) for row in rows if row.kind == 'variable' and _named(session.variable_tags, row)],
+    )
+
+
+def chosen(db: Reading, session: Session, graph: str, variable: str) -> tuple[TagOut, TagOut]:
+    """The two tags of a post. Raises InvalidInput at the field that is empty or not offered."""
+    words = of(db, session)
+    return _pick(words.graph, 'graph', graph), _pick(words.variable, 'variable', variable)
+
+
+def labels(db: Reading) -> dict[str, str]:
+    """What each tag is called, retired ones too."""
+    return {f'{row.kind}:{row.slug}': row.label for row in db.all(select(Tag).limit(500))}
+
+
+def all_words(actor: Actor) -> list[Tag]:
+    """The whole vocabulary for staff. Raises NotAllowed."""
+    require(policy.may_confirm(actor))
+    with reading() as db:
+        return list(db.all(select(Tag).order_by(col(Tag.kind), col(Tag.position), col(Tag.id)).limit(500)))
+
+
+def out(row: Tag) -> TagOut:
+    """A word as people see it."""
+    return TagOut(slug=row.slug, label=row.label, hint=row.hint, fits=tuple(row.fits))
+
+
+def is_used(db: Reading, tag: Tag) -> bool:
+    """Whether a post has this tag."""
+    column = Media.graph_tag if tag.kind == 'graph' else Media.variable_tag
+    return db.one(select(Media.id).where(column == tag.slug).limit(1)) is not None
+
+
+def kind_of(word: str) -> Kind:
+    """`graph` or `variable`. Raises NotFound."""
+    for kind in get_args(Kind):
+        if kind == word:
+            return kind  # type: ignore[no-any-return]  # one of the literal's words
+    raise NotFound
+
+
+def narrowed(tx: Transaction, kind: Kind, wanted: list[str]) -> list[str] | None:
+    """The slugs that a session names, checked; none named: all. Raises InvalidInput for unknown ones."""
+    known = set(tx.all(select(Tag.slug).where(Tag.kind == kind, col(Tag.active))))
+    if unknown := [slug for slug in wanted if slug not in known]:
+        raise InvalidInput(f'We do not know the tag “{unknown[0][:40]}”.', field=f'{kind}_tags')
+    return list(dict.fromkeys(wanted)) or None
+
+
+def _named(slugs: list[str] | None, row: Tag) -> bool:
+    return not slugs or row.slug in slugs
+
+
+def _pick(words: list[TagOut], kind: Kind, slug: str) -> TagOut:
+    field = f'{kind}_tag'
+    if not slug.strip():
+        raise InvalidInput(PICK[kind], field=field)
+    found = next((word for word in words if word.slug == slug.strip()), None)
+    if found is None:
+        sentence = f'This class does not offer the tag “{slug[:40]}” for {WHAT[kind]}. Pick another.'
+        raise InvalidInput(sentence, field=field)
+    return found
