@@ -4,6 +4,7 @@ NiceGUI takes the id of a page for proof that a socket may act on it. Here a soc
 browser that loaded the page: its sign-in and its CSRF token.
 """
 
+import asyncio
 import logging
 import time
 from collections import OrderedDict
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 GUARDED = ('handshake', 'event', 'javascript_response', 'ack', 'log')
 MOST_FRAME = 256 * 1024
 MOST_ENDED = 10_000
+CLOSE_SECONDS = 3
 TOKEN = 'csrf_token'  # noqa: S105 - a cookie's name
 
 SignInOf = Callable[[Scope], int | None]
@@ -47,14 +49,21 @@ class Guard:
         return same and sign_in not in self._ended
 
     def end(self, event: AccessEnded) -> None:
-        """Close the pages of ended sign-ins; rooms say so themselves, over their live channel."""
+        """Refuse what pages of ended sign-ins ask for, and close them soon.
+
+        Not at once: the browser that signed somebody else in is on its way to another page, and goes there.
+        """
         for sign_in_id in event.sign_in_ids:
             self._ended[sign_in_id] = None
         while len(self._ended) > MOST_ENDED:
             self._ended.popitem(last=False)
+        asyncio.get_running_loop().call_later(CLOSE_SECONDS, self._close, event.sign_in_ids)
+
+    def _close(self, sign_in_ids: tuple[int, ...]) -> None:
+        """Send open pages to the first one; rooms say so themselves, over their live channel."""
         for client in tuple(Client.instances.values()):
             request = client.request
-            if request is None or self._sign_in_id_of(request.scope) not in event.sign_in_ids:
+            if request is None or self._sign_in_id_of(request.scope) not in sign_in_ids:
                 continue
             if not request.url.path.startswith('/session/') and client.has_socket_connection:
                 client.open('/')
