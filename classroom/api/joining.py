@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from classroom.api.answers import PROBLEMS, go_to
+from classroom.api.answers import GOES_ON, PROBLEMS, go_to
 from classroom.api.forms import Posted
 from classroom.schemas.accounts import NewSignIn
+from classroom.schemas.base import shown
 from classroom.schemas.sessions import Look
 from classroom.services import arrivals, pins
 from classroom.services.calls import call
@@ -21,6 +22,8 @@ router = APIRouter(tags=['Go in'], responses=PROBLEMS)
 
 class PinForm(Posted):
     """The PIN of a card, and the class code beside it where it is asked for."""
+
+    model_config = shown(student_password='1234 5678', class_code='KMT 4VX')
 
     student_password: str = ''
     class_code: str = ''
@@ -38,7 +41,7 @@ class GuestForm(CodeForm):
     display_name: str = ''
 
 
-@router.post('/student-login', dependencies=[Depends(csrf_checked)])
+@router.post('/student-login', responses=GOES_ON, dependencies=[Depends(csrf_checked)])
 async def student_login(
     request: Request, actor: MaybeSignedIn, address: ClientAddress, form: Annotated[PinForm, Form()]
 ) -> Response:
@@ -53,7 +56,7 @@ async def look(address: ClientAddress, form: Annotated[CodeForm, Form()]) -> Loo
     return await call(arrivals.look, form.code, address)
 
 
-@router.post('/join', dependencies=[Depends(csrf_checked)])
+@router.post('/join', responses=GOES_ON, dependencies=[Depends(csrf_checked)])
 async def join(
     request: Request, actor: MaybeSignedIn, address: ClientAddress, form: Annotated[GuestForm, Form()]
 ) -> Response:
@@ -67,13 +70,12 @@ async def card(request: Request, word: str, actor: MaybeSignedIn) -> Response:
     """The one-tap link of a card. Where somebody else is signed in, the page asks before it replaces them."""
     if actor.sign_in_id is None:
         return enter(request, await call(pins.go_in_by_card, word))
-    name = await call(pins.card_name, word)
-    if actor.member is not None and actor.member.name == name:
+    if actor.member is not None and await call(pins.is_card_of, word, actor.member.id):
         return RedirectResponse(f'/session/{actor.member.session_id}', 303)
     return RedirectResponse(f'/switch/{word}', 303)
 
 
-@router.post('/g/{word}', dependencies=[Depends(csrf_checked)])
+@router.post('/g/{word}', responses=GOES_ON, dependencies=[Depends(csrf_checked)])
 async def switch(request: Request, word: str, actor: MaybeSignedIn) -> Response:
     """Go in by the card and end the sign-in that was here."""
     return enter(request, await call(pins.go_in_by_card, word, replacing=actor.sign_in_id))

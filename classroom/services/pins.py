@@ -46,13 +46,12 @@ def go_in_by_card(word: str, *, replacing: int | None = None) -> NewSignIn:
 
 def card_name(word: str) -> str:
     """The character's name on a card, to ask before another person's sign-in is replaced. Raises BadCredentials."""
-    pin_id = seals.card_pin_id(word)
-    with reading() as db:
-        found = _live(db, Pin.id == pin_id) if pin_id is not None else None
-        person = db.get(Participant, found) if found else None
-        if person is None:
-            raise BadCredentials(DEAD_CARD)
-        return person.name
+    return _holder(word).name
+
+
+def is_card_of(word: str, participant_id: int) -> bool:
+    """Whether a card belongs to this participant; another class may have the same name. Raises BadCredentials."""
+    return _holder(word).id == participant_id
 
 
 def issue(tx: Transaction, people: list[Participant]) -> None:
@@ -82,6 +81,16 @@ def move(tx: Transaction, old_id: int, new_id: int) -> None:
         .where(Pin.participant_id == old_id, col(Pin.retired_at).is_(None))  # type: ignore[arg-type]
         .values(participant_id=new_id)
     )
+
+
+def _holder(word: str) -> Participant:
+    pin_id = seals.card_pin_id(word)
+    with reading() as db:
+        found = _live(db, Pin.id == pin_id) if pin_id is not None else None
+        person = db.get(Participant, found) if found else None
+    if person is None:
+        raise BadCredentials(DEAD_CARD)
+    return person
 
 
 def _guarded(address: str) -> bool:
