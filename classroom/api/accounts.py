@@ -6,9 +6,10 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import Response
 from pydantic import SecretStr
 
-from classroom.api.answers import PROBLEMS, go_to
+from classroom.api.answers import GOES_ON, PROBLEMS, go_to
 from classroom.api.forms import Posted
 from classroom.schemas.accounts import FirstSchool, NewSignIn, Registration
+from classroom.schemas.base import shown
 from classroom.services import accounts, setup, sign_ins
 from classroom.services.calls import call
 from classroom.web import cookies, csrf
@@ -17,12 +18,14 @@ from classroom.web.addresses import ClientAddress
 from classroom.web.csrf import csrf_checked
 from classroom.web.redirects import safe_next
 
-router = APIRouter(tags=['Accounts'], responses=PROBLEMS, dependencies=[Depends(csrf_checked)])
+router = APIRouter(tags=['Accounts'], responses=PROBLEMS | GOES_ON, dependencies=[Depends(csrf_checked)])
 NO_PASSWORD = SecretStr('')
 
 
 class SignInForm(Posted):
     """Sign-in with a password; a device counts as shared unless the form says `shared_device=false`."""
+
+    model_config = shown(email='fern@fernwood.example', password='maple-river-candle-1234')  # noqa: S106 - what one looks like
 
     email: str = ''
     password: SecretStr = NO_PASSWORD

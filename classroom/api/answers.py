@@ -1,6 +1,7 @@
 """The answers that routes share: where to go next, problem bodies for OpenAPI, and writes that happen once."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -24,21 +25,52 @@ class Problem(BaseModel):
     field: str | None = None
 
 
-def _problem(meaning: str) -> dict[str, Any]:
-    return {
-        'description': meaning,
-        'content': {'application/problem+json': {'schema': Problem.model_json_schema()}},
+def _problem(status: HTTPStatus, code: str, meaning: str, detail: str) -> dict[int | str, dict[str, Any]]:
+    example = Problem(title=status.phrase, status=status, detail=detail, code=code).model_dump(exclude_none=True)
+    content = {'schema': Problem.model_json_schema(), 'example': example}
+    return {int(status): {'description': meaning, 'content': {'application/problem+json': content}}}
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = (
+    _problem(
+        HTTPStatus.UNAUTHORIZED,
+        'sign_in_needed',
+        'Not signed in, or a PIN, password or token that opens nothing.',
+        'Please sign in first.',
+    )
+    | _problem(
+        HTTPStatus.FORBIDDEN,
+        'csrf',
+        'A member without the right, or a write without its CSRF token.',
+        'This page is too old. Load it again, then try once more.',
+    )
+    | _problem(HTTPStatus.NOT_FOUND, 'not_found', 'Not there, or not for you.', 'We could not find that.')
+    | _problem(
+        HTTPStatus.CONFLICT,
+        'conflict',
+        'Somebody or something else was first.',
+        'Host has reached the active session limit.',
+    )
+    | _problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        'invalid_input',
+        'A field is wrong; `field` and `detail` say which and why.',
+        'The title is empty. Please type something here.',
+    )
+    | _problem(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        'too_many',
+        'Too often; `Retry-After` says how many seconds to wait.',
+        'That was a bit much at once. Try again in 30 seconds.',
+    )
+)
+GOES_ON: dict[int | str, dict[str, Any]] = {
+    303: {
+        'description': 'Done. With `Accept: application/json` the answer is 200 with the same path as `location`.',
+        'headers': {'Location': {'description': 'The page to go to.', 'schema': {'type': 'string'}}},
     }
-
-
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    401: _problem('Not signed in, or a PIN, password or token that opens nothing.'),
-    403: _problem('A member without the right, or a write without its CSRF token.'),
-    404: _problem('Not there, or not for you.'),
-    409: _problem('Somebody or something else was first.'),
-    422: _problem('A field is wrong; `field` and `detail` say which and why.'),
-    429: _problem('Too often; `Retry-After` says how many seconds to wait.'),
 }
+"""What a form of a page is answered with."""
 
 
 def go_to(request: Request, location: str) -> Response:

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import Response
 
-from classroom.api.answers import PROBLEMS, go_to
+from classroom.api.answers import GOES_ON, PROBLEMS, go_to
 from classroom.api.forms import Posted
+from classroom.schemas.base import shown
 from classroom.schemas.sessions import Availability, StartForm
 from classroom.services import sessions
 from classroom.services.calls import call
@@ -18,6 +19,8 @@ router = APIRouter(tags=['Start a session'], responses=PROBLEMS)
 
 class StartPosted(Posted):
     """The form as it was typed; the service says what is wrong with it."""
+
+    model_config = shown(title='Is the die fair?', section='3', student_count='24', theme='animals')
 
     title: str = ''
     section: str = ''
@@ -38,7 +41,7 @@ async def check(actor: SignedIn, section: Annotated[str, Query()] = '') -> Avail
     return await call(sessions.availability, actor, section)
 
 
-@router.post('/start-session', dependencies=[Depends(csrf_checked)])
+@router.post('/start-session', responses=GOES_ON, dependencies=[Depends(csrf_checked)])
 async def start(request: Request, actor: SignedIn, form: Annotated[StartPosted, Form()]) -> Response:
     """Start a session with its students. Hour taken: 409 with the running session as `session`."""
     wanted = StartForm(**form.model_dump(exclude={'csrf_token'}))

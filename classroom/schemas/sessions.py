@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from classroom.schemas.base import Schema
+from classroom.schemas.base import Schema, shown
 from classroom.schemas.rooms import SessionOut, Status
 
 
@@ -36,6 +36,10 @@ class Running(Schema):
 
 class Availability(Schema):
     """Whether an hour is free for this teacher, and who holds it."""
+
+    model_config = shown(
+        section=3, available=False, session={'id': 7, 'title': 'How long do we sleep?', 'code': 'KMT4VX'}
+    )
 
     section: int
     available: bool
