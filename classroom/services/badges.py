@@ -52,9 +52,14 @@ def interaction(tx: Transaction, media_id: int, participant_id: int) -> MediaInt
 
 
 def reset(actor: Actor, session_id: int, *, media_id: int | None = None, participant_id: int | None = None) -> int:
-    """Take back badges: of one post, of what one student gave, or of the whole session. Returns how many."""
+    """Take back badges: of one post, of what one student gave, or of the whole session. Returns how many.
+
+    Raises NotFound for strangers and for a post or a student of another session, NotAllowed for who does not lead.
+    """
     with transaction() as tx:
         session = rooms.led(tx, actor, session_id)
+        _check_here(tx, Media, media_id, session_id)
+        _check_here(tx, Participant, participant_id, session_id)
         posts = select(Media.id).where(Media.session_id == session_id)
         these: list[Any] = [col(MediaInteraction.media_id).in_(posts)]
         if media_id is not None:
@@ -78,6 +83,12 @@ def recount(session_id: int | None = None) -> list[int]:
     """Count all badges and comments afresh; returns the posts whose counters were wrong, which none ever should be."""
     with transaction() as tx:
         return _recounted(tx, session_id)
+
+
+def _check_here(db: Reading, table: type[Media] | type[Participant], key: int | None, session_id: int) -> None:
+    row = db.get(table, key) if key is not None else None
+    if key is not None and (row is None or row.session_id != session_id):
+        raise NotFound
 
 
 def _recounted(tx: Transaction, session_id: int | None) -> list[int]:
@@ -107,7 +118,7 @@ def _true_badges(db: Reading, here: list[Any]) -> dict[int, dict[str, int]]:
 def _true_comments(db: Reading, here: list[Any]) -> dict[int, int]:
     query = select(Comment.media_id, func.count()).join(Media, col(Media.id) == Comment.media_id)
     visible = query.where(Comment.status == 'visible', *here).group_by(col(Comment.media_id))
-    return dict(db.rows(visible).tuples().all())
+    return dict(db.rows(visible).all())
 
 
 def _known(badge: str) -> BadgeType:
