@@ -20,7 +20,7 @@ from classroom.api.slashes import ApiSlashes
 from classroom.config import Settings
 from classroom.events import bus
 from classroom.jobs import housekeeping
-from classroom.live import fast_lane
+from classroom.live import fast_lane, frames
 from classroom.live.hub import Hub
 from classroom.pages import assets, design, errors, seams
 from classroom.pages import install as install_pages
@@ -67,6 +67,7 @@ def create_app(settings: Settings) -> ASGIApp:
         show_welcome_message=False,
     )
     seams.install(settings, sign_in_id_of=cookies.sign_in_id_of)
+    frames.install(core.sio)
     app.state.hub = Hub(core.sio, cookies.sign_in_id_of)
     return fast_lane.note_protocol(Security(assets.NiceGuiFiles(ApiSlashes(app)), settings))
 

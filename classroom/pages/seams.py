@@ -71,7 +71,7 @@ class Guard:
     def wrap(self, name: str, handler: Callable[..., Any]) -> Callable[..., Any]:
         """The handler, for sockets that own the page which they name."""
 
-        async def guarded(sid: str, message: Any, *rest: Any) -> Any:
+        async def guarded(sid: str, message: Any = None, *rest: Any) -> Any:
             if not isinstance(message, dict) or not self.owns(sid, message.get('client_id')):
                 self._complain(name)
                 return None
