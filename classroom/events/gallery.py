@@ -66,28 +66,38 @@ class BadgesChanged(RoomEvent):
 
 
 class CommentChanged(RoomEvent):
-    """A comment is new, changed, allowed or removed; `count` is the number of visible ones below the post."""
+    """A comment is new, changed, allowed or removed; `count` is the number of visible ones below the post.
+
+    `was_visible` says whether the class saw it before: only then does it hear that the words are gone.
+    """
 
     kind: ClassVar[str] = 'comment'
     real: CommentOut
     shown: CommentOut
     count: int
+    was_visible: bool
     seen: dict[Audience, bool]
     author_id: int
     post_author_id: int
 
     def view(self, audience: Audience) -> dict[str, Any] | None:
         """The comment for who may know of the post; a waiting one for those who lead alone."""
-        if not self.seen[audience] or (self.real.status == 'waiting' and audience != 'staff'):
+        if not self.seen[audience]:
             return None
-        return self._of(self.real if audience == 'staff' else self.shown)
+        return self._of(self.real) if audience == 'staff' else self._for_class()
 
     def personal(self) -> dict[int, dict[str, Any]]:
         """The writer, under the own name; the author of the post also while the class does not see it."""
         writer = {self.author_id: self._of(self.real.model_copy(update={'flagged': ''}))}
-        if self.real.status == 'waiting' or self.post_author_id == self.author_id:
-            return writer
-        return {self.post_author_id: self._of(self.shown), **writer}
+        heard = self._for_class()
+        return writer if heard is None else {self.post_author_id: heard, **writer}
+
+    def _for_class(self) -> dict[str, Any] | None:
+        """The comment, its trace where the class saw it, nothing where it never did."""
+        if self.real.status == 'visible':
+            return self._of(self.shown)
+        gone = self.shown.model_copy(update={'text': '', 'status': 'removed'})
+        return self._of(gone) if self.was_visible else None
 
     def _of(self, comment: CommentOut) -> dict[str, Any]:
         return {'comment': comment.model_dump(mode='json'), 'count': self.count}

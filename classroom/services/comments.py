@@ -133,6 +133,7 @@ def _held(tx: Transaction, actor: Actor, comment_id: int) -> tuple[Comment, Medi
     media = tx.lock_row(Media, comment.media_id) if comment is not None else None
     if comment is None or media is None:
         raise NotFound(GONE)
+    tx.lock_row(Comment, comment_id)  # as it is now that the post is ours
     _, author, session = wall.found(tx, actor, comment.media_id)
     who = views.viewer(tx, actor, session)
     hidden = comment.status == 'waiting' and not who.leads and comment.participant_id != who.me
@@ -165,6 +166,7 @@ def _told(tx: Transaction, session: Session, media: Media, comment: Comment, bef
             real=real,
             shown=shown,
             count=media.comment_count,
+            was_visible=before == 'visible',
             seen=views.seen(session, media, author),
             author_id=writer.id or 0,
             post_author_id=author.id or 0,
