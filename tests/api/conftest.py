@@ -51,6 +51,20 @@ class Browser(httpx.Client):
         """Sign in with an account of the demo."""
         return self.submit('/admin/login', email=login['email'], password=login['password'])
 
+    def register(self, **fields) -> 'Browser':
+        """Make a teacher account, who has no session yet, and sign in with it."""
+        typed = {
+            'first_name': 'Mira',
+            'last_name': 'Fern',
+            'email': f'mira{next(_numbers)}@fernwood.example',
+            'school': 'Fernwood School',
+            'district': 'North District',
+            'password': PASSWORD,
+        }
+        answer = self.submit('/register', **{**typed, **fields})
+        assert answer.status_code == 303, answer.text
+        return self
+
     def start(self, **fields) -> httpx.Response:
         """Start a session; what is not named is sound."""
         return self.submit('/start-session', **{**SOUND, **{name: str(value) for name, value in fields.items()}})
@@ -108,29 +122,21 @@ def browser(visit):
 
 @pytest.fixture
 def enrol(visit):
-    """`enrol()` is a browser of a new teacher, who has no session yet."""
-
-    def register(**fields) -> Browser:
-        browser = visit()
-        typed = {
-            'first_name': 'Mira',
-            'last_name': 'Fern',
-            'email': f'mira{next(_numbers)}@fernwood.example',
-            'school': 'Fernwood School',
-            'district': 'North District',
-            'password': PASSWORD,
-        }
-        answer = browser.submit('/register', **{**typed, **fields})
-        assert answer.status_code == 303, answer.text
-        return browser
-
-    return register
+    """`enrol()` is a browser of a new teacher."""
+    return lambda **fields: visit().register(**fields)
 
 
 @pytest.fixture
 def teacher(enrol):
     """A browser of a new teacher."""
     return enrol()
+
+
+@pytest.fixture(scope='module')
+def idle(served):
+    """A browser of a teacher who never gets a session: for what is refused."""
+    with Browser(served.url) as browser:
+        yield browser.register()
 
 
 @pytest.fixture(autouse=True)

@@ -145,15 +145,15 @@ def test_each_theme_of_the_contract_is_there(teacher, theme):
         ('first_name', 'f' * 10_000),
     ],
 )
-def test_a_field_that_does_not_fit_is_named_and_nothing_is_made(teacher, field, value):
-    answer = teacher.start(**{field: value})
+def test_a_field_that_does_not_fit_is_named_and_nothing_is_made(idle, field, value):
+    answer = idle.start(**{field: value})
     assert problem(answer) == (422, 'invalid_input', field)
-    assert free(teacher)['available'] is True
+    assert free(idle)['available'] is True
 
 
 @pytest.mark.parametrize('section', ['', 'third', '0', '-3', '21', '3.0', '3 or 1=1', '9' * 30])
-def test_an_hour_that_is_none_is_422(teacher, section):
-    answer = teacher.get('/check-section-availability', params={'section': section})
+def test_an_hour_that_is_none_is_422(idle, section):
+    answer = idle.get('/check-section-availability', params={'section': section})
     assert problem(answer) == (422, 'invalid_input', 'section')
 
 
@@ -180,9 +180,9 @@ def test_B69_sql_characters_are_stored_as_they_are(enrol, title):
         ('seed', '7'),
     ],
 )
-def test_B31_a_field_that_the_form_does_not_offer_is_refused(teacher, name, value):
-    assert problem(teacher.start(**{name: value})) == (422, 'invalid_input', name)
-    assert free(teacher)['available'] is True
+def test_B31_a_field_that_the_form_does_not_offer_is_refused(idle, name, value):
+    assert problem(idle.start(**{name: value})) == (422, 'invalid_input', name)
+    assert free(idle)['available'] is True
 
 
 def test_B30_another_teachers_class_is_not_taken_over(enrol):
