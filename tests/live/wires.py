@@ -60,9 +60,8 @@ class Wire:
         """Send one frame, masked as a client must."""
         payload = content.encode() if isinstance(content, str) else content
         size, mask = len(payload), os.urandom(4)
-        length = bytes([0x80 | size]) if size < 126 else struct.pack('!BH', 0x80 | 126, size)
-        if size >= 65536:
-            length = struct.pack('!BQ', 0x80 | 127, size)
+        long = b'' if size < 126 else struct.pack('!H', size) if size < 65536 else struct.pack('!Q', size)
+        length = bytes([0x80 | {0: size, 2: 126, 8: 127}[len(long)]]) + long
         key = int.from_bytes((mask * (size // 4 + 1))[:size], 'big')
         masked = (int.from_bytes(payload, 'big') ^ key).to_bytes(size, 'big')
         self.writer.write(bytes([0x80 | kind]) + length + mask + masked)
@@ -83,6 +82,13 @@ class Wire:
         except (asyncio.IncompleteReadError, ConnectionError):
             return None
         return None if first & 0x0F == CLOSE else payload.decode()
+
+    async def rest(self):
+        """All frames until the line is closed."""
+        frames = []
+        while (text := await self.frame()) is not None:
+            frames.append(text)
+        return frames
 
     async def until(self, beginning):
         """Read on to a frame that begins so; returns its rest."""

@@ -1,0 +1,99 @@
+"""Too much from one socket, or too many sockets: each is bounded, and others do not notice."""
+
+import asyncio
+import json
+import time
+
+from tests.live.visitors import LIVE
+from tests.live.wires import Wire
+
+FRAME = 256 * 1024
+FLOOD = 1000
+
+
+async def test_B74_a_frame_over_256_kb_closes_its_socket(course, served):
+    async with await Wire.seated(served, course.seat(0)) as rude, course.student(1) as heron:
+        await heron.hello()
+        rude.send('4' + 'x' * FRAME)
+        assert all('roster' in frame for frame in await rude.rest())
+        course.rename(2, 'Lynx')
+        assert (await heron.next())['d']['entry']['name'] == 'Lynx'
+
+
+async def test_B74_a_frame_of_256_kb_is_read(course, served):
+    async with await Wire.seated(served, course.seat(0)) as large:
+        empty = len(f'42{LIVE},9["resync",{{"after":0,"x":""}}]')
+        (answer,) = await large.ask('resync', {'after': 0, 'x': 'x' * (FRAME - empty - 10)})
+        assert answer == {'error': 'malformed'}
+
+
+async def test_B77_what_is_meant_for_another_room_is_dropped(course, elsewhere):
+    async with course.student() as otter, elsewhere.teacher() as fern:
+        await otter.hello()
+        await fern.hello()
+        for name, message in (('signal', {'state': 'away'}), ('resync', {'after': 0}), ('hello', {'after': 0})):
+            for where in ('room', 'room_id', 'session_id'):
+                assert await otter.ask(name, message | {where: elsewhere.room}) == {'error': 'malformed'}
+        course.rename(1, 'Lynx')
+        await otter.next()
+        elsewhere.rename(1, 'Stoat')
+        assert (await fern.next())['d']['entry']['name'] == 'Stoat'
+        assert fern.came['x'].empty()
+
+
+async def test_B77_a_ticket_for_one_room_opens_no_other(course, elsewhere):
+    async with course.student() as otter:
+        otter.seat['ticket'] = elsewhere.seat(0)['ticket']
+        assert await otter.refused() == 'wrong_ticket'
+
+
+async def test_B78_a_thousand_messages_a_second_are_cut_to_a_bucket(course, served):
+    async with await Wire.seated(served, course.seat(0)) as rude, course.student(1) as heron:
+        await heron.hello()
+        began = time.monotonic()
+        for number in range(FLOOD):
+            rude.say('resync', {'after': 0}, number=number)
+        waits = [await seconds(heron.ask('resync', {'after': 0})) for _ in range(20)]
+        answered = 0
+        for _ in range(FLOOD):
+            answered += json.loads((await rude.until(f'43{LIVE},')).lstrip('0123456789')) != []
+        assert 100 <= answered <= 120 + 60 * (time.monotonic() - began)
+        assert sorted(waits)[18] < 0.3  # p95
+
+
+async def test_B83_silent_sockets_are_reaped(course, served, hurry):
+    hurry('HELLO_SECONDS', 0.1)
+    seat = course.seat(0)
+    before = served.do('seats', course.room)
+    idle = [await Wire.seated(served, seat, greeted=False) for _ in range(20)]
+    async with course.student(1) as heron:
+        await heron.hello()
+        assert await asyncio.gather(*(wire.until(f'41{LIVE}') for wire in idle)) == [','] * 20
+        assert served.do('seats', course.room) - before == 1
+        assert not heron.closed.is_set()
+    for wire in idle:
+        wire.writer.close()
+
+
+async def test_B83_connections_that_do_not_answer_are_closed(course, served, hurry):
+    async with course.student() as otter:
+        await otter.hello()
+        for name in ('ping_interval', 'ping_timeout'):
+            hurry(name, 0.2)
+        before = served.do('sockets')
+        idle = [await Wire.open(served) for _ in range(20)]
+        for wire in idle:
+            assert (await wire.frame()).startswith('0')
+        assert served.do('sockets') == before + 20
+        for wire in idle:
+            assert await wire.rest() == ['2']  # a ping
+            wire.writer.close()
+        assert served.do('sockets') == before
+        assert not otter.closed.is_set()
+
+
+async def seconds(asking):
+    """How long an answer takes."""
+    began = time.monotonic()
+    await asking
+    return time.monotonic() - began
