@@ -9,7 +9,7 @@ from classroom.pages import design as d
 
 async def ask(title: str, sentence: str, yes: str, no: str) -> bool:
     """Whether to go on. Closing the dialog means no."""
-    with ui.dialog() as dialog, ui.element('div').classes('dialog'):
+    with _dialog(title) as dialog, ui.element('div').classes('dialog'):
         d.show(d.html('<h2>{title}</h2><p class="soft">{sentence}</p>', title=title, sentence=sentence))
         with ui.element('div').classes('hbox dialog__acts'):
             d.go_button(yes, lambda: dialog.submit(True))
@@ -23,7 +23,7 @@ async def ask_text(  # noqa: PLR0913 - the words of one dialog
     title: str, label: str, value: str, yes: str, keep: Callable[[str], Awaitable[None]], *, field: str, hint: str = ''
 ) -> None:
     """Ask for a line of text and hand it to `keep`; a problem stands at the field and what was typed stays."""
-    with ui.dialog() as dialog, ui.element('div').classes('dialog'):
+    with _dialog(title) as dialog, ui.element('div').classes('dialog'):
         d.show(d.html('<h2>{title}</h2>', title=title))
         line = ui.input(label, value=value, placeholder=hint).props('autofocus stack-label')
 
@@ -38,3 +38,9 @@ async def ask_text(  # noqa: PLR0913 - the words of one dialog
             d.plain_button('Never mind', lambda: dialog.submit(False))
     await dialog
     dialog.delete()
+
+
+def _dialog(title: str) -> ui.dialog:
+    dialog = ui.dialog()
+    dialog.props['aria-label'] = title
+    return dialog

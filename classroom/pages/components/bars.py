@@ -40,8 +40,8 @@ def self_menu(actor: Actor) -> Markup:
     door = '/sign-out' if actor.user else '/hand-on'
     word = 'Sign out' if actor.user else 'Hand on to the next student'
     return html(
-        '<details class="menu"><summary class="btn btn--plain self" aria-label="{name}, your menu">{picture}'
-        '<span class="hide-s">{name}</span></summary><div class="menu__list">{links}'
+        '<details class="menu"><summary class="btn btn--plain self">{picture}<span class="hide-s" aria-hidden="true">'
+        '{name}</span><span class="vh">{name}, your menu</span></summary><div class="menu__list">{links}'
         '<form method="post" action="{door}" data-csrf><button>{word}</button></form></div></details>',
         name=name,
         picture=picture,
