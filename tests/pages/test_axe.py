@@ -1,0 +1,81 @@
+"""Every screen of the first hour holds no barrier that axe-core finds serious, on paper and on the chalkboard."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parent.parent / 'vendor' / 'axe' / 'axe.min.js'
+RUN = """async () => {
+  const found = await axe.run(document, { resultTypes: ['violations'], preload: false });
+  return found.violations
+    .filter((one) => ['serious', 'critical'].includes(one.impact))
+    .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`));
+}"""
+
+PAINT = """dark => {
+  document.documentElement.classList.toggle('theme-dark', dark);
+  document.body.classList.toggle('body--dark', dark);
+  document.body.classList.toggle('body--light', !dark);
+}"""
+
+
+@pytest.fixture
+def stranger(chromium, served):
+    return chromium.new_context(base_url=served.url).new_page()
+
+
+def clear(page: Page) -> None:
+    """Fail with what axe-core finds on this page now, in light and in dark."""
+    page.emulate_media(reduced_motion='reduce')
+    page.evaluate(AXE.read_text())
+    found = []
+    for dark in (False, True):
+        page.evaluate(PAINT, dark)
+        found += [f'{page.url} {"dark" if dark else "light"} {one}' for one in page.evaluate(RUN)]
+    assert not found, '\n'.join(found)
+
+
+def clear_on(page: Page, *paths: str) -> None:
+    for path in paths:
+        page.goto(path)
+        page.get_by_role('heading', level=1).first.wait_for()
+        clear(page)
+
+
+def test_the_doors_have_no_barrier(stranger, served):
+    code = served.demo['sessions'][0]['code']
+    clear_on(stranger, '/', '/sign-in', '/register', '/nothing-here')
+    stranger.goto('/')
+    stranger.get_by_label('PIN or class code').fill('00000001')
+    expect(stranger.get_by_role('alert')).to_be_visible()
+    clear(stranger)
+    stranger.goto(f'/j/{code}')
+    expect(stranger.get_by_label('What should the class call you?')).to_be_visible()
+    clear(stranger)
+
+
+def test_a_student_s_room_has_no_barrier(stranger, served):
+    stranger.goto('/')
+    stranger.get_by_label('PIN or class code').fill(served.demo['sessions'][0]['students'][0]['pin'])
+    stranger.wait_for_url('**/session/*')
+    stranger.get_by_role('region', name='Your class').wait_for()
+    clear(stranger)
+    clear_on(stranger, '/')
+
+
+def test_a_teacher_s_screens_have_no_barrier(visit, served):
+    page = visit(served.demo['teachers'][0])
+    room = f'/session/{served.demo["sessions"][0]["id"]}'
+    clear_on(page, '/home', '/start-session', f'{room}/projector', f'{room}/cards', '/account', room)
+    page.get_by_role('region', name='Roster').get_by_role('button').first.click()
+    page.get_by_role('button', name='Remove from class').wait_for()
+    clear(page)
+    page.get_by_role('button', name='Rename', exact=True).click()
+    page.get_by_role('dialog').wait_for()
+    clear(page)
+
+
+def test_the_school_has_no_barrier(visit, served):
+    clear_on(visit(served.demo['admin']), '/school')
