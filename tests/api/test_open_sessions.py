@@ -214,7 +214,7 @@ def test_B92_of_eight_at_once_three_are_made(client):
             assert sorted(answer.status_code for answer in answers) == [201] * 3 + [409] * 5
 
 
-def test_B94_no_two_of_many_sessions_made_at_once_share_a_code(client):
+def test_many_sessions_made_at_once_all_come_to_be_with_codes_of_their_own(client):
     with ThreadPoolExecutor(8) as pool:
         bodies = list(pool.map(lambda _: made(client), range(60)))
     assert len({body['code'] for body in bodies}) == len({body['id'] for body in bodies}) == 60

@@ -1,11 +1,14 @@
 """Open sessions: rights come from tokens alone."""
 
+import random
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from sqlmodel import select
 
 from classroom.db import transaction
+from classroom.domain import codes
 from classroom.errors import BadCredentials, Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.models import School
 from classroom.schemas.actor import NOBODY
@@ -68,6 +71,15 @@ def test_B92_many_at_once_leave_three(database):
         for round_ in range(40 if database.is_sqlite else 20):
             results = list(pool.map(lambda _, r=round_: _attempt(f'Host {r}'), range(8)))
             assert sum(results) == 3
+
+
+def test_B94_codes_that_meet_at_once_are_drawn_again(database, monkeypatch):
+    for letter in codes.ALPHABET[:10]:
+        few = [f'{letter}AAAA{last}' for last in codes.ALPHABET[:16]]
+        monkeypatch.setattr(codes, 'session_code', partial(random.choice, few))
+        with ThreadPoolExecutor(8) as pool:
+            made = list(pool.map(lambda number, host=letter: _create(f'{host} {number}'), range(8)))
+        assert len({one.code for one in made}) == 8
 
 
 def _attempt(host):
