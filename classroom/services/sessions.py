@@ -24,6 +24,7 @@ Steer = Callable[[Actor, int], SessionOut]
 TITLE_LIMIT = 200
 TAKEN = 'Your {hour} is taken by “{title}”. Open it, or archive it and start this one.'
 TAKEN_BACK = 'Your {hour} is taken by “{title}” now. Archive that one first, then bring this one back.'
+NO_CODE = 'We could not find a free class code. Try again.'
 CODE_TRIES = 20
 
 
@@ -35,13 +36,16 @@ def start(actor: Actor, form: StartForm) -> SessionOut:
     """
     require(policy.may_start(actor))
     wanted = checked(form)
-    try:
-        with transaction() as tx:
-            return _start(tx, actor, form, wanted)
-    except IntegrityError as error:
-        if broke(error, 'uq_session_teacher_section', 'session.teacher_id'):
-            raise _taken(actor, wanted.section) from None
-        raise
+    for _ in range(CODE_TRIES):
+        try:
+            with transaction() as tx:
+                return _start(tx, actor, form, wanted)
+        except IntegrityError as error:
+            if broke(error, 'uq_session_teacher_section', 'session.teacher_id'):
+                raise _taken(actor, wanted.section) from None
+            if not broke(error, 'uq_session_code', 'session.code'):  # somebody else drew it in the same moment
+                raise
+    raise Conflict(NO_CODE)
 
 
 def availability(actor: Actor, section: int | str) -> Availability:
@@ -120,7 +124,7 @@ def new_code(db: Reading) -> str:
         code = codes.session_code()
         if db.one(select(Session.id).where(Session.code == code)) is None:
             return code
-    raise Conflict('We could not find a free class code. Try again.')
+    raise Conflict(NO_CODE)
 
 
 def _start(tx: Transaction, actor: Actor, form: StartForm, wanted: Wanted) -> SessionOut:

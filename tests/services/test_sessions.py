@@ -1,12 +1,14 @@
 """Starting and steering a session."""
 
+import random
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from sqlmodel import select
 
 from classroom.db import reading, transaction
-from classroom.domain import avatars
+from classroom.domain import avatars, codes
 from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.events import HourTaken, Numbered
 from classroom.models import Participant, School
@@ -100,6 +102,16 @@ def test_B94_a_code_that_exists_is_drawn_again(database, monkeypatch):
     drawn = iter([first.code, first.code, 'NEW234'])
     monkeypatch.setattr('classroom.domain.codes.session_code', lambda: next(drawn))
     assert factories.started(fern, section=4).code == 'NEW234'
+
+
+def test_B94_codes_that_meet_at_once_are_drawn_again(database, monkeypatch):
+    eight = [factories.teacher() for _ in range(8)]
+    for section in range(1, 9):
+        few = [f'{section + 1}AAAA{last}' for last in codes.ALPHABET[:16]]
+        monkeypatch.setattr(codes, 'session_code', partial(random.choice, few))
+        with ThreadPoolExecutor(8) as pool:
+            made = list(pool.map(lambda one, at=section: factories.started(one, section=at, student_count=1), eight))
+        assert len({one.code for one in made}) == 8
 
 
 def test_the_same_class_again_keeps_students_looks_and_pins(database):
