@@ -181,6 +181,17 @@ def test_B22_a_teacher_sees_no_class_of_another_teacher_or_school(room, enrol):
     assert room.session()['archived'] is False
 
 
+def test_its_teacher_staff_and_its_students_see_the_room_and_an_observer_does_not(room, visit, served):
+    student = visit()
+    go_in(student, room.cards[0]['pin'])
+    for browser in (room.teacher, visit(served.demo['admin']), student):
+        assert browser.get(f'/session/{room.id}').status_code == 200
+        assert browser.get(f'/api/sessions/{room.id}').json()['title'] == 'Is the die fair?'
+    observer = visit(served.demo['observer'])
+    for path in paths(room.id):
+        assert problem(observer.get(path))[:2] == (404, 'not_found'), path
+
+
 def test_nobody_sees_a_class_before_signing_in(room, browser):
     for path in paths(room.id):
         assert problem(browser.get(path))[:2] == (401, 'sign_in_needed'), path
