@@ -3,19 +3,21 @@
 Run as `python -m tests.live.serving DATA PORT`. Each line there is a JSON list, `[command, *words]`; so is each answer.
 """
 
+import asyncio
 import json
 import sys
 import threading
 from pathlib import Path
 
 import uvicorn
-from nicegui import core
+from nicegui import Client, core
 
 from classroom import app
 from classroom.config import Settings
 from classroom.db import transaction
 from classroom.events import bus
-from classroom.live import hub, presence
+from classroom.live import fast_lane, hub, presence
+from classroom.live.protocol import DURABLE, NAMESPACE
 from classroom.services import arrivals, sessions, sign_ins, students, tickets
 from classroom.web import logs
 from tests import factories
@@ -83,12 +85,36 @@ def relay(room_id, size):
     bus._loop.call_soon_threadsafe(_hub().relay, room_id, 'much', {'text': 'x' * size})
 
 
+def lanes(room_id):
+    """For each seat of a room, whether the fast lane reaches it."""
+    return [fast_lane.transport_of(core.sio, seat.sid) is not None for seat in _hub().seats.greeted(room_id)]
+
+
+def twice(room_id, message):
+    """Send the whole room an event by the fast lane, then by the library."""
+    asyncio.run_coroutine_threadsafe(_twice(_hub().seats.greeted(room_id), message), bus._loop).result(5)
+
+
+def guarded():
+    """What the seams have taken hold of: NiceGUI's handlers, the origins, the largest frame, and a page's own parts."""
+    handlers = core.sio.handlers['/']
+    return {
+        'guarded': sorted(name for name, handler in handlers.items() if handler.__qualname__.startswith('Guard.')),
+        'handlers': sorted(handlers),
+        'origins': callable(core.sio.eio.cors_allowed_origins),
+        'frame': core.sio.eio.max_http_buffer_size,
+        'packets': core.sio.packet_class.__module__,
+        'client': [name for name in ('instances', 'request', 'has_socket_connection', 'open') if hasattr(Client, name)],
+    }
+
+
 def sockets():
     """How many connections are open, whatever they are for."""
     return len(core.sio.eio.sockets)
 
 
-COMMANDS = (open_class, act, seat_of, seat_of_teacher, ticket, sign_out, seats, hurry, relay, sockets)
+COMMANDS = (open_class, act, seat_of, seat_of_teacher, ticket, sign_out, seats, hurry)
+COMMANDS += (relay, lanes, twice, guarded, sockets)
 
 
 def _known(person, card):
@@ -96,7 +122,13 @@ def _known(person, card):
 
 
 def _hub():
-    return core.sio.handlers['/live']['connect'].__self__
+    return core.sio.handlers[NAMESPACE]['connect'].__self__
+
+
+async def _twice(seats, message):
+    _hub().fan_out.durable(seats, message)
+    for seat in seats:
+        await core.sio.emit(DURABLE, message, to=seat.sid, namespace=NAMESPACE)
 
 
 def _obey(answers):

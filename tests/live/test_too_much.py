@@ -16,6 +16,7 @@ async def test_B74_a_frame_over_256_kb_closes_its_socket(course, served):
         await heron.hello()
         rude.send('4' + 'x' * FRAME)
         assert all('roster' in frame for frame in await rude.rest())
+        assert rude.code == 1009
         course.rename(2, 'Lynx')
         assert (await heron.next())['d']['entry']['name'] == 'Lynx'
 

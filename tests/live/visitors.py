@@ -41,12 +41,12 @@ class Visitor:
         await self.sio.disconnect()
         await self.http.close()
 
-    async def connect(self):
+    async def connect(self, transport='websocket'):
         """Take the seat."""
         await self.sio.connect(
             self.served.url,
             socketio_path=PATH,
-            transports=['websocket'],
+            transports=[transport],
             namespaces=[LIVE],
             auth={'ticket': self.seat['ticket']},
             wait_timeout=SOON,

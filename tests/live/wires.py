@@ -12,7 +12,9 @@ TEXT, CLOSE = 1, 8
 
 
 class Wire:
-    """One connection; `status` is how the server answered the handshake."""
+    """One connection; `status` is how the server answered the handshake, `code` how it said goodbye."""
+
+    code = None
 
     def __init__(self, reader, writer, status) -> None:
         self.reader, self.writer, self.status = reader, writer, status
@@ -81,7 +83,10 @@ class Wire:
             payload = await self.reader.readexactly(size)
         except (asyncio.IncompleteReadError, ConnectionError):
             return None
-        return None if first & 0x0F == CLOSE else payload.decode()
+        if first & 0x0F == CLOSE:
+            self.code = int.from_bytes(payload[:2], 'big')
+            return None
+        return payload.decode()
 
     async def rest(self):
         """All frames until the line is closed."""
