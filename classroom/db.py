@@ -130,8 +130,11 @@ class Transaction(Reading):
         return self.orm.execute(statement)  # type: ignore[return-value]  # DML answers with a CursorResult
 
     def lock_row(self, table: type[M], key: Any) -> M | None:
-        """The row as it is now, held against other writers until the commit (on SQLite the transaction holds all)."""
-        return self.orm.get(table, key, with_for_update=True, populate_existing=True)
+        """The row as it is now, held against other writers until the commit (on SQLite the transaction holds all).
+
+        Rows that only refer to it are added meanwhile: PostgreSQL looks at it for them, and would wait in a circle.
+        """
+        return self.orm.get(table, key, with_for_update={'key_share': True}, populate_existing=True)
 
     def publish(self, happened: Event) -> None:
         """Number and keep a room's event in this transaction; every event goes to the bus after the commit."""

@@ -94,7 +94,7 @@ def _check_here(db: Reading, table: type[Media] | type[Participant], key: int | 
 def _recounted(tx: Transaction, session_id: int | None) -> list[int]:
     """Three queries for any number of posts, which are held meanwhile."""
     here = [Media.session_id == session_id] if session_id is not None else []
-    posts = tx.all(select(Media).where(*here).order_by(col(Media.id)).with_for_update())
+    posts = tx.all(select(Media).where(*here).order_by(col(Media.id)).with_for_update(key_share=True))
     badges, comments = _true_badges(tx, here), _true_comments(tx, here)
     wrong = []
     for media in posts:

@@ -1,15 +1,19 @@
 """What the projector shows: the code, a featured post, or a slideshow of the queue."""
 
+from datetime import UTC, datetime
+
 from sqlmodel import col, select
 
+from classroom import clock
 from classroom.db import Reading, Transaction, transaction
 from classroom.errors import Conflict, InvalidInput
 from classroom.events import StageChanged
 from classroom.models import Media, Participant, Session
 from classroom.schemas.actor import Actor
-from classroom.schemas.gallery import Stage
+from classroom.schemas.gallery import PostOut, Stage
 from classroom.services import gallery_views as views
 from classroom.services import rooms, wall
+from classroom.services.gallery_views import Viewer
 
 MOST = 60
 SECONDS = (5, 120)
@@ -79,25 +83,41 @@ def without(tx: Transaction, session: Session, media_id: int) -> None:
 
 
 def of(db: Reading, session: Session, *, shown: bool) -> Stage:
-    """What stands on the projector; `shown` with the names that the class may see."""
+    """What stands on the projector; `shown` with the names that the class may see, and with all slides."""
     stage = session.stage
-    queue = stage['queue']
-    media = db.get(Media, queue[stage['at']]) if stage['mode'] != 'join' and queue else None
-    author = db.get(Participant, media.participant_id) if media is not None else None
-    post = views.pair(db, session, media, author)[int(shown)] if media is not None and author is not None else None
-    return Stage(mode=stage['mode'], queue=queue, at=stage['at'], seconds=stage['seconds'], post=post)
+    queue: list[int] = stage['queue']
+    ids = [] if stage['mode'] == 'join' else queue if shown and stage['mode'] == 'slides' else queue[stage['at'] :][:1]
+    return Stage(
+        mode=stage['mode'],
+        queue=queue,
+        at=stage['at'],
+        seconds=stage['seconds'],
+        since=datetime.fromtimestamp(stage['since'], UTC),
+        posts=tuple(_posts(db, session, ids, Viewer('screen' if shown else 'staff', None))),
+    )
+
+
+def _posts(db: Reading, session: Session, ids: list[int], who: Viewer) -> list[PostOut]:
+    """Visible posts in this order."""
+    if not ids:
+        return []
+    query = select(Media, Participant).join(Participant, col(Participant.id) == col(Media.participant_id))
+    rows = db.rows(query.where(col(Media.id).in_(ids), Media.status == 'visible')).all()
+    found = {post.id: post for post in views.posts(db, session, rows, who)}
+    return [found[one] for one in ids if one in found]
 
 
 def _led_for(tx: Transaction, actor: Actor, media_id: int) -> Session:
     media, _, _ = wall.found(tx, actor, media_id)
     session = rooms.led(tx, actor, media.session_id)
+    tx.lock_row(Media, media_id)  # it may have been taken off while we waited
     if media.status != 'visible':
         raise Conflict(NOT_VISIBLE)
     return session
 
 
 def _show(tx: Transaction, session: Session, **changes: object) -> Stage:
-    session.stage = {**session.stage, **changes}
+    session.stage = {**session.stage, 'since': int(clock.now().timestamp()), **changes}
     tx.flush()
     real = of(tx, session, shown=False)
     room_id = rooms.room_of(tx, session.id or 0)
