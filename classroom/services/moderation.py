@@ -6,7 +6,7 @@ from classroom import clock
 from classroom.db import Transaction, transaction
 from classroom.domain import texts
 from classroom.errors import Conflict, NotAllowed, NotFound
-from classroom.models import Media, Participant, Report, Session
+from classroom.models import Comment, Media, Participant, Report, Session
 from classroom.policies import gallery as policy
 from classroom.policies import require
 from classroom.policies import rooms as room_policy
@@ -18,6 +18,7 @@ from classroom.services import gallery_views as views
 
 REASON_LIMIT = 200
 NOT_NOW = 'This post has changed meanwhile. Look at it again.'
+NO_COMMENT = 'This comment is not under this post any more.'
 OWN_POST = 'Only you or your teacher can take this post away.'
 
 
@@ -41,6 +42,7 @@ def allow_all(actor: Actor, session_id: int) -> int:
             .where(*waiting)
             .order_by(col(Media.id))
             .limit(wall.MOST_TO_CHECK)
+            .with_for_update(of=Media, key_share=True)
         )
         rows = tx.rows(query).all()
         for media, author in rows:
@@ -94,6 +96,9 @@ def report(actor: Actor, media_id: int, reason: str = '', *, comment_id: int | N
             raise NotFound(wall.GONE)
         if person is None or person.removed_at is not None:
             raise NotAllowed(policy.NOT_A_MEMBER)
+        comment = tx.get(Comment, comment_id) if comment_id is not None else None
+        if comment_id is not None and (comment is None or comment.media_id != media_id or comment.status == 'waiting'):
+            raise NotFound(NO_COMMENT)
         mine = (Report.media_id == media_id, Report.participant_id == person.id, Report.comment_id == comment_id)
         if tx.one(select(Report).where(*mine, col(Report.settled_at).is_(None))) is not None:
             return
@@ -105,11 +110,10 @@ def report(actor: Actor, media_id: int, reason: str = '', *, comment_id: int | N
 
 
 def _found(tx: Transaction, actor: Actor, media_id: int) -> tuple[Media, Participant, Session]:
-    """The post, held, for members. Raises NotFound."""
-    media = tx.lock_row(Media, media_id)
-    if media is None:
-        raise NotFound(wall.GONE)
-    _, author, session = wall.found(tx, actor, media_id)
+    """The post, held after its session as everywhere, for members. Raises NotFound."""
+    media, author, session = wall.found(tx, actor, media_id)
+    tx.lock_row(Session, session.id)
+    tx.lock_row(Media, media_id)
     return media, author, session
 
 
