@@ -6,7 +6,7 @@ import time
 import pytest
 
 from bench.visitors import Student
-from tests.live.visitors import SOON
+from tests.live.visitors import SOON, Visitor, hung_up
 
 
 async def test_the_welcome_says_who_one_is_and_what_the_room_looks_like(course):
@@ -24,6 +24,7 @@ async def test_a_browser_comes_in_by_pin_and_starts_where_its_page_ends(course, 
         await student.enter(await student.sign_in(course.people[0]['pin']))
         assert student.welcome['catch_up'] == {'seq': 1, 'events': [], 'snapshot': None}
         assert student.welcome['you'] == course.people[0]['id']
+        await hung_up(student.sio)
     finally:
         await student.close()
 
@@ -67,7 +68,7 @@ async def test_rooms_do_not_hear_each_other(course, served, elsewhere):
         assert '"Lynx"' not in otter.everything()
 
 
-async def test_a_removed_student_hears_why_and_is_out_within_five_seconds(course):
+async def test_a_removed_student_hears_why_and_is_out_within_five_seconds(course, served):
     async with course.student() as otter, course.student(1) as heron, course.teacher() as fern:
         for visitor in (otter, heron, fern):
             await visitor.hello()
@@ -80,7 +81,8 @@ async def test_a_removed_student_hears_why_and_is_out_within_five_seconds(course
         assert word['reason'].startswith('Your teacher has taken you out of this class.')
         assert (await heron.next())['d']['entry']['place'] == 'removed'
         assert not heron.closed.is_set()
-        assert await otter.refused() == 'wrong_ticket'
+    async with Visitor(served, otter.seat) as back:
+        assert await back.refused() == 'wrong_ticket'
 
 
 async def test_B8_signing_out_closes_the_seat_and_no_other(course, served):

@@ -1,6 +1,6 @@
 """Who is here: any interleaving of a person's tabs ends in the state that a plain reading of the history says."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classroom.live.presence import GRACE_SECONDS, Closed, Elapsed, Opened, Said, reduce
@@ -68,6 +68,7 @@ def test_the_reducer_leaves_the_state_it_was_given_alone():
     assert state == before
 
 
+@settings(deadline=None)
 @given(HISTORIES)
 def test_any_interleaving_of_tabs_ends_as_the_history_reads(steps):
     now, history = 0.0, []

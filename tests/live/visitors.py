@@ -10,7 +10,8 @@ import socketio
 
 LIVE = '/live'
 PATH = '_nicegui_ws/socket.io'
-SOON = 5
+SOON = 10
+"""Seconds that nothing takes, also on a busy machine."""
 
 
 class Visitor:
@@ -38,7 +39,7 @@ class Visitor:
         return self
 
     async def __aexit__(self, *_):
-        await self.sio.disconnect()
+        await hung_up(self.sio)
         await self.http.close()
 
     async def connect(self, transport='websocket'):
@@ -94,3 +95,9 @@ class Visitor:
 
     async def _left(self, *_):
         self.closed.set()
+
+
+async def hung_up(sio):
+    """End a connection, to the last of its tasks."""
+    await sio.disconnect()
+    await sio.eio.wait()
