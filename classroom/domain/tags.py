@@ -47,11 +47,11 @@ GRAPHS: tuple[Word, ...] = (
 VARIABLES: tuple[Word, ...] = (
     Word('one_categorical', 'One categorical', 'words, groups'),
     Word('one_quantitative', 'One quantitative', 'numbers'),
-    Word('two_categorical', 'Two categorical', 'groups by groups'),
-    Word('categorical_and_quantitative', 'Groups and numbers', 'numbers for each group'),
+    Word('two_categorical', 'Two categorical', 'two kinds of groups'),
+    Word('categorical_and_quantitative', 'Groups and numbers', 'numbers by group'),
     Word('two_quantitative', 'Two quantitative', 'x and y'),
-    Word('over_time', 'Over time', 'numbers on a calendar'),
-    Word('three_or_more', 'Three or more', 'many things at once'),
+    Word('over_time', 'Over time', 'by day, by year'),
+    Word('three_or_more', 'Three or more', 'many at once'),
 )
 VOCABULARY: dict[Kind, tuple[Word, ...]] = {'graph': GRAPHS, 'variable': VARIABLES}
 

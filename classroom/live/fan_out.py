@@ -8,7 +8,7 @@ from typing import Any
 import socketio
 
 from classroom.live import fast_lane
-from classroom.live.protocol import DURABLE, FLEETING, NAMESPACE, RESYNC
+from classroom.live.protocol import DURABLE, FLEETING, NAMESPACE, RELOAD, RESYNC
 from classroom.live.seats import Seat
 
 log = logging.getLogger(__name__)
@@ -58,8 +58,9 @@ class FanOut:
         """Tell seats that fell behind, and whose line is free again, to ask for what they missed."""
         for seat in seats:
             if seat.behind and self._has_room(seat):
-                seat.behind = False
-                self.fleeting([seat], RESYNC, {})
+                word = RELOAD if seat.afresh else RESYNC
+                seat.behind = seat.afresh = False
+                self.fleeting([seat], word, {})
 
     async def bye(self, seat: Seat, event: str, message: dict[str, Any]) -> None:
         """Say a last word and close the seat."""

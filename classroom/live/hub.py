@@ -16,8 +16,9 @@ from pydantic import BaseModel, ValidationError
 from starlette.types import Scope
 
 from classroom.errors import ClassroomError
-from classroom.events import AccessEnded, Numbered, bus
+from classroom.events import AccessEnded, AudienceChanged, Numbered, bus
 from classroom.live.fan_out import FanOut
+from classroom.live.merging import Merging
 from classroom.live.protocol import BYE, NAMESPACE, Bye, Hello, Resync, Signal, Welcome
 from classroom.live.roll import Roll
 from classroom.live.seats import Seat, Seats
@@ -43,6 +44,7 @@ class Hub:
         self.seats = Seats()
         self.fan_out = FanOut(sio)
         self.roll = Roll(self.seats, self.fan_out)
+        self._merging = Merging(self._deliver)
         self._ended: deque[int] = deque(maxlen=1000)
         self._last: dict[tuple[int, str], int] = {}
         self._ends: list[Callable[[], None]] = []
@@ -56,7 +58,11 @@ class Hub:
 
     def start(self) -> None:
         """Listen to the bus and keep time."""
-        self._ends = [bus.listen(Numbered, self._deliver), bus.listen(AccessEnded, self._end_access)]
+        self._ends = [
+            bus.listen(Numbered, self._merging.take),
+            bus.listen(AccessEnded, self._end_access),
+            bus.listen(AudienceChanged, self._change_audience),
+        ]
         self._beating = asyncio.create_task(self._beat())
 
     async def stop(self) -> None:
@@ -118,7 +124,8 @@ class Hub:
         return welcome.model_dump(mode='json')
 
     async def _resync(self, seat: Seat, message: Resync) -> dict[str, Any]:
-        return (await self._caught_up(seat, message.after)).model_dump(mode='json')
+        after = -1 if message.after is None else message.after
+        return (await self._caught_up(seat, after)).model_dump(mode='json')
 
     async def _signal(self, seat: Seat, message: Signal) -> None:
         seat.active = message.state == 'here'
@@ -153,6 +160,15 @@ class Hub:
             self.roll.closed(seat)
             word = Bye(code=code, reason=event.reason)
             self.fan_out.start(self.fan_out.bye(seat, BYE, word.model_dump()))
+
+    def _change_audience(self, event: AudienceChanged) -> None:
+        """Somebody hears another view from now on; where that shows more or less, their screens begin afresh."""
+        self._merging.flush(event.room_id)
+        for seat in self.seats.of(room_id=event.room_id, person=event.participant_id, sign_ins=()):
+            if seat.facts.audience in {'posted', 'others'}:
+                seat.facts = seat.facts.model_copy(update={'audience': event.audience})
+                seat.behind, seat.afresh = event.afresh or seat.behind, event.afresh or seat.afresh
+                self.fan_out.catch_up([seat])
 
     async def _beat(self) -> None:
         """Once a second: people who stayed away are gone, slow listeners catch up, silent seats are closed."""

@@ -17,8 +17,9 @@ from classroom.schemas.rooms import CatchUp
 VERSION = 1
 NAMESPACE = '/live'
 DURABLE, FLEETING, BYE = 'e', 'x', 'bye'
-PRESENCE, RESYNC = 'presence', 'resync'
-"""Kinds of fleeting messages of the hub itself: who is here; and “you missed something, ask for it”."""
+PRESENCE, RESYNC, RELOAD = 'presence', 'resync', 'reload'
+"""Kinds of fleeting messages of the hub itself: who is here; “you missed something, ask for it”; and “your view is
+another one now, begin afresh”. A durable `reload` means the last one for everybody."""
 
 Here = Literal['here', 'away', 'gone']
 Number = Annotated[int, Field(ge=0, le=2**53)]
@@ -37,9 +38,9 @@ class Hello(FromClient):
 
 
 class Resync(FromClient):
-    """A gap was seen, or the hub said so. Acknowledged with CatchUp."""
+    """A gap was seen, or the hub said so. Acknowledged with CatchUp; without a number it is a fresh snapshot."""
 
-    after: Number
+    after: Number | None = None
 
 
 class Signal(FromClient):

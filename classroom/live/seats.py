@@ -22,6 +22,8 @@ class Seat:
     """The person is here: it counts as use of the sign-in."""
     behind: bool = False
     """A durable event could not be sent: it is told to resync when its line is free again."""
+    afresh: bool = False
+    """What it heard so far is not its view any more: it begins with a snapshot."""
     presence_stale: bool = False
     bucket: Bucket = field(default_factory=Bucket)
 

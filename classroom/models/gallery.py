@@ -143,4 +143,4 @@ class SchoolWord(SQLModel, table=True):
 
 def no_stage() -> dict[str, Any]:
     """What a projector shows when nothing is featured."""
-    return {'mode': 'join', 'queue': [], 'at': 0, 'seconds': 0}
+    return {'mode': 'join', 'queue': [], 'at': 0, 'seconds': 0, 'since': 0}

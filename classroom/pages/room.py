@@ -8,10 +8,12 @@ from classroom.domain import bells
 from classroom.pages import design as d
 from classroom.pages.components.controls import Controls
 from classroom.pages.components.roster_dialogs import RosterDialogs
+from classroom.pages.elements.galleries import Composer, Wall
 from classroom.pages.elements.rooms import ClassGrid, RoomBar, Roster
 from classroom.schemas.actor import Actor
+from classroom.schemas.gallery import Vocabulary
 from classroom.schemas.rooms import RoomSnapshot, SessionOut
-from classroom.services import room_history, rooms, tickets
+from classroom.services import room_history, rooms, tickets, vocabulary
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
@@ -21,6 +23,7 @@ async def room_page(session_id: int, actor: SignedIn) -> None:
     """The teacher’s room, or a student’s."""
     room = await call(_load, actor, session_id)
     with d.bare(room.session.title, screen='room'):
+        d.sheet('wall.css')
         if room.snapshot.audience == 'staff':
             _teacher(actor, room)
         else:
@@ -35,34 +38,58 @@ def hour_line(session: SessionOut) -> str:
 
 
 class Loaded(NamedTuple):
-    """What a room page begins with: the session, the room as this actor may see it, a ticket for its live channel."""
+    """What a room page begins with: the session, the room as this actor may see it, its tags, who one is here."""
 
     session: SessionOut
     snapshot: RoomSnapshot
+    words: Vocabulary
+    me: int
     ticket: str
+
+
+TABS = [
+    {'name': 'gallery', 'word': 'Gallery', 'icon': 'dashboard', 'key': 'g'},
+    {'name': 'class', 'word': 'Class', 'icon': 'group'},
+]
 
 
 def _load(actor: Actor, session_id: int) -> Loaded:
     session = rooms.get(actor, session_id)
     snapshot = room_history.snapshot(actor, session.room_id)
-    return Loaded(session, snapshot, tickets.issue(actor, session.room_id).ticket)
+    words = vocabulary.offered(actor, session_id)
+    me = rooms.person_id(actor, session_id)
+    return Loaded(session, snapshot, words, me, tickets.issue(actor, session.room_id).ticket)
 
 
 def _student(actor: Actor, room: Loaded) -> None:
-    RoomBar(room.session, ticket=room.ticket, hour=hour_line(room.session), me=actor.member)
-    with ui.element('div').classes('room__one'):
-        ClassGrid(room.session, room.snapshot, heading='Your class')
+    RoomBar(room.session, ticket=room.ticket, hour=hour_line(room.session), me=actor.member, tabs=TABS)
+    with _panel('gallery', 'room__two'):
+        Composer(room.session, room.words, person=room.me)
+        with ui.element('div').classes('room__wall'):
+            Wall(room.session, room.snapshot, room.words)
+    with _panel('class', 'room__one'):
+        ClassGrid(room.session, None, heading='Your class')
 
 
 def _teacher(actor: Actor, room: Loaded) -> None:
     session = room.session
     controls = Controls(actor, session)
-    with RoomBar(session, ticket=room.ticket, hour=hour_line(session), me=None):
+    with RoomBar(session, ticket=room.ticket, hour=hour_line(session), me=None, tabs=TABS):
         controls.in_the_bar()
     with ui.element('div').classes('room__three'):
         Roster(session, room.snapshot, on_act=RosterDialogs(actor, session.id).act)
         with ui.element('div').classes('room__mid'):
-            ClassGrid(session, None, heading='The class')
-            controls.how_to_come_in()
+            with _panel('gallery', 'room__wall'):
+                Wall(session, None, room.words, leads=True)
+                if room.me:
+                    Composer(session, room.words, person=room.me, sheet=True)
+            with _panel('class', 'room__class'):
+                ClassGrid(session, None, heading='The class')
+                controls.how_to_come_in()
         with ui.element('aside').classes('ctl').props('aria-label="For you"'):
             controls.at_the_side()
+
+
+def _panel(tab: str, classes: str) -> ui.element:
+    """What a tab of the bar shows."""
+    return ui.element('div').classes(f'panel panel--{tab} {classes}')

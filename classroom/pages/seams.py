@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from nicegui import Client, core
+from socketio.exceptions import ConnectionRefusedError
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
@@ -24,6 +25,8 @@ GUARDED = ('handshake', 'event', 'javascript_response', 'ack', 'log')
 MOST_FRAME = 256 * 1024
 MOST_ENDED = 10_000
 CLOSE_SECONDS = 3
+GONE = 'Implicit handshake failed'
+"""At this word NiceGUI’s page loads itself anew."""
 TOKEN = 'csrf_token'  # noqa: S105 - a cookie's name
 
 SignInOf = Callable[[Scope], int | None]
@@ -85,10 +88,15 @@ class Guard:
         return guarded
 
     def wrap_connect(self, handler: Callable[..., Any]) -> Callable[..., Any]:
-        """Sockets that name a page in their address are checked before they are let in; others do not exist for us."""
+        """Sockets that name a page in their address are checked before they are let in; others do not exist for us.
+
+        A page that we do not know any more, after a restart or a long sleep, loads itself anew.
+        """
 
         async def guarded(sid: str, environ: dict[str, Any], *rest: Any) -> Any:
             named = parse_qs(environ.get('QUERY_STRING', '')).get('client_id', [''])[0]
+            if named and named not in Client.instances:
+                raise ConnectionRefusedError(GONE)
             if not self.owns(sid, named):
                 self._complain('connect')
                 return False

@@ -131,13 +131,18 @@ class Facet(Schema):
 
 
 class Stage(Schema):
-    """What the projector shows: the code, one post, or a slideshow of the queue."""
+    """What the projector shows: the code, one post, or a slideshow of the queue.
+
+    `posts` holds the one that is shown, or for the projector itself all slides; slide n begins n times `seconds`
+    after `since`, so that all screens agree without a word.
+    """
 
     mode: Literal['join', 'post', 'slides']
     queue: list[int]
     at: int
     seconds: int
-    post: PostOut | None = None
+    since: datetime
+    posts: tuple[PostOut, ...] = ()
 
 
 class WallStart(Schema):
@@ -152,6 +157,15 @@ class WallStart(Schema):
     comments_to_check: tuple[CommentOut, ...] = ()
     hidden_until_post: bool = False
     """Others' posts show when the own one is there."""
+
+
+class Neighbours(Schema):
+    """Where a post stands on the wall, from 1 for the newest, and who stands beside it. 0: it is not on the wall."""
+
+    position: int
+    total: int
+    newer: int | None
+    older: int | None
 
 
 class BadgeAnswer(Schema):

@@ -16,10 +16,11 @@ from classroom.schemas.accounts import FirstSchool
 from classroom.schemas.actor import Account, Actor, Role
 from classroom.schemas.demo import Demo, DemoSession, DemoStudent, Login, NamedLogin
 from classroom.schemas.sessions import StartForm
-from classroom.services import cards, passwords, people, sessions, setup
+from classroom.services import cards, demo_gallery, passwords, people, sessions, setup
 
 WORDS = ('maple', 'river', 'candle', 'marble', 'window', 'garden', 'pepper', 'thunder', 'violet', 'harbor')
 STUDENTS = 12
+FIRST_HOUR_SHOWN = 3
 
 
 class Planned(NamedTuple):
@@ -131,6 +132,7 @@ def _session(base_url: str, teacher: NamedLogin, plan: Planned, module_id: int) 
         ),
     )
     sheet = cards.cards(actor, started.id, base_url)
+    demo_gallery.fill(actor, started.id, sleep=plan.section == FIRST_HOUR_SHOWN)
     _arrive(started.id, plan.arrived)
     if plan.state == 'closed':
         sessions.close(actor, started.id)

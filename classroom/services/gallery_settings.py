@@ -2,8 +2,7 @@
 
 from classroom.db import transaction
 from classroom.domain.tags import Kind
-from classroom.events import RosterReplaced, SessionChanged
-from classroom.models import Session
+from classroom.events import HourTaken, RosterReplaced, SessionChanged
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import GallerySettings
 from classroom.schemas.rooms import SessionOut
@@ -29,9 +28,6 @@ def change(actor: Actor, session_id: int, wanted: GallerySettings) -> SessionOut
         tx.publish(SessionChanged(room_id=room_id, state=rooms.state(tx, session)))
         if hid_peers != session.peers_hidden_until_post:
             tx.publish(RosterReplaced(room_id=room_id))
+        if session.teacher_id is not None:
+            tx.publish(HourTaken(teacher_id=session.teacher_id))  # the other devices of the teacher look again
         return rooms.show(tx, session)
-
-
-def of(session: Session) -> GallerySettings:
-    """What is set now."""
-    return GallerySettings(**{name: getattr(session, name) for name in GallerySettings.model_fields})

@@ -27,6 +27,13 @@ def led_by(actor: Actor, session_id: int) -> SessionOut:
         return show(db, readable(db, actor, session_id))
 
 
+def person_id(actor: Actor, session_id: int) -> int:
+    """The participant that this actor is in a session; 0 for who only looks after it."""
+    with reading() as db:
+        person = member(db, actor, visible(db, actor, session_id))
+        return (person.id or 0) if person else 0
+
+
 def led(tx: Transaction, actor: Actor, session_id: int) -> Session:
     """The session, held for a change by somebody who leads it.
 

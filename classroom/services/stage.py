@@ -1,6 +1,7 @@
 """What the projector shows: the code, a featured post, or a slideshow of the queue."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -34,9 +35,9 @@ def enqueue(actor: Actor, media_id: int, *, queued: bool) -> Stage:
     with transaction() as tx:
         session = _led_for(tx, actor, media_id)
         queue = [one for one in session.stage['queue'] if one != media_id]
-        if len(queue) >= MOST:
+        if len(queue) >= MOST and queued:
             raise Conflict(f'The queue holds up to {MOST} posts.')
-        return _show(tx, session, queue=[*queue, media_id] if queued else queue)
+        return _show(tx, session, **_with(session.stage, [*queue, media_id] if queued else queue))
 
 
 def step(actor: Actor, session_id: int, by: int) -> Stage:
@@ -77,9 +78,7 @@ def without(tx: Transaction, session: Session, media_id: int) -> None:
     stage = session.stage
     if media_id not in stage['queue']:
         return
-    queue = [one for one in stage['queue'] if one != media_id]
-    mode = stage['mode'] if queue else 'join'
-    _show(tx, session, mode=mode, queue=queue, at=min(stage['at'], max(0, len(queue) - 1)))
+    _show(tx, session, **_with(stage, [one for one in stage['queue'] if one != media_id]))
 
 
 def of(db: Reading, session: Session, *, shown: bool) -> Stage:
@@ -114,6 +113,15 @@ def _led_for(tx: Transaction, actor: Actor, media_id: int) -> Session:
     if media.status != 'visible':
         raise Conflict(NOT_VISIBLE)
     return session
+
+
+def _with(stage: dict[str, Any], queue: list[int]) -> dict[str, Any]:
+    """Another queue: what is shown stays, else what comes next; the code where nothing is left."""
+    if not queue:
+        return {'mode': 'join', 'queue': queue, 'at': 0}
+    shown = stage['queue'][stage['at']] if stage['mode'] != 'join' and stage['queue'] else None
+    at = queue.index(shown) if shown in queue else min(stage['at'], len(queue) - 1)
+    return {'queue': queue, 'at': at}
 
 
 def _show(tx: Transaction, session: Session, **changes: object) -> Stage:

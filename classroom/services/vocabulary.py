@@ -37,6 +37,12 @@ def offered(actor: Actor, session_id: int) -> Vocabulary:
         return of(db, rooms.visible(db, actor, session_id))
 
 
+def in_use() -> Vocabulary:
+    """All words in use, from which a session picks."""
+    with reading() as db:
+        return of(db, Session(code='', title=''))
+
+
 def of(db: Reading, session: Session) -> Vocabulary:
     """The tags that a session offers: all that are in use, or those that it names."""
     rows = db.all(select(Tag).where(col(Tag.active)).order_by(col(Tag.position), col(Tag.id)).limit(200))

@@ -10,7 +10,7 @@ from classroom.domain import texts
 from classroom.errors import InvalidInput, NotFound
 from classroom.models import Comment, Media, Participant, Session
 from classroom.schemas.actor import Actor
-from classroom.schemas.gallery import CommentOut, Facet, MediaOut, PostOut, WallQuery, WallStart
+from classroom.schemas.gallery import CommentOut, Facet, MediaOut, Neighbours, PostOut, WallQuery, WallStart
 from classroom.services import gallery_views as views
 from classroom.services import rooms
 from classroom.services.gallery_views import Viewer
@@ -47,6 +47,26 @@ def one(actor: Actor, media_id: int) -> MediaOut:
             raise NotFound(GONE)
         post = views.posts(db, session, [(media, author)], who)[0]
         return MediaOut(**post.model_dump(), comments=thread(db, session, media_id, who))
+
+
+def session_of(actor: Actor, media_id: int) -> int:
+    """The session of a post, for members. Raises NotFound."""
+    with reading() as db:
+        return found(db, actor, media_id)[2].id or 0
+
+
+def around(actor: Actor, media_id: int) -> Neighbours:
+    """Where a post stands on this viewer's wall. Raises NotFound."""
+    with reading() as db:
+        media, _, session = found(db, actor, media_id)
+        who = views.viewer(db, actor, session)
+        ids = _wall(session, who).with_only_columns(col(Media.id))
+        newer = db.one(ids.where(col(Media.id) > media_id).order_by(col(Media.id)).limit(1))
+        older = db.one(ids.where(col(Media.id) < media_id).order_by(col(Media.id).desc()).limit(1))
+        counted = ids.with_only_columns(func.count(), func.count().filter(col(Media.id) > media_id))
+        total, before = db.rows(counted).one()
+        is_there = media.status == 'visible'
+        return Neighbours(position=before + 1 if is_there else 0, total=total, newer=newer, older=older)
 
 
 def found(db: Reading, actor: Actor, media_id: int) -> tuple[Media, Participant, Session]:

@@ -9,6 +9,7 @@ from classroom.events import HourTaken
 from classroom.pages import design as d
 from classroom.pages import site
 from classroom.pages.components.asking import ask, ask_text
+from classroom.pages.components.gallery_controls import GalleryControls
 from classroom.pages.follow import follow
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import SessionOut
@@ -23,6 +24,7 @@ class Controls:
         self.actor = actor
         self.session = session
         self.link = cards.join_link(site.base_url(), session.code)
+        self.gallery = GalleryControls(actor, session)
         follow(HourTaken, lambda event: event.teacher_id == session.teacher_id, self.refresh)
 
     def in_the_bar(self) -> None:
@@ -42,6 +44,7 @@ class Controls:
         """Code, switches, papers: by how often one needs them."""
         self._code()
         self._switches()
+        self.gallery.build()
         self._papers()
 
     def how_to_come_in(self) -> None:
@@ -66,6 +69,7 @@ class Controls:
         self.session = await call(rooms.get, self.actor, self.session.id)
         self._paused.set_value(self.session.status == 'paused')
         self._hidden.set_value(self.session.hide_names)
+        self.gallery.show(self.session)
         self._menu_items()
 
     def _day_menu(self) -> None:

@@ -58,6 +58,12 @@ class Room {
     return () => this.kinds.get(kind).delete(listener);
   }
 
+  /** Change the state as this page knows it: what was asked for by HTTP, what is shown before the server answers. */
+  change(step) {
+    this.state = step(this.state);
+    this.tell();
+  }
+
   /** Send a message and wait for its acknowledgement, at most ten seconds. */
   send(name, message) {
     return this.socket.timeout(10_000).emitWithAck(name, message);
@@ -136,9 +142,9 @@ class Room {
     this.kinds.get(event.t)?.forEach((listener) => listener(event.d));
   }
 
-  async resync() {
+  async resync(after = this.state.seq) {
     this.asking = true;
-    const answer = await this.send('resync', { after: this.state.seq }).catch(() => null);
+    const answer = await this.send('resync', { after }).catch(() => null);
     if (!answer || answer.error) return this.socket.disconnect().connect();
     this.caught(answer);
     this.tell();
@@ -160,6 +166,7 @@ class Room {
 
   hear({ t, d }) {
     if (t === 'resync') return this.resync();
+    if (t === 'reload') return this.resync(null);
     if (t === 'presence') this.state = present(this.state, d.people);
     this.kinds.get(t)?.forEach((listener) => listener(d));
     if (t === 'presence') this.tell();

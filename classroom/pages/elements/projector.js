@@ -1,14 +1,30 @@
-// The picture on the wall while a class comes in: no names, no controls, one square for each arrival.
+// The picture on the wall: the code and one square for each arrival, or a post that the teacher features. No controls.
 
 import { following } from 'classroom/following.js';
+import { Face, altText, label } from 'classroom/post_parts.js';
 import { people } from 'classroom/room_state.js';
 
 const MOST_IN_ONE_ROW = 24;
 
 export default {
   mixins: [following],
-  props: { code: String, address: String, qr: String },
+  components: { Face },
+  props: { code: String, address: String, qr: String, vocabulary: String },
+  data() {
+    return { words: JSON.parse(this.vocabulary), now: Date.now() };
+  },
   computed: {
+    stage() {
+      return this.state.stage;
+    },
+    slide() {
+      const { mode, posts, since, seconds } = this.stage ?? { posts: [] };
+      if (mode !== 'slides' || !posts.length) return posts[0];
+      return posts[Math.floor(Math.max(0, this.now - Date.parse(since)) / (seconds * 1000)) % posts.length];
+    },
+    post() {
+      return this.slide && (this.state.wall.posts.get(this.slide.id) ?? this.slide);
+    },
     people() {
       return people(this.state);
     },
@@ -22,12 +38,25 @@ export default {
       return this.people.length > 2 * MOST_IN_ONE_ROW ? 'small' : this.people.length > MOST_IN_ONE_ROW ? 'two' : '';
     },
   },
+  mounted() {
+    this.beat = setInterval(() => (this.now = Date.now()), 500);
+  },
+  unmounted() {
+    clearInterval(this.beat);
+  },
+  methods: { altText, label },
   template: `
     <div class="screen">
       <header><h1>{{ state.session?.title }}</h1>
         <span v-if="connection === 'offline'" class="push">
           <svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>No connection</span>
         <span class="push" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>{{ arrived.length }} of {{ people.length }}</span></header>
+      <section v-if="post" class="v-post" :key="post.id"><figure><img :src="post.images[0].url" :alt="altText(post, words)"></figure>
+        <div class="txt"><span class="big-tag"><svg class="glyph" aria-hidden="true"><use :href="root + '/glyphs.svg#' + post.graph_tag"/></svg>{{ label(words, 'graph', post.graph_tag) }}</span>
+          <p>{{ post.caption || post.title }}</p><div class="by"><Face :author="post.author"/>{{ post.author.name }}</div>
+          <div class="st"><span v-for="[type, stamp] in [['graph', 'guru'], ['eye', 'engager'], ['read', 'story']]" :key="type"><svg class="stamp" :class="'stamp--' + stamp" aria-hidden="true"><use :href="root + '/glyphs.svg#' + stamp"/></svg>{{ post.counts[type] }}</span></div></div></section>
+      <footer v-if="post" class="board late"><span>Late? Go to <b>{{ address }}</b></span><div class="code" :aria-label="'Class code ' + code">{{ code.slice(0, 3) }} {{ code.slice(3) }}</div></footer>
+      <template v-else>
       <div class="board slab">
         <div><p>Go to <b>{{ address }}</b> and type</p>
           <div class="code" :aria-label="'Class code ' + code"><span>{{ code.slice(0, 3) }}</span><span>{{ code.slice(3) }}</span></div></div>
@@ -37,5 +66,6 @@ export default {
         <span v-for="one in arrived" :key="one.id" class="av drop"><img :src="'/avatars/' + one.avatar + '.svg'" alt=""></span>
         <i v-for="n in holes" :key="'hole' + n" class="hole"></i>
       </div>
+      </template>
     </div>`,
 };

@@ -1,10 +1,15 @@
 // The room's bar and what everybody in it must know: title, hour, who I am, paused, closed, no connection.
 
 import { following } from 'classroom/following.js';
+import { people } from 'classroom/room_state.js';
+import { total } from 'classroom/wall_state.js';
 
 export default {
   mixins: [following],
-  props: { first: String, hour: String, teacher: String, me: Object, home: String },
+  props: { first: String, hour: String, teacher: String, me: Object, home: String, tabs: Array },
+  data() {
+    return { tab: '' };
+  },
   computed: {
     session() {
       return this.state.session ?? JSON.parse(this.first);
@@ -15,6 +20,41 @@ export default {
       if (this.session.status === 'ended') return { title: 'This session has ended', text: 'Thank you for being here.' };
       if (this.session.closed) return { title: 'This room is closed', text: `${this.teacher || 'Your teacher'} closed it for today. Your name, your PIN and your work stay. Keep this page open: it opens again by itself.` };
       return null;
+    },
+  },
+  mounted() {
+    this.choose(this.tabs.find((one) => `#${one.name}` === window.location.hash)?.name ?? this.tabs[0].name);
+    window.addEventListener('keydown', this.key);
+  },
+  beforeUnmount() {
+    window.removeEventListener('keydown', this.key);
+  },
+  methods: {
+    choose(tab) {
+      this.tab = tab;
+      document.body.dataset.tab = tab;
+      history.replaceState(null, '', `#${tab}`);
+    },
+    count(tab) {
+      return { gallery: total(this.state.wall), class: people(this.state).filter((one) => one.place === 'joined').length }[tab];
+    },
+    fresh(tab) {
+      return tab === 'gallery' && this.state.wall.fresh.length > 0;
+    },
+    move(event) {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const names = this.tabs.map((one) => one.name);
+      this.choose(names[(names.indexOf(this.tab) + step + names.length) % names.length]);
+      this.$nextTick(() => this.$el.querySelector('[aria-selected=true]')?.focus());
+    },
+    /** Single keys, outside text fields: the first letter of a tab, and what a button with data-key says. */
+    key(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+      const tab = this.tabs.find((one) => one.key === event.key);
+      if (tab) return this.choose(tab.name);
+      const button = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find((one) => one.offsetParent);
+      if (button) (event.preventDefault(), button.click());
     },
   },
   watch: {
@@ -28,6 +68,9 @@ export default {
       <header class="bar">
         <a class="brand" :href="home" aria-label="Home"><slot name="brand"></slot><img class="brand__mark" :src="root + '/favicon.svg'" alt="" width="34" height="30"></a>
         <div class="ttl"><h1>{{ session.title }}</h1><p>{{ hour }}</p></div>
+        <div class="tabs room__tabs" role="tablist" aria-label="Room" @keydown="move">
+          <button v-for="one in tabs" :key="one.name" class="tab" role="tab" :aria-selected="tab === one.name" :tabindex="tab === one.name ? 0 : -1" @click="choose(one.name)">
+            <svg class="ic" aria-hidden="true"><use :href="icon(one.icon)"/></svg>{{ one.word }} <small v-if="count(one.name)" :class="{ new: fresh(one.name) }">{{ count(one.name) }}</small></button></div>
         <div class="hbox push tight">
           <button class="btn btn--plain btn--icon" data-theme-toggle aria-label="Switch between paper and chalkboard">
             <svg class="ic i-night" aria-hidden="true"><use :href="icon('dark_mode')"/></svg>

@@ -1,15 +1,19 @@
 // What a room looks like, as a pure function of what came over the wire: (state, message) -> state.
 
-export const EMPTY = { seq: 0, session: null, roster: new Map(), presence: new Map(), expected: 0, me: null };
+import { EMPTY_WALL, WALL_CHANGES, beginWall, learn } from './wall_state.js';
+
+export const EMPTY = { seq: 0, session: null, roster: new Map(), presence: new Map(), expected: 0, me: null, wall: EMPTY_WALL, stage: null };
 
 /** The state that a snapshot describes. Presence stays: it comes beside the snapshot. */
 export function begin(state, snapshot) {
   return {
     ...state,
     seq: snapshot.seq,
-    keepsRemoved: snapshot.audience === 'staff',
+    leads: snapshot.audience === 'staff',
     session: snapshot.state,
     expected: snapshot.state.expected,
+    wall: learn(beginWall(snapshot.wall), snapshot.stage?.posts ?? []),
+    stage: snapshot.stage ?? state.stage,
     roster: new Map(snapshot.roster.map((entry) => [entry.id, entry])),
   };
 }
@@ -18,7 +22,8 @@ export function begin(state, snapshot) {
 export function apply(state, event) {
   if (event.s <= state.seq) return state;
   const change = CHANGES[event.t];
-  const next = change ? change(state, event.d) : state;
+  const onTheWall = WALL_CHANGES[event.t];
+  const next = change ? change(state, event.d) : onTheWall ? { ...state, wall: onTheWall(state.wall, event.d, state) } : state;
   return { ...next, seq: event.s };
 }
 
@@ -38,10 +43,11 @@ export function people(state) {
 }
 
 const CHANGES = {
+  stage: (state, stage) => ({ ...state, stage, wall: learn(state.wall, stage.posts) }),
   session: (state, session) => ({ ...state, session, expected: session.expected }),
   roster: (state, { entry, expected }) => {
     const roster = new Map(state.roster);
-    if (entry.place === 'removed' && !state.keepsRemoved) roster.delete(entry.id);
+    if (entry.place === 'removed' && !state.leads) roster.delete(entry.id);
     else roster.set(entry.id, entry);
     return { ...state, roster, expected };
   },

@@ -8,6 +8,7 @@ from nicegui.events import GenericEventArguments
 
 from classroom.pages import assets
 from classroom.schemas.actor import Member
+from classroom.schemas.gallery import Vocabulary
 from classroom.schemas.rooms import RoomSnapshot, SessionOut
 
 
@@ -23,13 +24,16 @@ class LiveElement(Element):
 
 
 class RoomBar(LiveElement, component='room_bar.js'):
-    """Title, hour and self; for members also what everybody must know: paused, closed, out, no connection."""
+    """Title, hour, tabs and self; for members also what everybody must know: paused, closed, out, no connection."""
 
-    def __init__(self, session: SessionOut, *, ticket: str, hour: str, me: Member | None) -> None:
+    def __init__(
+        self, session: SessionOut, *, ticket: str, hour: str, me: Member | None, tabs: list[dict[str, str]]
+    ) -> None:
         super().__init__(session, None)
         self._props['ticket'] = ticket
         self._props['first'] = session.state.model_dump_json()
         self._props['hour'] = hour
+        self._props['tabs'] = tabs
         self._props['teacher'] = session.teacher
         self._props['home'] = '/' if me else '/home'
         self._props['me'] = {'name': me.name, 'avatar': me.avatar} if me else None
@@ -59,10 +63,13 @@ class Roster(LiveElement, component='roster.js'):
 
 
 class Projector(LiveElement, component='projector.js'):
-    """The picture on the wall while a class comes in. `qr` is our own SVG."""
+    """The picture on the wall: the code, or a post that is featured. `qr` is our own SVG."""
 
-    def __init__(self, session: SessionOut, snapshot: RoomSnapshot, *, address: str, qr: str) -> None:
+    def __init__(
+        self, session: SessionOut, snapshot: RoomSnapshot, words: Vocabulary, *, address: str, qr: str
+    ) -> None:
         super().__init__(session, snapshot, audience='screen')
+        self._props['vocabulary'] = words.model_dump_json()
         self._props['code'] = session.code
         self._props['address'] = address
         self._props['qr'] = qr

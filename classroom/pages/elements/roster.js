@@ -1,4 +1,4 @@
-// The teacher's roster: who is here, who turned away, who is not in yet; a row opens what one can do for a student.
+// The teacher's roster: who is here, who turned away, who is not in yet, who has posted; a row opens what one can do for a student.
 
 import { following } from 'classroom/following.js';
 
@@ -25,8 +25,8 @@ export default {
       return [`${of('here')} here`, of('away') && `${of('away')} away`].filter(Boolean).join(', ');
     },
     missing() {
-      const rest = this.rows.filter((one) => one.here === 'expected').length;
-      return rest ? `${rest} to come` : '';
+      const rest = this.rows.filter((one) => !one.posts).length;
+      return rest ? `${rest} to post` : 'All have posted';
     },
   },
   methods: {
@@ -39,10 +39,12 @@ export default {
       if (one.here === 'away') return this.minutes(one.since) ? `Away ${this.minutes(one.since)} min` : 'Away';
       if (one.here === 'gone') return 'Was here, left';
       if (one.here === 'expected') return 'Not in yet';
+      if (!one.posts) return 'No post yet';
       return one.kind === 'guest' ? 'Guest' : '';
     },
     sign(one) {
-      return { here: 'check', away: 'bedtime', gone: 'more_horiz', expected: 'more_horiz' }[one.here];
+      if (one.here === 'away') return 'bedtime';
+      return one.posts ? 'check' : 'more_horiz';
     },
     toggle(id) {
       this.open = this.open === id ? null : id;

@@ -1,0 +1,61 @@
+"""The live elements of a gallery: the wall, the composer, one post with its thread, what the projector shows next."""
+
+from classroom.pages.elements.rooms import LiveElement
+from classroom.schemas.gallery import MediaOut, Neighbours, Vocabulary
+from classroom.schemas.rooms import RoomSnapshot, SessionOut
+
+
+class Wall(LiveElement, component='wall.js'):
+    """The posts of a session, newest first and live; with what waits for a look where `leads`."""
+
+    def __init__(
+        self, session: SessionOut, snapshot: RoomSnapshot | None, words: Vocabulary, *, leads: bool = False
+    ) -> None:
+        super().__init__(session, snapshot)
+        self._props['session-id'] = session.id
+        self._props['vocabulary'] = words.model_dump_json()
+        self._props['leads'] = leads
+        self._props['teacher'] = session.teacher or 'your teacher'
+
+
+class Composer(LiveElement, component='composer.js'):
+    """Add a graph. `person` is the participant whose draft it keeps; a `sheet` opens by its button at any size."""
+
+    def __init__(self, session: SessionOut, words: Vocabulary, *, person: int, sheet: bool = False) -> None:
+        super().__init__(session, None)
+        self._props['session-id'] = session.id
+        self._props['vocabulary'] = words.model_dump_json()
+        self._props['person'] = person
+        self._props['teacher'] = session.teacher or 'your teacher'
+        self._props['sheet'] = sheet
+
+
+class PostView(LiveElement, component='post_view.js'):
+    """One post: picture and sentence left, thread right."""
+
+    def __init__(
+        self,
+        session: SessionOut,
+        snapshot: RoomSnapshot,
+        post: MediaOut,
+        words: Vocabulary,
+        around: Neighbours,
+        *,
+        ticket: str,
+    ) -> None:
+        super().__init__(session, snapshot)
+        self._props['ticket'] = ticket
+        self._props['session-id'] = session.id
+        self._props['post-json'] = post.model_dump_json()
+        self._props['vocabulary'] = words.model_dump_json()
+        self._props['around'] = around.model_dump()
+        self._props['title'] = session.title
+        self._props['teacher'] = session.teacher or 'your teacher'
+
+
+class StageBox(LiveElement, component='stage_box.js'):
+    """For who leads: what the projector shows, and what comes next."""
+
+    def __init__(self, session: SessionOut) -> None:
+        super().__init__(session, None)
+        self._props['session-id'] = session.id

@@ -1,0 +1,75 @@
+// What a post looks like wherever it stands: tags, badges, author, time. Small components and words.
+
+export const BADGES = [
+  { type: 'graph', stamp: 'guru', name: 'Graph Guru', starter: 'Labels clear because…' },
+  { type: 'eye', stamp: 'engager', name: 'Expert Engager', starter: 'I wonder…' },
+  { type: 'read', stamp: 'story', name: 'Supreme Storyteller', starter: 'I notice…' },
+];
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long ago, as short as a card allows: now, 4 min, 2 h, 12 Mar. */
+export function ago(time, now) {
+  const past = Math.max(0, now - Date.parse(time));
+  if (past < MINUTE) return 'now';
+  if (past < HOUR) return `${Math.floor(past / MINUTE)} min`;
+  if (past < DAY) return `${Math.floor(past / HOUR)} h`;
+  return new Date(time).toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
+}
+
+/** The label of a tag, its slug where the vocabulary does not have it any more. */
+export function label(words, kind, slug) {
+  return words[kind].find((word) => word.slug === slug)?.label ?? slug.replaceAll('_', ' ');
+}
+
+/** What a screen reader says for a picture: the own description, else tags and sentence. */
+export function altText(post, words) {
+  const tags = `${label(words, 'graph', post.graph_tag)}, ${label(words, 'variable', post.variable_tag)}`;
+  return post.alt_text || [tags, post.caption].filter(Boolean).join('. ');
+}
+
+/** Whether somebody gave the post a title of its own. */
+export function hasTitle(post, words) {
+  const made = `${label(words, 'graph', post.graph_tag)}, ${label(words, 'variable', post.variable_tag)}`;
+  return post.title.toLowerCase() !== made.toLowerCase();
+}
+
+export const Tags = {
+  props: { post: Object, words: Object, root: String },
+  methods: { label },
+  template: `
+    <span class="gtag"><svg class="glyph" aria-hidden="true"><use :href="root + '/glyphs.svg#' + post.graph_tag"/></svg>{{ label(words, 'graph', post.graph_tag) }}</span>
+    <span class="vtag">{{ label(words, 'variable', post.variable_tag) }}</span>`,
+};
+
+export const Face = {
+  props: { author: Object, size: String },
+  computed: {
+    initials() {
+      const names = this.author.name.replaceAll('.', ' ').split(' ').filter(Boolean);
+      return (names.length > 1 ? names[0][0] + names[names.length - 1][0] : (names[0] ?? '?')[0]).toUpperCase();
+    },
+  },
+  template: `
+    <span v-if="author.kind === 'host'" class="av av--teacher" :class="size" aria-hidden="true">{{ initials }}</span>
+    <span v-else class="av" :class="size"><img :src="'/avatars/' + author.avatar + '.svg'" alt="" loading="lazy"></span>`,
+};
+
+export const Badges = {
+  props: { post: Object, root: String, may: Boolean, named: Boolean },
+  emits: ['give'],
+  data() {
+    return { badges: BADGES };
+  },
+  methods: {
+    given(type) {
+      return (this.post.user_like ?? []).includes(type);
+    },
+  },
+  template: `
+    <button v-for="one in badges" :key="one.type" class="badge" type="button" :data-badge="one.type" :aria-pressed="given(one.type)"
+      :aria-label="one.name + ', ' + post.counts[one.type]" :title="one.name" :aria-disabled="!may" @click="may && $emit('give', one.type)">
+      <svg class="stamp" :class="'stamp--' + one.stamp" aria-hidden="true"><use :href="root + '/glyphs.svg#' + one.stamp"/></svg>
+      <span v-if="named">{{ one.name }}</span><b>{{ post.counts[one.type] }}</b></button>`,
+};
