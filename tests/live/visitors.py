@@ -42,12 +42,12 @@ class Visitor:
         await hung_up(self.sio)
         await self.http.close()
 
-    async def connect(self, transport='websocket'):
+    async def connect(self):
         """Take the seat."""
         await self.sio.connect(
             self.served.url,
             socketio_path=PATH,
-            transports=[transport],
+            transports=['websocket'],
             namespaces=[LIVE],
             auth={'ticket': self.seat['ticket']},
             wait_timeout=SOON,
