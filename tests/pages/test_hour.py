@@ -146,15 +146,19 @@ def test_B61_a_class_comes_in_by_pin_card_and_code_and_all_screens_follow(visit,
     assert stayed(hour.teacher, hour.wall, typed, scanned, guest)
 
 
+def rename(hour: Hour, name: str, to: str) -> None:
+    for_one(hour, name, 'Rename')
+    hour.teacher.get_by_role('dialog').get_by_label('Name').fill(to)
+    hour.teacher.get_by_role('dialog').get_by_role('button', name='Rename').click()
+    expect(row(hour, to)).to_be_visible()
+
+
 def test_renames_and_hidden_names_reach_all_screens(hour, pupil):
     one, two = hour.cards[0], hour.cards[1]
     first, second = by_pin(pupil(), one['pin']), by_pin(pupil(), two['pin'])
-    for_one(hour, two['name'], 'Rename')
-    hour.teacher.get_by_role('dialog').get_by_label('Name').fill('Brave Beaver')
-    hour.teacher.get_by_role('dialog').get_by_role('button', name='Rename').click()
+    rename(hour, two['name'], 'Brave Beaver')
     expect(square(first, 'Brave Beaver')).to_be_visible(timeout=AT_ONCE)
     expect(square(second, 'Brave Beaver')).to_contain_text('you', timeout=AT_ONCE)
-    expect(row(hour, 'Brave Beaver')).to_be_visible()
 
     hour.teacher.get_by_role('switch', name='Hide names').click()
     expect(square(first, 'Brave Beaver')).to_have_count(0, timeout=AT_ONCE)
@@ -219,3 +223,21 @@ def test_B9_who_is_removed_is_out_within_5_seconds_with_a_sentence_and_may_be_le
     expect(square(other, one['name']).locator('img')).to_be_visible(timeout=AT_ONCE)
     expect(hour.wall.get_by_role('status')).to_have_text('2 of 6', timeout=AT_ONCE)
     assert stayed(hour.teacher, hour.wall, other)
+
+
+def test_a_browser_that_was_offline_for_8_seconds_catches_up_by_itself(hour, pupil):
+    student = by_pin(pupil(), hour.cards[0]['pin'])
+    name = hour.cards[1]['name']
+    cut_off = student.get_by_role('alert').filter(has_text='No connection. We keep trying.')
+    expect(square(student, name)).to_be_visible()
+    student.context.set_offline(True)
+    rename(hour, name, 'Brave Beaver')
+    student.wait_for_timeout(8_000)
+    expect(cut_off).to_be_visible()
+    expect(square(student, name)).to_be_visible()
+    student.context.set_offline(False)
+    expect(square(student, 'Brave Beaver')).to_be_visible(timeout=10_000)
+    expect(cut_off).to_be_hidden()
+    rename(hour, 'Brave Beaver', 'Calm Camel')
+    expect(square(student, 'Calm Camel')).to_be_visible(timeout=AT_ONCE)
+    assert stayed(student)
