@@ -98,6 +98,8 @@ def _upright(image: Image.Image) -> Image.Image:
             image.draft('RGB', (LONGEST, LONGEST))
             image.load()
             turned = ImageOps.exif_transpose(image)
+            if turned.mode.startswith('I'):  # 16 bits of grey, which a plain conversion makes white
+                turned = turned.point(lambda value: value / 256).convert('L')
             see_through = turned.mode in {'RGBA', 'LA', 'PA'} or 'transparency' in turned.info
             pixels = turned.convert('RGBA' if see_through else 'RGB')
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
