@@ -30,7 +30,7 @@ class GalleryControls:
         StageBox(self.session)
         with ui.element('div').classes('c'):
             self._frozen = self._switch('Freeze the wall', 'frozen')
-            self._hidden = self._switch('Own post first, then the others', 'peers_hidden_until_post')
+            self._hidden = self._switch('Own post first', 'peers_hidden_until_post')
         with ui.element('details').classes('c more'):
             with ui.element('summary'):
                 ui.label('Rules for the gallery')
