@@ -37,7 +37,9 @@ class Folder:
         made: list[Path] = []
         try:
             for name, content in files.items():
-                if not (path := self.path(name)).exists():
+                if (path := self.path(name)).exists():
+                    path.touch()  # young again, so that no sweep takes it before its post is there
+                else:
                     self._write(path, content)
                     made.append(path)
         except OSError as error:
