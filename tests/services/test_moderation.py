@@ -260,7 +260,7 @@ def test_a_post_that_is_taken_off_leaves_the_projector(gallery, post, heard):
     assert on_stage(gallery)['mode'] == 'join'
     assert on_stage(gallery)['queue'] == []
     assert heard_by(heard, 'stage', 'screen')[-1]['mode'] == 'join'
-    assert 'post' not in heard_by(heard, 'stage', 'screen')[-1]
+    assert heard_by(heard, 'stage', 'screen')[-1]['posts'] == []
 
 
 def test_the_projector_and_the_wall_change_at_once(gallery, post):
