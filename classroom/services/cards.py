@@ -16,7 +16,10 @@ Paper = Literal['a4', 'letter']
 
 
 def cards(actor: Actor, session_id: int, base_url: str) -> list[StudentCard]:
-    """Each student with PIN and one-tap link. Raises NotFound for strangers, NotAllowed for students."""
+    """Each student with PIN and one-tap link.
+
+    Raises NotFound for strangers, NotAllowed for students, Conflict for an archived session.
+    """
     with reading() as db:
         return _cards(db, rooms.readable(db, actor, session_id), base_url)
 
@@ -50,7 +53,9 @@ def poster(actor: Actor, session_id: int, base_url: str, paper: Paper) -> bytes:
     from classroom.domain.printing.poster import poster as draw_poster  # noqa: PLC0415 - half a second at every start
 
     with reading() as db:
-        session = rooms.show(db, rooms.readable(db, actor, session_id))
+        kept = rooms.readable(db, actor, session_id)
+        rooms.check_not_archived(kept)
+        session = rooms.show(db, kept)
     link = qr_text(join_link(base_url, session.code))
     return draw_poster(session.title, subtitle(session), address(base_url), session.code, link, paper)
 
@@ -87,6 +92,7 @@ def _sheet(actor: Actor, session_id: int, base_url: str) -> tuple[SessionOut, li
 
 
 def _cards(db: Reading, session: Session, base_url: str) -> list[StudentCard]:
+    rooms.check_not_archived(session)  # its PINs open nothing
     query = (
         select(Participant, Pin)
         .join(Pin, (col(Pin.participant_id) == col(Participant.id)) & col(Pin.retired_at).is_(None))

@@ -5,7 +5,7 @@ from sqlmodel import col, select
 
 from classroom.db import Reading, Transaction, reading
 from classroom.domain import avatars
-from classroom.errors import NotFound
+from classroom.errors import Conflict, NotFound
 from classroom.models import BellPeriod, Module, Participant, Room, School, Session, User
 from classroom.policies import require
 from classroom.policies import rooms as policy
@@ -13,6 +13,7 @@ from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import Audience, RosterEntry, SessionOut, SessionState
 
 GONE = 'This class is not here, or you are not in it.'
+ARCHIVED = 'This session is archived. Bring it back first.'
 
 
 def get(actor: Actor, session_id: int) -> SessionOut:
@@ -37,8 +38,21 @@ def person_id(actor: Actor, session_id: int) -> int:
 def led(tx: Transaction, actor: Actor, session_id: int) -> Session:
     """The session, held for a change by somebody who leads it.
 
-    Raises NotFound for strangers, NotAllowed for members without the right.
+    Raises NotFound for strangers, NotAllowed for members without the right, Conflict for an archived one.
     """
+    session = kept(tx, actor, session_id)
+    check_not_archived(session)
+    return session
+
+
+def check_not_archived(session: Session) -> None:
+    """Refuse, with Conflict, what an archived session no longer does."""
+    if session.archived_at is not None:
+        raise Conflict(ARCHIVED)
+
+
+def kept(tx: Transaction, actor: Actor, session_id: int) -> Session:
+    """Like `led`, but an archived one too: to put it away, to bring it back, to go on with its students."""
     session = tx.lock_row(Session, session_id)
     if session is None or not policy.belongs(actor, session_id, session.teacher_id):
         raise NotFound(GONE)

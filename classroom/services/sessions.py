@@ -91,7 +91,7 @@ def hide_names(actor: Actor, session_id: int, *, hidden: bool) -> SessionOut:
 def archive(actor: Actor, session_id: int) -> SessionOut:
     """Archive: the hour is free again, PINs open nothing, posts stay."""
     with transaction() as tx:
-        session = rooms.led(tx, actor, session_id)
+        session = rooms.kept(tx, actor, session_id)
         put_away(tx, actor, session)
         return rooms.show(tx, session)
 
@@ -100,7 +100,7 @@ def unarchive(actor: Actor, session_id: int) -> SessionOut:
     """Bring a session back, closed. Raises Conflict where its hour is taken by another one now."""
     try:
         with transaction() as tx:
-            session = rooms.led(tx, actor, session_id)
+            session = rooms.kept(tx, actor, session_id)
             section = session.section
             session.archived_at, session.closed = None, True
             tx.flush()
@@ -178,7 +178,7 @@ def _add_host(tx: Transaction, session: Session, teacher: User) -> None:
 
 
 def _earlier(tx: Transaction, actor: Actor, session_id: int | None) -> Session | None:
-    return rooms.led(tx, actor, session_id) if session_id is not None else None
+    return rooms.kept(tx, actor, session_id) if session_id is not None else None
 
 
 def _make_room(tx: Transaction, actor: Actor, form: StartForm, section: int, earlier: Session | None) -> None:
@@ -211,8 +211,8 @@ def _taken(actor: Actor, section: int, sentence: str = TAKEN) -> Conflict:
 def _change(actor: Actor, session_id: int, action: str, **fields: object) -> SessionOut:
     with transaction() as tx:
         session = rooms.led(tx, actor, session_id)
-        if session.status == 'ended' or session.archived_at:
-            raise Conflict('This session is archived. Bring it back first.')
+        if session.status == 'ended':
+            raise Conflict(rooms.ARCHIVED)
         for name, value in fields.items():
             setattr(session, name, value)
         _told(tx, actor, session, action)

@@ -13,7 +13,7 @@ from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.events import HourTaken, Numbered
 from classroom.models import Participant, School
 from classroom.schemas.sessions import StartForm
-from classroom.services import planner, room_history, rooms, sessions, students
+from classroom.services import cards, planner, room_history, rooms, sessions, students
 from tests import factories
 
 
@@ -121,7 +121,8 @@ def test_the_same_class_again_keeps_students_looks_and_pins(database):
     again = factories.started(fern, section=5, same_class_as=earlier.id)
     assert {(card.name, card.avatar, card.pin, card.link) for card in factories.pins(fern, again.id)} == before
     assert rooms.get(fern, earlier.id).archived
-    assert factories.pins(fern, earlier.id) == []
+    with pytest.raises(Conflict):
+        factories.pins(fern, earlier.id)
 
 
 def test_nobody_takes_over_another_teachers_class(database):
@@ -282,3 +283,33 @@ def test_hidden_names_come_in_another_order_than_the_list(database):
         numbers = [db.get(Participant, id).alias_number for id in ids]
     assert numbers != sorted(numbers)
     assert [-one.id for one in aliases] == sorted(-one.id for one in aliases)
+
+
+@pytest.mark.parametrize(
+    'change',
+    [
+        lambda who, id, _: sessions.pause(who, id, paused=True),
+        lambda who, id, _: sessions.hide_names(who, id, hidden=True),
+        lambda who, id, _: sessions.rename(who, id, 'New'),
+        lambda who, id, _: students.add(who, id),
+        lambda who, id, one: students.rename(who, id, one, 'New'),
+        lambda who, id, one: students.remove(who, id, one),
+        lambda who, id, one: students.readmit(who, id, one),
+        lambda who, id, one: students.reissue(who, id, one),
+        lambda who, id, _: students.reissue_all(who, id),
+        lambda who, id, _: cards.pdf(who, id, factories.BASE, 'a4'),
+        lambda who, id, _: cards.csv(who, id, factories.BASE),
+        lambda who, id, _: cards.poster(who, id, factories.BASE, 'a4'),
+        lambda who, id, _: cards.cards(who, id, factories.BASE),
+    ],
+)
+def test_an_archived_session_is_brought_back_before_anything_else(database, change):
+    fern = factories.teacher()
+    session = factories.started(fern)
+    one = factories.student(fern, session.id).member.id
+    sessions.archive(fern, session.id)
+    with pytest.raises(Conflict, match='Bring it back first'):
+        change(fern, session.id, one)
+    assert sessions.archive(fern, session.id).archived, 'to archive again changes nothing'
+    sessions.unarchive(fern, session.id)
+    change(fern, session.id, one)

@@ -134,11 +134,13 @@ class Controls:
         if bool(event.value) != (self.session.status == 'paused'):
             with d.told():
                 self.session = await call(sessions.pause, self.actor, self.session.id, paused=bool(event.value))
+            self._paused.set_value(self.session.status == 'paused')  # where it was refused, it goes back
 
     async def _hide(self, event: ValueChangeEventArguments[bool | None]) -> None:
         if bool(event.value) != self.session.hide_names:
             with d.told():
                 self.session = await call(sessions.hide_names, self.actor, self.session.id, hidden=bool(event.value))
+            self._hidden.set_value(self.session.hide_names)
 
     async def _rename(self) -> None:
         async def keep(title: str) -> None:
