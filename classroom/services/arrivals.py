@@ -23,11 +23,15 @@ TAKEN = 'Somebody in this class has that name already. Pick another one.'
 
 
 def look(class_code: str, address: str) -> Look:
-    """What stands behind a class code, for the step where the name is typed. Raises NotFound, TooMany."""
+    """What stands behind a class code, for the step where the name is typed.
+
+    Raises NotFound, TooMany, Conflict for a class that is closed or over: nobody types a name in vain.
+    """
     with reading() as db:
         session = _by_code(db, class_code, address)
+        _check_open(session)
         shown = rooms.show(db, session)
-    live = session.status in {'active', 'paused'} and not session.closed
+    live = session.status in {'active', 'paused'}
     return Look(title=shown.title, section_name=shown.section_name, teacher=shown.teacher, live=live)
 
 

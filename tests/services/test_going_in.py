@@ -204,6 +204,14 @@ def test_nobody_new_comes_into_a_closed_or_archived_class(fern, session, over):
         arrivals.join(NOBODY, session.code, 'Pixel', HERE)
 
 
+@pytest.mark.parametrize(('over', 'sentence'), [(sessions.close, arrivals.CLOSED), (sessions.archive, arrivals.OVER)])
+def test_a_closed_or_archived_class_says_so_before_it_asks_for_a_name(fern, session, over, sentence):
+    over(fern, session.id)
+    with pytest.raises(Conflict) as caught:
+        arrivals.look(session.code, HERE)
+    assert (caught.value.detail, caught.value.field) == (sentence, 'code')
+
+
 def test_no_two_people_in_a_class_look_alike_guests_and_added_ones_included(fern, session):
     from classroom.domain import avatars
 
