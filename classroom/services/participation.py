@@ -1,0 +1,102 @@
+"""Who did what in a session: the table, its sums, the course over time, and the posts with most badges."""
+
+from zoneinfo import ZoneInfo
+
+from sqlmodel import col, select
+
+from classroom.db import Reading, reading
+from classroom.domain import csv_export, timeline
+from classroom.domain.csv_export import Cell
+from classroom.models import Media, Participant, School, Session
+from classroom.schemas.actor import Actor
+from classroom.schemas.gallery import BADGES, PostOut
+from classroom.schemas.participation import Participation, Taking, Tally
+from classroom.services import gallery_views as views
+from classroom.services import rooms, tallies
+from classroom.services.wall import BADGES as ALL_BADGES
+
+TOP = 6
+MOST_PEOPLE = 600
+NAMES = {'graph': 'Graph Guru', 'eye': 'Expert Engager', 'read': 'Supreme Storyteller'}
+HEADER = [
+    'Name',
+    'Posts',
+    *(f'{NAMES[badge]} given' for badge in BADGES),
+    *(f'{NAMES[badge]} received' for badge in BADGES),
+    'Comments written',
+    'Comments received',
+    'First came in',
+]
+
+
+def look(actor: Actor, session_id: int) -> Participation:
+    """The whole page in a fixed number of queries. Raises NotFound for strangers, NotAllowed for students."""
+    with reading() as db:
+        session = rooms.readable(db, actor, session_id)
+        people = _people(db, session_id)
+        posted = db.all(select(Media.created_at).where(Media.session_id == session_id, Media.status == 'visible'))
+        step, slots = timeline.slots(posted, _zone(db, session))
+        return Participation(
+            session_id=session_id,
+            title=session.title,
+            people=people,
+            totals=tallies.total([*people]),
+            step=step,
+            slots=slots,
+            top=_top(db, session, views.viewer(db, actor, session)),
+        )
+
+
+def csv(actor: Actor, session_id: int) -> bytes:
+    """The table as on the screen: the same rows in the same order, and the sums; times are local to the school."""
+    with reading() as db:
+        session = rooms.readable(db, actor, session_id)
+        people, zone = _people(db, session_id), _zone(db, session)
+    rows = [[one.name, *numbers(one), _came(one, zone)] for one in people]
+    return csv_export.table(HEADER, [*rows, ['All', *numbers(tallies.total([*people])), None]])
+
+
+def numbers(one: Tally) -> list[int]:
+    """The numbers of a row, in the order of the columns."""
+    given, received = ([getattr(counts, badge) for badge in BADGES] for counts in (one.given, one.received))
+    return [one.posts, *given, *received, one.comments_written, one.comments_received]
+
+
+def _came(one: Taking, zone: ZoneInfo) -> Cell:
+    return f'{one.joined_at.astimezone(zone):%Y-%m-%d %H:%M}' if one.joined_at else None
+
+
+def _people(db: Reading, session_id: int) -> list[Taking]:
+    """Students and guests who are not removed, by name."""
+    counted = tallies.count(db, session_id)
+    here = (Participant.session_id == session_id, Participant.kind != 'host', col(Participant.removed_at).is_(None))
+    rows = db.all(select(Participant).where(*here).limit(MOST_PEOPLE))
+    return [_taking(row, counted) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.id))]
+
+
+def _taking(person: Participant, counted: tallies.Tallies) -> Taking:
+    return Taking(
+        **counted.of(person.id or 0).model_dump(),
+        id=person.id or 0,
+        name=person.name,
+        avatar=person.avatar,
+        kind=person.kind,
+        joined_at=person.joined_at,
+    )
+
+
+def _zone(db: Reading, session: Session) -> ZoneInfo:
+    school = db.get(School, session.school_id) if session.school_id else None
+    return ZoneInfo(school.time_zone if school else 'UTC')
+
+
+def _top(db: Reading, session: Session, who: views.Viewer) -> list[PostOut]:
+    """The posts with most badges, then most comments."""
+    query = (
+        select(Media, Participant)
+        .join(Participant, col(Participant.id) == col(Media.participant_id))
+        .where(Media.session_id == session.id, Media.status == 'visible', ALL_BADGES > 0)
+        .order_by(ALL_BADGES.desc(), col(Media.comment_count).desc(), col(Media.id))
+        .limit(TOP)
+    )
+    return views.posts(db, session, db.rows(query).all(), who)
