@@ -4,7 +4,7 @@ from importlib import import_module
 
 from classroom.config import Settings
 
-PAGES = ('join', 'signing_in', 'account', 'home', 'start', 'room', 'post', 'projector', 'cards', 'school')
+PAGES = ('join', 'signing_in', 'account', 'home', 'start', 'room', 'post', 'projector', 'cards', 'school', 'vocabulary')
 
 
 def install(settings: Settings) -> None:

@@ -87,6 +87,11 @@ def url(name: str) -> str:
     return f'/assets/{_hash()}/{name}'
 
 
+def text(name: str) -> str:
+    """One of our text files. Raises KeyError for one that we do not have."""
+    return _ours()[name].body.decode()
+
+
 def root() -> str:
     """The path under which our files lie."""
     return f'/assets/{_hash()}'

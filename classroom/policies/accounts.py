@@ -30,3 +30,8 @@ def may_run_school(actor: Actor) -> Verdict:
 def may_confirm(actor: Actor) -> Verdict:
     """Whether this actor may confirm schools and districts that teachers have typed."""
     return actor.is_staff or 'Only staff can confirm a school.'
+
+
+def may_keep_vocabulary(actor: Actor) -> Verdict:
+    """Whether this actor may change the tags, and the words that teachers want to look at."""
+    return actor.is_staff or 'Only staff keep the tags and words. Ask yours for a change.'

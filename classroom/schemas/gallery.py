@@ -29,6 +29,39 @@ class Vocabulary(Schema):
     variable: list[TagOut]
 
 
+class TagRow(TagOut):
+    """A word of the vocabulary as staff keep it."""
+
+    id: int
+    kind: Literal['graph', 'variable']
+    active: bool
+
+
+class TagChange(Schema):
+    """What staff change of a word; None stays."""
+
+    label: str | None = None
+    hint: str | None = None
+    active: bool | None = None
+    fits: tuple[str, ...] | None = None
+
+
+class ModuleTags(Schema):
+    """The tags that sessions of a module begin with; none named: all."""
+
+    id: int
+    title: str
+    graph_tags: tuple[str, ...]
+    variable_tags: tuple[str, ...]
+
+
+class SchoolWordOut(Schema):
+    """A word on the school's own list."""
+
+    id: int
+    word: str
+
+
 class Author(Schema):
     """Who made something, as this viewer may see it. `id` is negative for an alias."""
 

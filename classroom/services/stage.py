@@ -10,6 +10,7 @@ from classroom.db import Reading, Transaction, transaction
 from classroom.errors import Conflict, InvalidInput
 from classroom.events import StageChanged
 from classroom.models import Media, Participant, Session
+from classroom.models.gallery import no_stage
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import PostOut, Stage
 from classroom.services import gallery_views as views
@@ -83,7 +84,7 @@ def without(tx: Transaction, session: Session, media_id: int) -> None:
 
 def of(db: Reading, session: Session, *, shown: bool) -> Stage:
     """What stands on the projector; `shown` with the names that the class may see, and with all slides."""
-    stage = session.stage
+    stage = {**no_stage(), **session.stage}
     queue: list[int] = stage['queue']
     ids = [] if stage['mode'] == 'join' else queue if shown and stage['mode'] == 'slides' else queue[stage['at'] :][:1]
     return Stage(

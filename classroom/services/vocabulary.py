@@ -1,16 +1,12 @@
 """The tags: a vocabulary that staff keep, a module brings its own part of, and a session narrows."""
 
-from typing import get_args
-
 from sqlmodel import col, select
 
 from classroom.db import Reading, Transaction, reading, transaction
 from classroom.domain import tags
 from classroom.domain.tags import Kind
-from classroom.errors import InvalidInput, NotFound
-from classroom.models import Media, Session, Tag
-from classroom.policies import accounts as policy
-from classroom.policies import require
+from classroom.errors import InvalidInput
+from classroom.models import Session, Tag
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import TagOut, Vocabulary
 from classroom.services import rooms
@@ -63,30 +59,9 @@ def labels(db: Reading) -> dict[str, str]:
     return {f'{row.kind}:{row.slug}': row.label for row in db.all(select(Tag).limit(500))}
 
 
-def all_words(actor: Actor) -> list[Tag]:
-    """The whole vocabulary for staff. Raises NotAllowed."""
-    require(policy.may_confirm(actor))
-    with reading() as db:
-        return list(db.all(select(Tag).order_by(col(Tag.kind), col(Tag.position), col(Tag.id)).limit(500)))
-
-
 def out(row: Tag) -> TagOut:
     """A word as people see it."""
     return TagOut(slug=row.slug, label=row.label, hint=row.hint, fits=tuple(row.fits))
-
-
-def is_used(db: Reading, tag: Tag) -> bool:
-    """Whether a post has this tag."""
-    column = Media.graph_tag if tag.kind == 'graph' else Media.variable_tag
-    return db.one(select(Media.id).where(column == tag.slug).limit(1)) is not None
-
-
-def kind_of(word: str) -> Kind:
-    """`graph` or `variable`. Raises NotFound."""
-    for kind in get_args(Kind):
-        if kind == word:
-            return kind  # type: ignore[no-any-return]  # one of the literal's words
-    raise NotFound
 
 
 def narrowed(tx: Transaction, kind: Kind, wanted: list[str]) -> list[str] | None:

@@ -23,6 +23,16 @@ def icon(name: str, extra: str = '') -> Markup:
     )
 
 
+def glyph(slug: str) -> Markup:
+    """The picture of a tag (static/glyphs.svg); one without a picture of its own has the three dots."""
+    name = slug if f'id="{slug}"' in assets.text('glyphs.svg') else 'other'
+    return html(
+        '<svg class="glyph" aria-hidden="true"><use href="{url}#{name}"/></svg>',
+        url=assets.url('glyphs.svg'),
+        name=name,
+    )
+
+
 def avatar(recipe: str, size: str = '') -> Markup:
     """A character's picture; `size` is '', 's', 'xs' or 'l'. Decoration: the name stands beside it."""
     return html(

@@ -5,6 +5,13 @@ export const BADGES = [
   { type: 'eye', stamp: 'engager', name: 'Expert Engager', starter: 'I wonder…' },
   { type: 'read', stamp: 'story', name: 'Supreme Storyteller', starter: 'I notice…' },
 ];
+const DRAWN = new Set(
+  (
+    'dot_plot histogram box_plot scatter_plot bar_chart line_graph mosaic_plot pie_chart pictograph frequency_table side_by_side_bar ' +
+    'segmented_bar two_way_table stem_and_leaf cumulative_frequency normal_curve parallel_box_plots back_to_back_stemplot ' +
+    'stacked_dot_plots regression_line residual_plot map table'
+  ).split(' '),
+);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -16,6 +23,11 @@ export function ago(time, now) {
   if (past < HOUR) return `${Math.floor(past / MINUTE)} min`;
   if (past < DAY) return `${Math.floor(past / HOUR)} h`;
   return new Date(time).toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
+}
+
+/** The address of a tag's picture; a tag that staff have added has the three dots. */
+export function glyph(root, slug) {
+  return `${root}/glyphs.svg#${DRAWN.has(slug) ? slug : 'other'}`;
 }
 
 /** The label of a tag, its slug where the vocabulary does not have it any more. */
@@ -37,9 +49,9 @@ export function hasTitle(post, words) {
 
 export const Tags = {
   props: { post: Object, words: Object, root: String },
-  methods: { label },
+  methods: { glyph, label },
   template: `
-    <span class="gtag"><svg class="glyph" aria-hidden="true"><use :href="root + '/glyphs.svg#' + post.graph_tag"/></svg>{{ label(words, 'graph', post.graph_tag) }}</span>
+    <span class="gtag"><svg class="glyph" aria-hidden="true"><use :href="glyph(root, post.graph_tag)"/></svg>{{ label(words, 'graph', post.graph_tag) }}</span>
     <span class="vtag">{{ label(words, 'variable', post.variable_tag) }}</span>`,
 };
 

@@ -1,5 +1,7 @@
 // Tags as pictures and words: a radio group that takes arrows; what is rarer waits behind “More”.
 
+import { glyph } from 'classroom/post_parts.js';
+
 export const TagPicker = {
   props: { legend: String, words: Array, chosen: String, root: String, error: String, first: Number, hints: Boolean },
   emits: ['pick'],
@@ -21,6 +23,7 @@ export const TagPicker = {
     },
   },
   methods: {
+    glyph,
     move(event) {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
       if (!step) return;
@@ -39,7 +42,7 @@ export const TagPicker = {
     <fieldset :class="{ 'has-err': error }"><legend>{{ legend }}</legend>
       <div class="kindgrid" :class="{ 'kindgrid--3': hints }" role="radiogroup" :aria-label="legend" @keydown="move">
         <button v-for="word in shown" :key="word.slug" type="button" class="kind" role="radio" :data-slug="word.slug" :aria-checked="chosen === word.slug" :tabindex="stop === word.slug ? 0 : -1" @click="$emit('pick', word.slug)">
-          <svg v-if="!hints" class="glyph" aria-hidden="true"><use :href="root + '/glyphs.svg#' + word.slug"/></svg><b v-if="hints">{{ word.label }}</b><template v-else>{{ word.label }}</template><span v-if="hints">{{ word.hint }}</span></button>
+          <svg v-if="!hints" class="glyph" aria-hidden="true"><use :href="glyph(root, word.slug)"/></svg><b v-if="hints">{{ word.label }}</b><template v-else>{{ word.label }}</template><span v-if="hints">{{ word.hint }}</span></button>
         <button v-if="hidden" type="button" class="kind" @click="open"><svg class="glyph" aria-hidden="true"><use :href="root + '/glyphs.svg#other'"/></svg>More</button></div>
       <p v-if="error" class="err" role="alert">{{ error }}</p></fieldset>`,
 };

@@ -1,6 +1,6 @@
 // What of the wall is shown: chips by graph, and behind “Filter” the whole matrix, who, words, order.
 
-import { label } from 'classroom/post_parts.js';
+import { glyph, label } from 'classroom/post_parts.js';
 
 export const ALL = { graph_tag: '', variable_tag: '', by: 'all', text: '', sort: 'newest' };
 
@@ -45,6 +45,7 @@ export const WallFilter = {
     },
   },
   methods: {
+    glyph,
     label,
     of(graph, kind) {
       return this.facets.get(`${graph} ${kind}`) ?? 0;
@@ -69,7 +70,7 @@ export const WallFilter = {
     <div class="filters"><div class="filters__row" role="toolbar" aria-label="Filter the wall">
       <button class="chip" :aria-pressed="!query.graph_tag && !query.variable_tag" @click="ask({ graph_tag: '', variable_tag: '' })">All <small>{{ total }}</small></button>
       <button v-for="one in graphs" :key="one.slug" class="chip" :aria-pressed="query.graph_tag === one.slug && !query.variable_tag" @click="ask({ graph_tag: one.slug, variable_tag: '' })">
-        <svg class="glyph" aria-hidden="true"><use :href="root + '/glyphs.svg#' + one.slug"/></svg>{{ label(words, 'graph', one.slug) }} <small>{{ one.count }}</small></button></div>
+        <svg class="glyph" aria-hidden="true"><use :href="glyph(root, one.slug)"/></svg>{{ label(words, 'graph', one.slug) }} <small>{{ one.count }}</small></button></div>
       <button class="chip chip--more" :aria-expanded="open" :aria-pressed="busy || !!query.variable_tag" data-key="/" @click="show">
         <svg class="ic" aria-hidden="true"><use :href="root + '/icons.svg#search'"/></svg>Filter</button>
     </div>
