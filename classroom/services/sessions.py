@@ -147,7 +147,8 @@ def _start(tx: Transaction, actor: Actor, form: StartForm, wanted: Wanted) -> Se
 
 
 def _new(tx: Transaction, teacher: User, wanted: Wanted, earlier: Session | None) -> Session:
-    if wanted.module_id is not None and tx.get(Module, wanted.module_id) is None:
+    module = tx.get(Module, wanted.module_id) if wanted.module_id is not None else None
+    if wanted.module_id is not None and module is None:
         raise InvalidInput('We do not have that module. Pick one from the list.', field='module_id')
     return Session(
         code=new_code(tx),
@@ -158,6 +159,8 @@ def _new(tx: Transaction, teacher: User, wanted: Wanted, earlier: Session | None
         section=wanted.section,
         module_id=wanted.module_id,
         theme=wanted.theme,
+        graph_tags=module.graph_tags if module else None,
+        variable_tags=module.variable_tags if module else None,
         taken_over_from_id=earlier.id if earlier else None,
         opened_at=clock.now(),
     )

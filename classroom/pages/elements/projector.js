@@ -1,10 +1,13 @@
 // The picture on the wall: the code and one square for each arrival, or a post that the teacher features. No controls.
 
 import { following } from 'classroom/following.js';
-import { Face, altText, label } from 'classroom/post_parts.js';
+import { Face, altText, glyph, label } from 'classroom/post_parts.js';
 import { people } from 'classroom/room_state.js';
 
 const MOST_IN_ONE_ROW = 24;
+const OVER = { title: 'This class is over', text: 'Thank you for being here.' };
+const CLOSED = { title: 'Closed for today', text: 'Names, PINs and work stay.' };
+const PAUSED = { title: 'Paused', text: 'Look up for a moment.' };
 
 export default {
   mixins: [following],
@@ -25,6 +28,17 @@ export default {
     post() {
       return this.slide && (this.state.wall.posts.get(this.slide.id) ?? this.slide);
     },
+    shut() {
+      const { archived, closed, status } = this.state.session ?? {};
+      return archived || status === 'ended' ? OVER : closed ? CLOSED : null;
+    },
+    paused() {
+      return this.state.session?.status === 'paused';
+    },
+    /** What stands in the middle instead of the way in. */
+    calm() {
+      return this.shut ?? (this.paused ? PAUSED : null);
+    },
     people() {
       return people(this.state);
     },
@@ -44,19 +58,21 @@ export default {
   unmounted() {
     clearInterval(this.beat);
   },
-  methods: { altText, label },
+  methods: { altText, glyph, label },
   template: `
     <div class="screen">
       <header><h1>{{ state.session?.title }}</h1>
         <span v-if="connection === 'offline'" class="push">
           <svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>No connection</span>
-        <span class="push" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>{{ arrived.length }} of {{ people.length }}</span></header>
-      <section v-if="post" class="v-post" :key="post.id"><figure><img :src="post.images[0].url" :alt="altText(post, words)"></figure>
-        <div class="txt"><span class="big-tag"><svg class="glyph" aria-hidden="true"><use :href="root + '/glyphs.svg#' + post.graph_tag"/></svg>{{ label(words, 'graph', post.graph_tag) }}</span>
+        <span v-if="paused && post" class="push"><svg class="ic" aria-hidden="true"><use :href="icon('pause')"/></svg>Paused</span>
+        <span v-if="!shut" class="push" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>{{ arrived.length }} of {{ people.length }}</span></header>
+      <section v-if="calm && (shut || !post)" class="board calm"><h2>{{ calm.title }}</h2><p>{{ calm.text }}</p></section>
+      <section v-else-if="post" class="v-post" :key="post.id"><figure><img :src="post.images[0].url" :alt="altText(post, words)"></figure>
+        <div class="txt"><span class="big-tag"><svg class="glyph" aria-hidden="true"><use :href="glyph(root, post.graph_tag)"/></svg>{{ label(words, 'graph', post.graph_tag) }}</span>
           <p>{{ post.caption || post.title }}</p><div class="by"><Face :author="post.author"/>{{ post.author.name }}</div>
           <div class="st"><span v-for="[type, stamp] in [['graph', 'guru'], ['eye', 'engager'], ['read', 'story']]" :key="type"><svg class="stamp" :class="'stamp--' + stamp" aria-hidden="true"><use :href="root + '/glyphs.svg#' + stamp"/></svg>{{ post.counts[type] }}</span></div></div></section>
-      <footer v-if="post" class="board late"><span>Late? Go to <b>{{ address }}</b></span><div class="code" :aria-label="'Class code ' + code">{{ code.slice(0, 3) }} {{ code.slice(3) }}</div></footer>
-      <template v-else>
+      <footer v-if="!shut && (post || paused)" class="board late"><span>Late? Go to <b>{{ address }}</b></span><div class="code" :aria-label="'Class code ' + code">{{ code.slice(0, 3) }} {{ code.slice(3) }}</div></footer>
+      <template v-else-if="!shut">
       <div class="board slab">
         <div><p>Go to <b>{{ address }}</b> and type</p>
           <div class="code" :aria-label="'Class code ' + code"><span>{{ code.slice(0, 3) }}</span><span>{{ code.slice(3) }}</span></div></div>
