@@ -33,9 +33,13 @@ EYES, MARKS = 3, 4
 WIDE, SLEEPY = 1, 2
 BROWS, FRECKLES, FORELOCK = 1, 2, 3
 READABLE = 3.0
-TRIES = 400
 
 Look = tuple[str, str]
+LOOKS: list[Look] = sorted(
+    ((ears, field[1:].lower()) for ears in EARS for field in FIELDS),
+    key=lambda one: sha256('-'.join(one).encode()).digest(),
+)
+"""All looks, in an order that mixes ears and fields."""
 
 
 def recipe(name: str) -> str:
@@ -49,13 +53,15 @@ def recipe(name: str) -> str:
 
 
 def another(name: str, taken: set[Look]) -> str:
-    """A recipe for this name whose look nobody has; where all looks are taken, one that few have."""
-    candidate = recipe(name)
-    for turn in range(TRIES):
-        if look(candidate) not in taken:
-            return candidate
-        candidate = _drawn(f'{name}\n{turn}')
-    return candidate
+    """A recipe for this name whose look nobody has; where all looks are taken, the name's own one again."""
+    own = recipe(name)
+    free = [one for one in LOOKS if one not in taken] if look(own) in taken else []
+    return _wearing(own, free[_number(name) % len(free)]) if free else own
+
+
+def alias(number: int) -> str:
+    """The picture of “Student 7”: as many numbers as there are looks, all different."""
+    return _wearing(recipe(f'Student {number}'), LOOKS[number % len(LOOKS)])
 
 
 def look(text: str) -> Look:
@@ -104,12 +110,18 @@ def _join(head: str, turn: int, ears: str, face: str, eyes: int, mark: int) -> s
     return f'{head[1:]}-{field[1:]}-{ears}-{face}-{eyes}-{mark}'.lower()
 
 
-def _drawn(seed: str) -> str:
-    digest = sha256(seed.encode()).digest()
-    every_ear = tuple(EARS)
-    head = PIGMENTS[digest[0] % len(PIGMENTS)]
-    ears, face = every_ear[digest[2] % len(every_ear)], PLAIN_FACES[digest[3] % len(PLAIN_FACES)]
-    return _join(head, digest[1], ears, face, digest[4] % EYES, digest[5] % MARKS)
+def _wearing(text: str, wanted: Look) -> str:
+    """The same puppet with other ears on another field, and with another head where it would not stand out."""
+    head, _, _, face, eyes, mark = text.split('-')
+    ears, field = wanted
+    if contrast(f'#{field}', f'#{head}') < READABLE:
+        heads = [one for one in PIGMENTS if contrast(f'#{field}', one) >= READABLE]
+        head = heads[_number(text) % len(heads)][1:].lower()
+    return '-'.join((head, field, ears, face, eyes, mark))
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(sha256(text.encode()).digest()[:8])
 
 
 def _mark(mark: int, ears: str, face: str, p: Paint) -> str:

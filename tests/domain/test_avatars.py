@@ -51,6 +51,22 @@ def test_another_look_is_found_while_there_is_one():
         taken.add(avatars.look(recipe))
 
 
+def test_the_last_free_look_is_always_found():
+    every = {(ears, field) for ears in EARS for field in _fields()}
+    for number in range(20):
+        last = sorted(every)[number * 7]
+        assert avatars.look(avatars.another(f'Guest {number}', every - {last})) == last
+
+
+def test_aliases_of_a_class_all_look_different():
+    pictures = [avatars.alias(number) for number in range(1, 169)]
+    assert all(avatars.is_recipe(one) for one in pictures)
+    assert len({avatars.look(one) for one in pictures}) == 168
+    assert avatars.is_recipe(avatars.alias(10_000))
+    for head, field, *_ in (one.split('-') for one in pictures):
+        assert contrast(f'#{head}', f'#{field}') >= 3.0
+
+
 def test_where_all_looks_are_taken_there_is_still_a_picture():
     every = {(ears, field) for ears in EARS for field in _fields()}
     assert avatars.is_recipe(avatars.another('Guest', every))
