@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from typing import NamedTuple
 
 import pytest
@@ -11,6 +12,7 @@ from tests.pages.serving import Program
 
 CHROMIUM = '/usr/bin/chromium'
 PASSWORD = 'correct horse battery'
+ROOM = re.compile(r'/session/\d+(#\w+)?$')
 _numbers = itertools.count(1)
 
 
@@ -73,6 +75,13 @@ def start(page: Page, **fields: str) -> int:
     answer = post(page.context, '/start-session', **{'student_count': '3', 'theme': 'animals', **fields})
     assert answer.status == 303, answer.text()
     return int(answer.headers['location'].rsplit('/', 1)[1])
+
+
+def come_in(page: Page) -> Page:
+    """Wait for the room, and look at the class."""
+    page.wait_for_url(ROOM)
+    page.get_by_role('tab', name='Class').click()
+    return page
 
 
 def _sign_in(page: Page, login: dict) -> None:
