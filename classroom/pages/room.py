@@ -74,7 +74,8 @@ def _student(actor: Actor, room: Loaded) -> None:
 def _teacher(actor: Actor, room: Loaded) -> None:
     session = room.session
     controls = Controls(actor, session)
-    with RoomBar(session, ticket=room.ticket, hour=hour_line(session), me=None, tabs=TABS):
+    with RoomBar(session, ticket=room.ticket, hour=hour_line(session), me=None, tabs=TABS) as bar:
+        bar.on_steer(controls.steer)
         controls.in_the_bar()
     with ui.element('div').classes('room__three'):
         Roster(session, room.snapshot, on_act=RosterDialogs(actor, session.id).act)

@@ -64,6 +64,12 @@ class Controls:
             )
         )
 
+    async def steer(self, words: str) -> None:
+        """Do what the strip at the top offers; words that it does not offer do nothing."""
+        ways = {'Go on': self._go_on, 'Open again': self._open, 'Bring back': self._unarchive}
+        if words in ways:
+            await ways[words]()
+
     async def refresh(self) -> None:
         """Show what is true now."""
         self.session = await call(rooms.get, self.actor, self.session.id)
@@ -135,6 +141,9 @@ class Controls:
             with d.told():
                 self.session = await call(sessions.pause, self.actor, self.session.id, paused=bool(event.value))
             self._paused.set_value(self.session.status == 'paused')  # where it was refused, it goes back
+
+    async def _go_on(self) -> None:
+        self._paused.value = False
 
     async def _hide(self, event: ValueChangeEventArguments[bool | None]) -> None:
         if bool(event.value) != self.session.hide_names:

@@ -4,8 +4,17 @@ import { following } from 'classroom/following.js';
 import { people } from 'classroom/room_state.js';
 import { total } from 'classroom/wall_state.js';
 
+/** What whoever leads the class reads while it is not going on, and the one way back. */
+const HALTED = {
+  archived: { icon: 'info', text: 'Archived. PINs open nothing, posts stay.', act: 'Bring back' },
+  ended: { icon: 'check', text: 'This session has ended. Its posts stay.' },
+  closed: { icon: 'lock', text: 'Closed for today. Students wait outside.', act: 'Open again' },
+  paused: { icon: 'pause', text: 'Paused. Nobody posts until you go on.', act: 'Go on' },
+};
+
 export default {
   mixins: [following],
+  emits: ['steer'],
   props: { first: String, hour: String, teacher: String, me: Object, home: String, tabs: Array },
   data() {
     return { tab: '' };
@@ -20,6 +29,10 @@ export default {
       if (this.session.status === 'ended') return { title: 'This session has ended', text: 'Thank you for being here.' };
       if (this.session.closed) return { title: 'This room is closed', text: `${this.teacher || 'Your teacher'} closed it for today. Your name, your PIN and your work stay. Keep this page open: it opens again by itself.` };
       return null;
+    },
+    halted() {
+      const { archived, closed, status } = this.session;
+      return HALTED[archived ? 'archived' : status === 'ended' ? 'ended' : closed ? 'closed' : status];
     },
   },
   mounted() {
@@ -98,6 +111,10 @@ export default {
         <svg class="ic" aria-hidden="true"><use :href="icon('hourglass_top')"/></svg>{{ teacher || 'The host' }} has not started yet. You are in the right place.</p>
       <p v-else-if="me && session.status === 'paused'" class="strip strip--wait" role="status">
         <svg class="ic" aria-hidden="true"><use :href="icon('pause')"/></svg>{{ teacher || 'Your teacher' }} has paused the class. Look up for a moment.</p>
+      <div v-if="!me" role="status" aria-label="State of the class">
+        <p v-if="halted" class="strip strip--wait"><svg class="ic" aria-hidden="true"><use :href="icon(halted.icon)"/></svg><span>{{ halted.text }}</span>
+          <button v-if="halted.act" class="btn push" @click="$emit('steer', halted.act)">{{ halted.act }}</button></p>
+      </div>
       <p v-if="connection === 'offline'" class="toast toast--bad offline" role="alert">
         <svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>No connection. We keep trying.
         <button @click="room.retry()">Try now</button></p>

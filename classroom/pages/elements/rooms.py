@@ -38,6 +38,14 @@ class RoomBar(LiveElement, component='room_bar.js'):
         self._props['home'] = '/' if me else '/home'
         self._props['me'] = {'name': me.name, 'avatar': me.avatar} if me else None
 
+    def on_steer(self, steer: Callable[[str], Awaitable[None]]) -> None:
+        """Hear the words of the button on the strip: `Go on`, `Open again`, `Bring back`."""
+
+        async def heard(event: GenericEventArguments) -> None:
+            await steer(str(event.args))
+
+        self.on('steer', heard)
+
 
 class ClassGrid(LiveElement, component='class_grid.js'):
     """The class as squares: who has come in has a face."""
