@@ -39,7 +39,7 @@ export default {
       if (one.here === 'away') return this.minutes(one.since) ? `Away ${this.minutes(one.since)} min` : 'Away';
       if (one.here === 'gone') return 'Was here, left';
       if (one.here === 'expected') return 'Not in yet';
-      if (!one.posts) return 'No post yet';
+      if (!one.posts) return one.kind === 'guest' ? 'Guest, no post yet' : 'No post yet';
       return one.kind === 'guest' ? 'Guest' : '';
     },
     sign(one) {
