@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.pages.conftest import come_in
+
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parent.parent / 'vendor' / 'axe' / 'axe.min.js'
 RUN = """async () => {
@@ -59,8 +61,9 @@ def test_the_doors_have_no_barrier(stranger, served):
 def test_a_student_s_room_has_no_barrier(stranger, served):
     stranger.goto('/')
     stranger.get_by_label('PIN or class code').fill(served.demo['sessions'][0]['students'][0]['pin'])
-    stranger.wait_for_url('**/session/*')
-    stranger.get_by_role('region', name='Your class').wait_for()
+    stranger.get_by_role('region', name='Gallery').wait_for()
+    clear(stranger)
+    come_in(stranger).get_by_role('region', name='Your class').wait_for()
     clear(stranger)
     clear_on(stranger, '/')
 
