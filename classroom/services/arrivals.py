@@ -1,6 +1,6 @@
 """People come in: students by their PIN or card, guests by class code and a display name."""
 
-from sqlmodel import col, func, select
+from sqlmodel import select
 
 from classroom import clock
 from classroom.db import Reading, Transaction, reading, transaction
@@ -11,7 +11,7 @@ from classroom.models import Participant, Session
 from classroom.schemas.accounts import NewSignIn
 from classroom.schemas.actor import Actor
 from classroom.schemas.sessions import Look
-from classroom.services import budgets, rooms, sign_ins
+from classroom.services import aliases, budgets, rooms, sign_ins
 
 NAME_LIMIT = 40
 CLASS_LIMIT = 500
@@ -98,16 +98,10 @@ def add_guest(tx: Transaction, session: Session, name: str, *, token_hash: str |
             kind='guest',
             name=name,
             avatar=avatars.another(name, {avatars.look(recipe) for recipe in taken if recipe}),
-            alias_number=next_alias(tx, session.id or 0),
+            alias_number=aliases.next_number(tx, session.id or 0),
             token_hash=token_hash,
         )
     )
-
-
-def next_alias(db: Reading, session_id: int) -> int:
-    """The first number after all aliases of this session."""
-    last = db.one(select(func.max(col(Participant.alias_number))).where(Participant.session_id == session_id))
-    return (last or 0) + 1
 
 
 def _by_code(db: Reading, class_code: str, address: str) -> Session:

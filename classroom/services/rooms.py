@@ -138,14 +138,14 @@ def shown(person: Participant, session: Session) -> RosterEntry:
     """A person as the class sees them: under an alias while names are hidden.
 
     The alias has its own id (negative), name and picture and no time of arrival, so that nothing that was seen before
-    leads from one to the other. Who has posted and who has not is for those who lead.
+    leads from one to the other; guests are students like all. Who has posted and who has not is for those who lead.
     """
     real = entry(person).model_copy(update={'posts': 0})
     if not session.hide_names or person.kind == 'host':
         return real
-    alias = f'Student {person.alias_number}'
-    hidden = {'id': -person.alias_number, 'name': alias, 'avatar': avatars.recipe(alias), 'joined_at': None}
-    return real.model_copy(update=hidden)
+    number = person.alias_number
+    alias = {'id': -number, 'name': f'Student {number}', 'avatar': avatars.alias(number)}
+    return real.model_copy(update=alias | {'kind': 'student', 'joined_at': None})
 
 
 def roster(db: Reading, session: Session, audience: Audience, me: int | None = None) -> list[RosterEntry]:

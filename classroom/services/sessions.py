@@ -16,7 +16,7 @@ from classroom.policies import sessions as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import SessionOut
 from classroom.schemas.sessions import Availability, Running, StartForm
-from classroom.services import accounts, audit, rooms, students
+from classroom.services import accounts, aliases, audit, rooms, students
 from classroom.services.starting import Wanted, checked
 
 Steer = Callable[[Actor, int], SessionOut]
@@ -82,6 +82,8 @@ def hide_names(actor: Actor, session_id: int, *, hidden: bool) -> SessionOut:
     """Hide names from the class, or show them; every screen starts afresh with what it may see."""
     with transaction() as tx:
         session = rooms.led(tx, actor, session_id)
+        if hidden and not session.hide_names:
+            aliases.deal_afresh(tx, session_id)
         session.hide_names = hidden
         _told(tx, actor, session, 'session.names_hidden' if hidden else 'session.names_shown')
         tx.publish(RosterReplaced(room_id=rooms.room_of(tx, session_id)))

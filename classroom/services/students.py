@@ -1,7 +1,5 @@
 """The students of a session: drawn at its start, added, renamed, removed, let in again, given new PINs."""
 
-import random
-
 from sqlmodel import col, select
 
 from classroom import clock
@@ -13,10 +11,9 @@ from classroom.events import AccessEnded
 from classroom.models import Participant, Session
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import RosterEntry
-from classroom.services import arrivals, audit, pins, rooms, sign_ins
+from classroom.services import aliases, arrivals, audit, pins, rooms, sign_ins
 
 NAME_LIMIT = 40
-_DICE = random.SystemRandom()
 REMOVED = 'Your teacher has taken you out of this class. Talk to your teacher if you think that is a mistake.'
 NEW_PIN = 'Your teacher has given you a new PIN. Ask for your new card.'
 
@@ -25,7 +22,7 @@ def draw(tx: Transaction, session: Session, count: int, *, seed: int | None = No
     """Add students with names and looks that nobody in the class has, and give each a PIN."""
     people = list(tx.all(select(Participant).where(Participant.session_id == session.id)))
     taken = [Character(person.name, person.avatar) for person in people if person.avatar]
-    first = arrivals.next_alias(tx, session.id or 0)
+    first = aliases.next_number(tx, session.id or 0)
     drawn = characters.draw(session.theme, count, taken=taken, seed=seed)
     return _seat(tx, session, [(character.name, character.avatar) for character in drawn], first)
 
@@ -109,11 +106,9 @@ def reissue_all(actor: Actor, session_id: int) -> int:
 def _seat(
     tx: Transaction, session: Session, looks: list[tuple[str, str]], first_alias: int, *, with_pins: bool = True
 ) -> list[Participant]:
-    numbers = list(range(first_alias, first_alias + len(looks)))
-    _DICE.shuffle(numbers)  # “Student 7” must not be the seventh on a list that was seen before
     people = [
         Participant(session_id=session.id or 0, kind='student', name=name, avatar=avatar, alias_number=number)
-        for number, (name, avatar) in zip(numbers, looks, strict=True)
+        for number, (name, avatar) in zip(aliases.mixed(first_alias, len(looks)), looks, strict=True)
     ]
     tx.orm.add_all(people)
     tx.flush()
@@ -126,7 +121,7 @@ def _named(tx: Transaction, session: Session, name: str) -> Participant:
     text = _free_name(tx, session, name)
     recipes = tx.all(select(Participant.avatar).where(Participant.session_id == session.id, Participant.avatar != ''))
     avatar = avatars.another(text, {avatars.look(recipe) for recipe in recipes})
-    return _seat(tx, session, [(text, avatar)], arrivals.next_alias(tx, session.id or 0))[0]
+    return _seat(tx, session, [(text, avatar)], aliases.next_number(tx, session.id or 0))[0]
 
 
 def _free_name(db: Reading, session: Session, name: str, *, besides: int = 0) -> str:

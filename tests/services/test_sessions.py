@@ -12,8 +12,9 @@ from classroom.domain import avatars, codes
 from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.events import HourTaken, Numbered
 from classroom.models import Participant, School
+from classroom.schemas.actor import NOBODY
 from classroom.schemas.sessions import StartForm
-from classroom.services import cards, planner, room_history, rooms, sessions, students
+from classroom.services import arrivals, cards, planner, room_history, rooms, sessions, students
 from tests import factories
 
 
@@ -220,8 +221,8 @@ def test_B30_a_student_of_another_class_cannot_be_changed_through_mine(database)
 def test_hidden_names_leave_nothing_that_leads_back(database, heard):
     fern = factories.teacher()
     session = factories.started(fern)
-    otter = factories.student(fern, session.id)
     sessions.hide_names(fern, session.id, hidden=True)
+    otter = factories.student(fern, session.id)
     heard.clear()
     students.rename(fern, session.id, otter.member.id, 'Zebulon')
     (event,) = [one for one in heard if isinstance(one, Numbered)]
@@ -313,3 +314,36 @@ def test_an_archived_session_is_brought_back_before_anything_else(database, chan
     assert sessions.archive(fern, session.id).archived, 'to archive again changes nothing'
     sessions.unarchive(fern, session.id)
     change(fern, session.id, one)
+
+
+def _join(session, *names):
+    return [arrivals.join(NOBODY, session.code, name, '192.0.2.7').actor for name in names]
+
+
+def _aliases(session_id):
+    with reading() as db:
+        return dict(db.rows(select(Participant.id, Participant.alias_number).where(_guests_too(session_id))).all())
+
+
+def _guests_too(session_id):
+    return (Participant.session_id == session_id) & (Participant.kind != 'host')
+
+
+def test_aliases_tell_nobody_who_is_a_guest_or_came_late(database):
+    fern = factories.teacher()
+    session = factories.started(fern, student_count=12)
+    guests = _join(session, *(f'Guest {number}' for number in range(12)))
+    came_last = {actor.member.id for actor in guests}
+    sessions.hide_names(fern, session.id, hidden=True)
+    first = _aliases(session.id)
+    assert sorted(first.values()) == list(range(1, 25))
+    assert {id for id, number in first.items() if number > 12} != came_last
+    sessions.hide_names(fern, session.id, hidden=True)
+    assert _aliases(session.id) == first, 'they are hidden already'
+    sessions.hide_names(fern, session.id, hidden=False)
+    sessions.hide_names(fern, session.id, hidden=True)
+    assert _aliases(session.id) != first, 'who learnt an alias last time knows nothing now'
+    seen = room_history.snapshot(factories.student(fern, session.id), session.room_id).roster
+    assert {one.kind for one in seen} == {'host', 'student'}
+    looks = [avatars.look(one.avatar) for one in seen if one.id < 0]
+    assert len(set(looks)) == len(looks) == 23
