@@ -15,10 +15,6 @@ STALLED_SECONDS = 60.0
 STALLED = 'Nothing came for a minute, so we stopped waiting. Check your connection and send it again.'
 
 
-class _Exceeded(Exception):
-    """More bytes came than were allowed."""
-
-
 class Stalled(ClassroomError):
     """A body stopped coming."""
 
@@ -27,20 +23,18 @@ class Stalled(ClassroomError):
 
 
 async def pass_on(app: ASGIApp, scope: Scope, receive: Receive, send: Send, most: int) -> None:
-    """Run the application with a body of at most `most` bytes; a larger one is answered with 413."""
+    """Run the application with a body of at most `most` bytes: 413 answers a larger one, 408 a stalled one."""
     if _declared(scope) > most:
-        await _refuse(scope, receive, send, most)
+        await _refuse(scope, receive, send, _too_large(most))
         return
     body = _Counted(receive, send, most)
     try:
         await app(scope, body.receive, body.send)
-    except _Exceeded:
-        pass
     except Exception:
-        if not body.exceeded:
+        if body.problem is None:
             raise
-    if body.exceeded and not body.answered:
-        await _refuse(scope, receive, send, most)
+    if body.problem is not None and not body.answered:
+        await _refuse(scope, receive, send, body.problem)
 
 
 def most_bytes(path: str, usual: int, larger: Mapping[str, int]) -> int:
@@ -50,20 +44,20 @@ def most_bytes(path: str, usual: int, larger: Mapping[str, int]) -> int:
 
 
 class _Counted:
-    """Counts what is received; past the limit the application hears nothing more and is heard no more."""
+    """Counts what is received; past the limit, or stalled, the application hears nothing more and is heard no more."""
 
     def __init__(self, receive: Receive, send: Send, most: int) -> None:
-        self._receive, self._send, self._left = receive, send, most
+        self._receive, self._send, self._most, self._left = receive, send, most, most
         self._whole = False
-        self.exceeded = False
+        self.problem: ClassroomError | None = None
         self.answered = False
 
     async def receive(self) -> Message:
         message = await self._next()
         self._left -= len(message.get('body', b''))
         if self._left < 0:
-            self.exceeded = True
-            raise _Exceeded
+            self.problem = _too_large(self._most)
+            raise self.problem
         return message
 
     async def _next(self) -> Message:
@@ -74,20 +68,24 @@ class _Counted:
             async with asyncio.timeout(STALLED_SECONDS):
                 message = await self._receive()
         except TimeoutError:
-            raise Stalled(STALLED) from None
+            self.problem = Stalled(STALLED)
+            raise self.problem from None
         self._whole = not message.get('more_body', False)
         return message
 
     async def send(self, message: Message) -> None:
-        if self.exceeded and not self.answered:
+        if self.problem is not None and not self.answered:
             return
         self.answered = True
         await self._send(message)
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send, most: int) -> None:
-    size = f'{most // MEGABYTE} MB' if most >= MEGABYTE else f'{most} bytes'
-    answer = problems.respond(Request(scope), TooLarge(TOO_LARGE.format(size=size)))
+def _too_large(most: int) -> TooLarge:
+    return TooLarge(TOO_LARGE.format(size=f'{most // MEGABYTE} MB' if most >= MEGABYTE else f'{most} bytes'))
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, problem: ClassroomError) -> None:
+    answer = problems.respond(Request(scope), problem)
     answer.headers['Connection'] = 'close'
     await answer(scope, receive, send)
 
