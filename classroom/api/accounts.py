@@ -9,10 +9,11 @@ from pydantic import SecretStr
 from classroom.api.answers import GOES_ON, PROBLEMS, go_to
 from classroom.api.forms import Posted
 from classroom.schemas.accounts import FirstSchool, NewSignIn, Registration
+from classroom.schemas.actor import NOBODY, Actor
 from classroom.schemas.base import shown
 from classroom.services import accounts, setup, sign_ins
 from classroom.services.calls import call
-from classroom.web import cookies, csrf
+from classroom.web import cookies, csrf, said
 from classroom.web.actor import MaybeSignedIn, SignedIn
 from classroom.web.addresses import ClientAddress
 from classroom.web.csrf import csrf_checked
@@ -76,7 +77,7 @@ async def login(
         shared_device=form.shared_device,
         replacing=actor.sign_in_id,
     )
-    return _enter(request, new, safe_next(form.next, _home(new)))
+    return _enter(request, new, safe_next(form.next, _home(new)), actor)
 
 
 @router.post('/sign-out')
@@ -109,7 +110,7 @@ async def register(
     """Make a teacher account, where the school allows it, and sign in."""
     asked = Registration(**form.model_dump(exclude={'csrf_token'}))
     new = await accounts.register_teacher(asked, address, replacing=actor.sign_in_id)
-    return _enter(request, new, _home(new))
+    return _enter(request, new, _home(new), actor)
 
 
 @router.post('/setup')
@@ -117,7 +118,7 @@ async def set_up(request: Request, address: ClientAddress, form: Annotated[Setup
     """The first run: district, school and first admin, with the word of the one-time link."""
     asked = FirstSchool(**form.model_dump(exclude={'csrf_token', 'token'}))
     new = await setup.complete(form.token, asked, address)
-    return _enter(request, new, _home(new))
+    return _enter(request, new, _home(new), NOBODY)
 
 
 @router.post('/account/password')
@@ -140,10 +141,11 @@ def _home(new: NewSignIn) -> str:
     return '/observer/dashboard' if role == 'observer' else '/home'
 
 
-def _enter(request: Request, new: NewSignIn, location: str) -> Response:
+def _enter(request: Request, new: NewSignIn, location: str, before: Actor) -> Response:
     response = go_to(request, location)
     cookies.set_sign_in(response, new)
     csrf.refresh(response, new.sign_in_id)
+    said.replaced(response, before, new)
     return response
 
 

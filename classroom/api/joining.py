@@ -7,17 +7,20 @@ from fastapi.responses import RedirectResponse, Response
 
 from classroom.api.answers import GOES_ON, PROBLEMS, go_to
 from classroom.api.forms import Posted
+from classroom.errors import Conflict
 from classroom.schemas.accounts import NewSignIn
+from classroom.schemas.actor import Actor
 from classroom.schemas.base import shown
 from classroom.schemas.sessions import Look
 from classroom.services import arrivals, pins
 from classroom.services.calls import call
-from classroom.web import cookies, csrf
+from classroom.web import cookies, csrf, said
 from classroom.web.actor import MaybeSignedIn
 from classroom.web.addresses import ClientAddress
 from classroom.web.csrf import csrf_checked
 
 router = APIRouter(tags=['Go in'], responses=PROBLEMS)
+SIGNED_OUT = '{name} is signed in on this device and will be signed out.'
 
 
 class PinForm(Posted):
@@ -27,6 +30,8 @@ class PinForm(Posted):
 
     student_password: str = ''
     class_code: str = ''
+    replace: bool = False
+    """The teacher who is signed in here may be signed out."""
 
 
 class CodeForm(Posted):
@@ -39,15 +44,20 @@ class GuestForm(CodeForm):
     """A class code and the name that the class will see."""
 
     display_name: str = ''
+    replace: bool = False
 
 
 @router.post('/student-login', responses=GOES_ON, dependencies=[Depends(csrf_checked)])
 async def student_login(
     request: Request, actor: MaybeSignedIn, address: ClientAddress, form: Annotated[PinForm, Form()]
 ) -> Response:
-    """Sign in with the PIN; blanks and dashes do not matter. `class_code` is wanted after many failures nearby."""
+    """Sign in with the PIN; blanks and dashes do not matter. `class_code` is wanted after many failures nearby.
+
+    Where a teacher is signed in: 409 with them as `somebody`, until `replace` says that they may be signed out.
+    """
+    _check_teacher(actor, form.replace)
     pin, code = form.student_password, form.class_code or None
-    return enter(request, await call(pins.go_in, pin, code, address, replacing=actor.sign_in_id))
+    return enter(request, await call(pins.go_in, pin, code, address, replacing=actor.sign_in_id), actor)
 
 
 @router.post('/join/look', dependencies=[Depends(csrf_checked)])
@@ -61,7 +71,8 @@ async def join(
     request: Request, actor: MaybeSignedIn, address: ClientAddress, form: Annotated[GuestForm, Form()]
 ) -> Response:
     """Come in as a guest. Who is in this class already stays the same participant."""
-    return enter(request, await call(arrivals.join, actor, form.code, form.display_name, address))
+    _check_teacher(actor, form.replace)
+    return enter(request, await call(arrivals.join, actor, form.code, form.display_name, address), actor)
 
 
 @router.get('/G/{word}', include_in_schema=False)
@@ -69,7 +80,7 @@ async def join(
 async def card(request: Request, word: str, actor: MaybeSignedIn) -> Response:
     """The one-tap link of a card. Where somebody else is signed in, the page asks before it replaces them."""
     if actor.sign_in_id is None:
-        return enter(request, await call(pins.go_in_by_card, word))
+        return enter(request, await call(pins.go_in_by_card, word), actor)
     if actor.member is not None and await call(pins.is_card_of, word, actor.member.id):
         return RedirectResponse(f'/session/{actor.member.session_id}', 303)
     return RedirectResponse(f'/switch/{word}', 303)
@@ -78,13 +89,21 @@ async def card(request: Request, word: str, actor: MaybeSignedIn) -> Response:
 @router.post('/g/{word}', responses=GOES_ON, dependencies=[Depends(csrf_checked)])
 async def switch(request: Request, word: str, actor: MaybeSignedIn) -> Response:
     """Go in by the card and end the sign-in that was here."""
-    return enter(request, await call(pins.go_in_by_card, word, replacing=actor.sign_in_id))
+    return enter(request, await call(pins.go_in_by_card, word, replacing=actor.sign_in_id), actor)
 
 
-def enter(request: Request, new: NewSignIn) -> Response:
-    """Sign this browser in and send it to its room."""
+def enter(request: Request, new: NewSignIn, before: Actor) -> Response:
+    """Sign this browser in, send it to its room, and say there who was signed out for it."""
     session_id = new.actor.member.session_id if new.actor.member else 0
     response = go_to(request, f'/session/{session_id}')
     cookies.set_sign_in(response, new)
     csrf.refresh(response, new.sign_in_id)
+    said.replaced(response, before, new)
     return response
+
+
+def _check_teacher(actor: Actor, replace: bool) -> None:
+    """Raises Conflict where an account is signed in that nobody has said may be signed out."""
+    if actor.user is not None and not replace:
+        somebody = {'name': actor.user.name, 'location': '/home'}
+        raise Conflict(SIGNED_OUT.format(name=actor.user.name), code='somebody_here', extra={'somebody': somebody})

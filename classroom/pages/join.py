@@ -40,6 +40,11 @@ FIELD = """
     <span class="small">Everyone in the room sees this. Leave out your last name.</span>
   </div>
   <p class="join__err" data-error role="alert" hidden></p>
+  <div class="join__ask" data-ask role="group" aria-labelledby="whose" hidden>
+    <p id="whose" data-whose></p>
+    <a class="btn btn--chalk btn--lg" data-stay></a>
+    <button class="btn btn--chalkline btn--lg" type="button" data-replace></button>
+  </div>
   <button class="btn btn--chalk btn--lg" data-go>Go in {arrow}</button>
 </form>
 <ul class="kinds" id="kinds">

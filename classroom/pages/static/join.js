@@ -35,6 +35,7 @@ class Join {
       event.preventDefault();
       this.go();
     });
+    this.part('replace').addEventListener('click', () => this.go('yes'));
     if (form.dataset.code) this.key.value = form.dataset.code;
     this.typed();
     if (this.at === 'key') this.key.focus();
@@ -53,7 +54,10 @@ class Join {
     this.found = recognise(this.key.value);
     this.key.value = this.found.text;
     if (this.at === 'name') this.back();
-    if (this.found.text !== before) this.complain('');
+    if (this.found.text !== before) {
+      this.complain('');
+      this.ask(null);
+    }
     this.say(this.found.say);
     this.draw();
     if (this.found.ready && this.found.text !== before) this.go();
@@ -78,24 +82,26 @@ class Join {
     this.key.setSelectionRange(this.key.value.length, this.key.value.length);
   }
 
-  async go() {
+  /** `replace` says that who is signed in here may be signed out. */
+  async go(replace = '') {
     if (this.busy || Date.now() < (this.until || 0)) return;
     const { kind, ready } = this.found;
     if (!ready) return this.complain(kind === 'pin' ? 'A PIN has eight digits. Look on your card.' : 'A class code has six characters.');
     this.busy = true;
     try {
-      if (this.at === 'name') await this.join();
-      else if (kind === 'pin') await this.signIn();
+      if (this.at === 'name') await this.join(replace);
+      else if (kind === 'pin') await this.signIn(replace);
       else await this.look();
     } finally {
       this.busy = false;
     }
   }
 
-  async signIn() {
+  async signIn(replace) {
     const code = this.form.class_code.value;
-    const answer = await post('/student-login', { student_password: this.found.text, class_code: code });
+    const answer = await post('/student-login', { student_password: this.found.text, class_code: code, ...(replace && { replace }) });
     if (answer.ok) return window.location.assign(answer.body.location);
+    if (answer.body.somebody) return this.ask(answer.body);
     if (answer.body.class_code_required && this.step('class_code').hidden) {
       this.step('class_code').hidden = false;
       this.form.class_code.focus();
@@ -115,9 +121,11 @@ class Join {
     this.form.display_name.focus();
   }
 
-  async join() {
-    const answer = await post('/join', { code: this.found.text, display_name: this.form.display_name.value });
+  async join(replace) {
+    const name = this.form.display_name.value;
+    const answer = await post('/join', { code: this.found.text, display_name: name, ...(replace && { replace }) });
     if (answer.ok) return window.location.assign(answer.body.location);
+    if (answer.body.somebody) return this.ask(answer.body);
     this.refuse(answer, this.form.display_name);
   }
 
@@ -139,7 +147,22 @@ class Join {
     line.prepend(mark);
   }
 
+  /** Somebody is signed in here: ask before they are signed out; null asks nothing. */
+  ask(problem) {
+    this.complain('');
+    this.part('ask').hidden = !problem;
+    this.part('go').hidden = Boolean(problem);
+    if (!problem) return;
+    const stay = this.part('stay');
+    this.part('whose').textContent = problem.detail;
+    stay.textContent = `Stay as ${problem.somebody.name}`;
+    stay.href = problem.somebody.location;
+    this.part('replace').textContent = 'Go in';
+    stay.focus();
+  }
+
   refuse(answer, input) {
+    this.ask(null);
     this.complain(answer.body.detail || 'That did not work. Try again.');
     input.focus();
     if (input === this.key) this.key.select();

@@ -21,6 +21,15 @@ export async function post(path, data) {
   }
 }
 
+/** Say once what the last answer has left for this page. */
+async function hear() {
+  const sentence = cookie('classroom_said');
+  if (!sentence) return;
+  document.cookie = 'classroom_said=; path=/; max-age=0; SameSite=Lax';
+  const { toast } = await import('./toast.js');
+  toast(sentence);
+}
+
 function isDark() {
   return document.documentElement.classList.contains('theme-dark') || document.body.classList.contains('body--dark');
 }
@@ -124,6 +133,8 @@ function fail(form, body) {
     form.prepend(error);
   }
 }
+
+hear();
 
 const settle = () => window.classroomTheme && paint(document.documentElement.classList.contains('theme-dark'));
 if (window.Quasar) settle();

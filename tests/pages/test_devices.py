@@ -1,0 +1,47 @@
+"""The first page on a device where somebody is signed in: it asks, or says whom it has signed out."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.conftest import ROOM, second_browser
+from tests.pages.test_join import field, fits, me, phone  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def students(served):
+    """Students of the second hour of the demo, whom no other test lets in."""
+    return served.demo['sessions'][1]['students']
+
+
+def test_the_room_says_which_student_was_signed_out(phone: Page, students):  # noqa: F811
+    one, two = students[:2]
+    field(phone).fill(one['pin'])
+    phone.wait_for_url(ROOM)
+    phone.goto('/')
+    field(phone).fill(two['pin'])
+    phone.wait_for_url(ROOM)
+    expect(phone.get_by_text(f'You are {two["name"]} now. {one["name"]} was signed out here.')).to_be_visible()
+    phone.reload()
+    expect(me(phone, two['name'])).to_be_visible()
+    expect(phone.get_by_text('was signed out here')).to_have_count(0)
+
+
+def test_a_typed_pin_asks_before_a_teacher_is_signed_out(visit, students):
+    teacher = visit()
+    page = second_browser(teacher)
+    page.set_viewport_size({'width': 390, 'height': 844})
+    page.goto('/')
+    field(page).fill(students[2]['pin'])
+    expect(page.get_by_text('Mira Fern is signed in on this device and will be signed out.')).to_be_visible()
+    expect(page.get_by_role('link', name='Stay as Mira Fern')).to_be_focused()
+    assert fits(page)
+    page.get_by_role('link', name='Stay as Mira Fern').click()
+    page.wait_for_url('**/home')
+    page.goto('/')
+    field(page).fill(students[2]['pin'])
+    expect(page.get_by_role('link', name='Stay as Mira Fern')).to_be_visible()
+    page.get_by_role('button', name='Go in').click()
+    page.wait_for_url(ROOM)
+    expect(page.get_by_text('Mira Fern was signed out here.')).to_be_visible()
