@@ -1,12 +1,12 @@
 """What browsers do by themselves when the program was killed and came back."""
 
 import json
-import re
 import signal
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.pages.conftest import come_in
 from tests.pages.serving import Program
 
 pytestmark = pytest.mark.browser
@@ -43,13 +43,11 @@ def student(program, chromium):
     page = chromium.new_context(base_url=program.url).new_page()
     page.goto('/')
     page.get_by_label('PIN or class code').fill(program.demo['sessions'][0]['students'][0]['pin'])
-    page.wait_for_url(re.compile(r'/session/\d+$'))
     return stay(page)
 
 
 def stay(page: Page) -> Page:
-    page.get_by_role('region', name=re.compile('class')).first.wait_for()
-    page.evaluate('window.stayed = true')
+    come_in(page).evaluate('window.stayed = true')
     return page
 
 
