@@ -16,7 +16,8 @@ MINUTE = 60
 _BUDGETS = {
     'pin_address': '60 per 15 minute',  # failed PINs from one address; then the class code is needed too
     'pin_site': '300 per 15 minute',  # failed PINs over the whole site
-    'pair_address': '20 per 15 minute',  # wrong pairs of PIN and class code
+    'pair_address': '20 per 15 minute',  # wrong pairs of PIN and class code that are answered as wrong
+    'pair_most': '620 per 15 minute',  # wrong pairs after which not even right ones go in: nobody types so many
     'code_address': '120 per 15 minute',  # unknown class codes
     'staff_address': '100 per 15 minute',  # wrong passwords from one address, which a school shares
     'password_user': '10 per 15 minute',  # wrong current passwords of somebody who is signed in

@@ -21,11 +21,12 @@ def go_in(pin: str, class_code: str | None, address: str, *, replacing: int | No
     """Sign a student in by PIN alone; after many failures nearby the class code is needed beside it.
 
     Failures are counted, not tries (architecture › Identity). Raises BadCredentials with one generic sentence
-    (`class_code_required` where the code is wanted now), TooMany after too many wrong pairs.
+    (`class_code_required` where the code is wanted now), TooMany after too many wrong pairs. A right pair goes in
+    also then, whatever others typed at the same address, save where a script tries pairs by the hundred.
     """
     guarded = _guarded(address)
     if guarded:
-        _check_pair_budget(address)
+        _check_budget('pair_most', address)
         if not class_code:
             raise BadCredentials(WANTS_CODE, field='class_code', extra={'class_code_required': True})
     found = _find(pin, class_code if guarded or class_code else None)
@@ -97,14 +98,16 @@ def _guarded(address: str) -> bool:
     return not (budgets.left('pin_address', address) and budgets.left('pin_site', 'all'))
 
 
-def _check_pair_budget(address: str) -> None:
-    if not budgets.left('pair_address', address):
-        seconds = budgets.retry_after('pair_address', address)
+def _check_budget(name: str, address: str) -> None:
+    if not budgets.left(name, address):
+        seconds = budgets.retry_after(name, address)
         raise TooMany(WAIT.format(minutes=max(1, -(-seconds // 60))), retry_after=seconds)
 
 
 def _failure(address: str, guarded: bool) -> BadCredentials:
     if guarded:
+        budgets.spend('pair_most', address)
+        _check_budget('pair_address', address)
         budgets.spend('pair_address', address)
         return BadCredentials(WRONG_PAIR, field='student_password', extra={'class_code_required': True})
     budgets.spend('pin_address', address)

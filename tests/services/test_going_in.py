@@ -104,7 +104,7 @@ def test_B1_after_sixty_failures_the_class_code_is_needed_then_429(fern, session
     assert caught.value.extra == {'class_code_required': True}
     _fail(20, code=session.code)
     with pytest.raises(TooMany) as stopped:
-        pins.go_in(card.pin, session.code, HERE)
+        pins.go_in('99999999', session.code, HERE)
     assert 0 < stopped.value.retry_after <= 15 * 60
     assert pins.go_in(card.pin, None, '198.51.100.1'), 'another address is not touched'
 
@@ -123,6 +123,26 @@ def test_B4_a_class_full_of_typos_goes_in_with_the_class_code(fern, session):
     _fail(60)
     for card in factories.pins(fern, session.id):
         assert pins.go_in(card.pin, f' {session.code[:3].lower()}-{session.code[3:]}', HERE)
+
+
+def test_B4_a_right_pair_goes_in_whatever_others_typed_before(fern, session):
+    _fail(60)
+    _fail(20, code=session.code)
+    for card in factories.pins(fern, session.id):
+        with pytest.raises(TooMany):
+            pins.go_in('99999999', session.code, HERE)
+        assert pins.go_in(card.pin, session.code, HERE)
+
+
+def test_B1_who_tries_pairs_by_the_hundred_is_not_even_looked_at(fern, session):
+    card = factories.pins(fern, session.id)[0]
+    _fail(60)
+    _fail(20, code=session.code)
+    for _ in range(600):
+        with pytest.raises(TooMany):
+            pins.go_in('99999999', session.code, HERE)
+    with pytest.raises(TooMany):
+        pins.go_in(card.pin, session.code, HERE)
 
 
 def test_right_pins_cost_nothing_of_the_budget(fern, session):
