@@ -7,12 +7,13 @@ from fastapi.responses import RedirectResponse, Response
 
 from classroom.api.answers import GOES_ON, PROBLEMS, go_to
 from classroom.api.forms import Posted
+from classroom.domain import codes, texts
 from classroom.errors import Conflict
 from classroom.schemas.accounts import NewSignIn
-from classroom.schemas.actor import Actor
+from classroom.schemas.actor import Actor, Member
 from classroom.schemas.base import shown
 from classroom.schemas.sessions import Look
-from classroom.services import arrivals, pins
+from classroom.services import arrivals, pins, rooms
 from classroom.services.calls import call
 from classroom.web import cookies, csrf, said
 from classroom.web.actor import MaybeSignedIn
@@ -21,6 +22,7 @@ from classroom.web.csrf import csrf_checked
 
 router = APIRouter(tags=['Go in'], responses=PROBLEMS)
 SIGNED_OUT = '{name} is signed in on this device and will be signed out.'
+STILL_YOU = 'Are you still {name}? Otherwise we hand this device on to you.'
 
 
 class PinForm(Posted):
@@ -70,9 +72,15 @@ async def look(address: ClientAddress, form: Annotated[CodeForm, Form()]) -> Loo
 async def join(
     request: Request, actor: MaybeSignedIn, address: ClientAddress, form: Annotated[GuestForm, Form()]
 ) -> Response:
-    """Come in as a guest. Who is in this class already stays the same participant."""
+    """Come in as a guest. Who is in this class already under this name stays the same participant.
+
+    Where somebody else is signed in: 409 with them as `somebody`, until `replace` says that they may be signed out.
+    """
     _check_teacher(actor, form.replace)
-    return enter(request, await call(arrivals.join, actor, form.code, form.display_name, address), actor)
+    newcomer = actor
+    if actor.member is not None and await _is_another(actor, actor.member, form):
+        newcomer = Actor(sign_in_id=actor.sign_in_id)
+    return enter(request, await call(arrivals.join, newcomer, form.code, form.display_name, address), actor)
 
 
 @router.get('/G/{word}', include_in_schema=False)
@@ -100,6 +108,18 @@ def enter(request: Request, new: NewSignIn, before: Actor) -> Response:
     csrf.refresh(response, new.sign_in_id)
     said.replaced(response, before, new)
     return response
+
+
+async def _is_another(actor: Actor, member: Member, form: GuestForm) -> bool:
+    """Whether somebody else than this member of the class types. Raises Conflict where nobody has said so."""
+    session = await call(rooms.get, actor, member.session_id)
+    same_class = codes.normalise_code(form.code) == session.code
+    if not same_class or not form.display_name.strip() or texts.key(form.display_name) == texts.key(member.name):
+        return False
+    if not form.replace:
+        somebody = {'name': member.name, 'location': f'/session/{session.id}'}
+        raise Conflict(STILL_YOU.format(name=member.name), code='somebody_here', extra={'somebody': somebody})
+    return True
 
 
 def _check_teacher(actor: Actor, replace: bool) -> None:

@@ -45,3 +45,20 @@ def test_a_typed_pin_asks_before_a_teacher_is_signed_out(visit, students):
     page.get_by_role('button', name='Go in').click()
     page.wait_for_url(ROOM)
     expect(page.get_by_text('Mira Fern was signed out here.')).to_be_visible()
+
+
+def test_a_guest_on_the_device_of_a_student_is_asked_who_it_is(phone: Page, served, students):  # noqa: F811
+    one = students[3]
+    field(phone).fill(one['pin'])
+    phone.wait_for_url(ROOM)
+    phone.goto('/')
+    field(phone).fill(served.demo['sessions'][1]['code'])
+    phone.get_by_label('What should the class call you?').fill('Nettle')
+    phone.keyboard.press('Enter')
+    expect(phone.get_by_text(f'Are you still {one["name"]}?')).to_be_visible()
+    expect(phone.get_by_role('link', name=f'Stay as {one["name"]}')).to_be_focused()
+    assert fits(phone)
+    phone.get_by_role('button', name='Go in as Nettle').click()
+    phone.wait_for_url(ROOM)
+    expect(me(phone, 'Nettle')).to_be_visible()
+    expect(phone.get_by_text(f'You are Nettle now. {one["name"]} was signed out here.')).to_be_visible()

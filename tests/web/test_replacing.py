@@ -105,3 +105,24 @@ async def test_B7_whoever_takes_a_place_gets_a_new_sign_in(browser, lesson):
     browser.cookies.clear()
     browser.cookies.set('classroom_sign_in', before, domain='classroom.test')
     assert await browser.name() is None
+
+
+async def test_a_name_on_the_device_of_a_member_asks_whether_it_is_still_them(browser, lesson):
+    one = lesson.cards[0]
+    await pin(browser, one)
+    fields = {'code': lesson.session.code.lower(), 'display_name': 'Pixel'}
+    answer = await browser.submit('/join', **fields)
+    assert (answer.status_code, answer.json()['code']) == (409, 'somebody_here')
+    assert answer.json()['detail'] == f'Are you still {one.name}? Otherwise we hand this device on to you.'
+    assert answer.json()['somebody'] == {'name': one.name, 'location': lesson.room}
+    answer = await browser.submit('/join', **fields, replace='true')
+    assert answer.headers['location'] == lesson.room
+    assert said(browser) == f'You are Pixel now. {one.name} was signed out here.'
+
+
+async def test_a_guest_who_types_the_own_name_again_is_not_asked(browser, lesson):
+    fields = {'code': lesson.session.code, 'display_name': 'Pixel'}
+    await browser.submit('/join', **fields)
+    answer = await browser.submit('/join', **fields | {'display_name': ' pixel'})
+    assert answer.headers['location'] == lesson.room
+    assert said(browser) == ''

@@ -157,7 +157,7 @@ class Join {
     this.part('whose').textContent = problem.detail;
     stay.textContent = `Stay as ${problem.somebody.name}`;
     stay.href = problem.somebody.location;
-    this.part('replace').textContent = 'Go in';
+    this.part('replace').textContent = this.at === 'name' ? `Go in as ${this.form.display_name.value.trim()}` : 'Go in';
     stay.focus();
   }
 
