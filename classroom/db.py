@@ -253,6 +253,11 @@ def _set_pragmas(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     for pragma in ('journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON', 'busy_timeout=10000'):
         connection.execute(f'PRAGMA {pragma}')
+    connection.create_function('lower', 1, _lower, deterministic=True)  # its own knows the letters of English alone
+
+
+def _lower(text: str | None) -> str | None:
+    return text.lower() if isinstance(text, str) else text
 
 
 def _begin(connection: Connection) -> None:
