@@ -9,6 +9,8 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+EVERYWHERE = ('0.0.0.0', '::', '')  # noqa: S104 - compared with, not listened on
+
 
 class Settings(BaseSettings):
     """What the school sets. Every field is `CLASSROOM_<NAME>` in the environment."""
@@ -20,7 +22,7 @@ class Settings(BaseSettings):
     host: str = '0.0.0.0'  # noqa: S104 - a class comes in over the network; compose puts a proxy before it
     port: int = 8080
     base_url: str = ''
-    """Address in links and QR codes; empty means the address of this machine on the local network."""
+    """Address in links and QR codes; empty means where `host` listens, on the local network as a rule."""
     database_url: str = ''
     """Empty means SQLite in the data folder; otherwise `postgresql://…`."""
     secret_key: SecretStr | None = None
@@ -40,7 +42,14 @@ class Settings(BaseSettings):
     @cached_property
     def url(self) -> str:
         """The base URL without a slash at its end. Never taken from a request."""
-        return (self.base_url or f'http://{_lan_address()}:{self.port}').rstrip('/')
+        return (self.base_url or f'http://{self._own_address}:{self.port}').rstrip('/')
+
+    @property
+    def _own_address(self) -> str:
+        """Where we listen; who listens everywhere is found on the local network."""
+        if self.host in EVERYWHERE:
+            return _lan_address()
+        return f'[{self.host}]' if ':' in self.host else self.host
 
     @property
     def secure(self) -> bool:

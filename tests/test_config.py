@@ -1,0 +1,28 @@
+"""The settings' own rules."""
+
+import pytest
+
+from classroom.config import Settings
+
+
+@pytest.mark.parametrize(
+    ('host', 'url'),
+    [
+        ('127.0.0.1', 'http://127.0.0.1:8080'),
+        ('localhost', 'http://localhost:8080'),
+        ('192.0.2.5', 'http://192.0.2.5:8080'),
+        ('::1', 'http://[::1]:8080'),
+    ],
+)
+def test_links_lead_to_where_the_program_listens(host, url):
+    assert Settings(host=host, base_url='').url == url
+
+
+@pytest.mark.parametrize('host', ['0.0.0.0', '::', ''])
+def test_who_listens_everywhere_is_found_on_the_local_network(host, monkeypatch):
+    monkeypatch.setattr('classroom.config._lan_address', lambda: '192.0.2.9')
+    assert Settings(host=host, base_url='').url == 'http://192.0.2.9:8080'
+
+
+def test_a_base_url_is_taken_as_it_is():
+    assert Settings(host='127.0.0.1', base_url='https://class.example/').url == 'https://class.example'
