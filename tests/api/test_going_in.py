@@ -197,7 +197,10 @@ def test_its_teacher_staff_and_its_students_see_the_room_and_an_observer_does_no
 def test_nobody_sees_a_class_before_signing_in(room, browser):
     for path in paths(room.id):
         assert problem(browser.get(path))[:2] == (401, 'sign_in_needed'), path
-    assert browser.get(f'/session/{room.id}', headers={'Accept': 'text/html'}).headers['location'] == '/'
+    door = browser.get(f'/session/{room.id}', headers={'Accept': 'text/html'}).headers['location']
+    assert door == f'/?next=/session/{room.id}'
+    assert 'Sign in first, then we bring you back.' in browser.get(door).text
+    assert 'bring you back' not in browser.get('/?next=//evil.example').text
 
 
 @pytest.mark.parametrize('guessed', [0, -1, 999_999, 2**31, 2**63, 10**30])
