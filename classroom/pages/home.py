@@ -15,6 +15,11 @@ from classroom.services import sessions
 from classroom.services.calls import call
 from classroom.web.actor import MaybeSignedIn, SignedIn, SignInNeeded
 
+WAITS = (
+    '<p class="note note--wait" role="note">{icon}<span>“{school}” is new here and waits for your district to confirm '
+    'it. You can teach right away; observers see your classes once it is confirmed.</span></p>'
+)
+
 
 @ui.page('/home')
 async def home_page(actor: MaybeSignedIn) -> Response | None:
@@ -70,6 +75,8 @@ class Today:
             hello = '<h1>{greeting}, {name}</h1><p class="soft">{date}. {count}</p>'
             words = d.html(hello, greeting=day.greeting, name=name, date=long_date(day.day), count=_count(day))
             d.show(words).classes('slot__text')
+            if day.waiting_school:
+                d.show(d.html(WAITS, icon=d.icon('hourglass_top'), school=day.waiting_school))
         with self._plan:
             planner(day, self._reopen)
 

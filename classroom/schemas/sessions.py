@@ -64,6 +64,8 @@ class Day(Schema):
     greeting: str
     hours: list[Hour]
     live: int
+    waiting_school: str | None = None
+    """The teacher's school, where staff have not confirmed it yet."""
 
 
 class PastSession(Schema):

@@ -1,14 +1,16 @@
 """Districts and schools as people type them: found again whatever the case, else new and waiting for staff."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from classroom.db import Reading, Transaction
 from classroom.domain import texts
 from classroom.errors import InvalidInput
-from classroom.models import District, School
+from classroom.models import BellPeriod, District, School
+from classroom.services import hours
 
 NAME_LIMIT = 120
 KEY_LIMIT = 160
@@ -59,11 +61,21 @@ def check_key(name: str, field: str) -> None:
         raise InvalidInput('This name has too many unusual signs. Please write it in plain letters.', field=field)
 
 
+def put_bells(tx: Transaction, school_id: int, day: Sequence[hours.Hour]) -> None:
+    """Replace the hours of a school."""
+    tx.run(delete(BellPeriod).where(col(BellPeriod.school_id) == school_id))
+    tx.orm.add_all(BellPeriod(school_id=school_id, **hour._asdict()) for hour in day)
+    tx.flush()
+
+
 def _new_school(tx: Transaction, place: Place) -> School:
     try:
         with tx.orm.begin_nested():
             district = _district(tx, place.district)
-            return tx.add(School(district_id=district.id or 0, name=place.school, name_key=texts.key(place.school)))
+            key = texts.key(place.school)
+            school = tx.add(School(district_id=district.id or 0, name=place.school, name_key=key))
+            put_bells(tx, school.id or 0, hours.DEFAULT)  # to be changed by its admin
+            return school
     except IntegrityError:  # somebody else typed it in the same moment
         found = known_school(tx, place)
         if found is None:

@@ -34,7 +34,9 @@ def day(actor: Actor) -> Day:
     hours = [_hour(period, local, held.pop(period.section, None)) for period in periods or _default(school_id)]
     hours += [_off_schedule(session) for session in held.values()]
     live = sum(1 for hour in hours if hour.session and not hour.session.closed)
-    return Day(day=local.date(), greeting=bells.greeting(local.time()), hours=hours, live=live)
+    waits = school.name if school and not school.confirmed else None
+    greeting = bells.greeting(local.time())
+    return Day(day=local.date(), greeting=greeting, hours=hours, live=live, waiting_school=waits)
 
 
 def past(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from zoneinfo import available_timezones
 
-from sqlmodel import col, delete, select
+from sqlmodel import col, select
 
 from classroom.db import Reading, Transaction, reading, transaction
 from classroom.domain import bells as schedule
@@ -62,7 +62,7 @@ def set_bells(actor: Actor, periods: Sequence[Period]) -> list[Period]:
     wanted = hours.checked(periods)
     with transaction() as tx:
         school = _own(tx, actor)
-        _put(tx, school.id or 0, wanted)
+        places.put_bells(tx, school.id or 0, wanted)
         audit.note(tx, actor, 'bells.changed', 'school', school.id)
     return bells(school.id)
 
@@ -125,11 +125,6 @@ def suggestions() -> Suggestions:
     return Suggestions(districts=list(districts), schools=list(dict.fromkeys(names)))
 
 
-def put_default_bells(tx: Transaction, school_id: int) -> None:
-    """Give a new school the default hours, to change later."""
-    _put(tx, school_id, hours.DEFAULT)
-
-
 def checked_zone(name: str) -> str:
     """The name of a time zone. Raises InvalidInput for one that does not exist."""
     if name not in available_timezones():
@@ -176,9 +171,3 @@ def _teachers(db: Reading, school_ids: list[int]) -> dict[int, list[str]]:
     for school_id, name in rows:
         names[school_id].append(name)
     return names
-
-
-def _put(tx: Transaction, school_id: int, day: Sequence[hours.Hour]) -> None:
-    tx.run(delete(BellPeriod).where(col(BellPeriod.school_id) == school_id))
-    tx.orm.add_all(BellPeriod(school_id=school_id, **hour._asdict()) for hour in day)
-    tx.flush()

@@ -88,5 +88,4 @@ def _school(tx: Transaction, form: FirstSchool) -> School:
     district = tx.get(District, school.district_id)
     if district is not None:
         district.confirmed = True
-    schools.put_default_bells(tx, school.id or 0)
     return school

@@ -1,12 +1,14 @@
 """An admin runs the school: its hours, its doors; staff confirm what teachers typed."""
 
 import pytest
+from sqlmodel import select
 
 from classroom.db import transaction
 from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from classroom.models import Module, School, User
+from classroom.models import BellPeriod, Module, School, User
 from classroom.schemas.accounts import Period, SchoolChange
-from classroom.services import accounts, schools, sign_ins
+from classroom.schemas.actor import Actor
+from classroom.services import accounts, planner, schools, sign_ins
 from tests import staff
 
 
@@ -102,6 +104,18 @@ def test_staff_confirm_a_school_and_only_then_is_it_suggested(admin, mira):
     assert 'Alder School' in schools.suggestions().schools
     assert 'South' in schools.suggestions().districts
     assert schools.pending(admin) == []
+
+
+def test_a_school_that_a_teacher_types_begins_with_the_usual_hours_and_says_that_it_waits(admin, mira):
+    with transaction() as tx:
+        teacher = tx.lock_row(User, mira.user.id)
+        accounts.set_place(tx, teacher, 'South', 'Alder School')
+        here = [row.section for row in tx.all(select(BellPeriod).where(BellPeriod.school_id == teacher.school_id))]
+        moved = Actor(user=mira.user.model_copy(update={'school_id': teacher.school_id}))
+    assert sorted(here) == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert planner.day(moved).waiting_school == 'Alder School'
+    schools.confirm(admin, moved.user.school_id)
+    assert planner.day(moved).waiting_school is None
 
 
 def test_a_school_that_is_not_there_cannot_be_confirmed(admin):
