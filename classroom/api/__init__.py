@@ -2,10 +2,21 @@
 
 from fastapi import APIRouter
 
-from classroom.api import accounts, docs, gallery, joining, moderation, open_sessions, sessions, starting, tickets
+from classroom.api import (
+    accounts,
+    docs,
+    exports,
+    gallery,
+    joining,
+    moderation,
+    open_sessions,
+    sessions,
+    starting,
+    tickets,
+)
 
 
 def routers() -> list[APIRouter]:
     """All routers, in the order in which they are tried."""
-    modules = (accounts, joining, starting, sessions, gallery, moderation, tickets, open_sessions, docs)
+    modules = (accounts, joining, starting, sessions, gallery, moderation, exports, tickets, open_sessions, docs)
     return [module.router for module in modules]

@@ -4,7 +4,20 @@ from importlib import import_module
 
 from classroom.config import Settings
 
-PAGES = ('join', 'signing_in', 'account', 'home', 'start', 'room', 'post', 'projector', 'cards', 'school', 'vocabulary')
+PAGES = (
+    'join',
+    'signing_in',
+    'account',
+    'home',
+    'start',
+    'room',
+    'post',
+    'projector',
+    'cards',
+    'school',
+    'vocabulary',
+    'participation',
+)
 
 
 def install(settings: Settings) -> None:

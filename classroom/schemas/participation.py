@@ -21,7 +21,7 @@ class Tally(Schema):
 
 
 class Taking(Tally):
-    """One student or guest. `joined_at` is when they first came in, None for who has not."""
+    """One student or guest. `joined_at` is when they first came in, by the school's clock; None for who has not."""
 
     id: int
     name: str

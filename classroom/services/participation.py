@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from classroom.db import Reading, reading
-from classroom.domain import csv_export, timeline
+from classroom.domain import csv_export, findings, timeline
 from classroom.domain.csv_export import Cell
 from classroom.models import Media, Participant, School, Session
 from classroom.schemas.actor import Actor
@@ -17,12 +17,11 @@ from classroom.services.wall import BADGES as ALL_BADGES
 
 TOP = 6
 MOST_PEOPLE = 600
-NAMES = {'graph': 'Graph Guru', 'eye': 'Expert Engager', 'read': 'Supreme Storyteller'}
 HEADER = [
     'Name',
     'Posts',
-    *(f'{NAMES[badge]} given' for badge in BADGES),
-    *(f'{NAMES[badge]} received' for badge in BADGES),
+    *(f'{findings.NAMES[badge]} given' for badge in BADGES),
+    *(f'{findings.NAMES[badge]} received' for badge in BADGES),
     'Comments written',
     'Comments received',
     'First came in',
@@ -33,9 +32,10 @@ def look(actor: Actor, session_id: int) -> Participation:
     """The whole page in a fixed number of queries. Raises NotFound for strangers, NotAllowed for students."""
     with reading() as db:
         session = rooms.readable(db, actor, session_id)
-        people = _people(db, session_id)
+        zone = _zone(db, session)
+        people = _people(db, session_id, zone)
         posted = db.all(select(Media.created_at).where(Media.session_id == session_id, Media.status == 'visible'))
-        step, slots = timeline.slots(posted, _zone(db, session))
+        step, slots = timeline.slots(posted, zone)
         return Participation(
             session_id=session_id,
             title=session.title,
@@ -51,8 +51,8 @@ def csv(actor: Actor, session_id: int) -> bytes:
     """The table as on the screen: the same rows in the same order, and the sums; times are local to the school."""
     with reading() as db:
         session = rooms.readable(db, actor, session_id)
-        people, zone = _people(db, session_id), _zone(db, session)
-    rows = [[one.name, *numbers(one), _came(one, zone)] for one in people]
+        people = _people(db, session_id, _zone(db, session))
+    rows = [[one.name, *numbers(one), _came(one)] for one in people]
     return csv_export.table(HEADER, [*rows, ['All', *numbers(tallies.total([*people])), None]])
 
 
@@ -62,26 +62,26 @@ def numbers(one: Tally) -> list[int]:
     return [one.posts, *given, *received, one.comments_written, one.comments_received]
 
 
-def _came(one: Taking, zone: ZoneInfo) -> Cell:
-    return f'{one.joined_at.astimezone(zone):%Y-%m-%d %H:%M}' if one.joined_at else None
+def _came(one: Taking) -> Cell:
+    return f'{one.joined_at:%Y-%m-%d %H:%M}' if one.joined_at else None
 
 
-def _people(db: Reading, session_id: int) -> list[Taking]:
+def _people(db: Reading, session_id: int, zone: ZoneInfo) -> list[Taking]:
     """Students and guests who are not removed, by name."""
     counted = tallies.count(db, session_id)
     here = (Participant.session_id == session_id, Participant.kind != 'host', col(Participant.removed_at).is_(None))
     rows = db.all(select(Participant).where(*here).limit(MOST_PEOPLE))
-    return [_taking(row, counted) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.id))]
+    return [_taking(row, counted, zone) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.id))]
 
 
-def _taking(person: Participant, counted: tallies.Tallies) -> Taking:
+def _taking(person: Participant, counted: tallies.Tallies, zone: ZoneInfo) -> Taking:
     return Taking(
         **counted.of(person.id or 0).model_dump(),
         id=person.id or 0,
         name=person.name,
         avatar=person.avatar,
         kind=person.kind,
-        joined_at=person.joined_at,
+        joined_at=person.joined_at.astimezone(zone) if person.joined_at else None,
     )
 
 

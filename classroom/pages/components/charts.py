@@ -1,0 +1,152 @@
+"""Graphs as inline SVG in our colours: they follow the theme by themselves, and each can be read as text."""
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from classroom.pages import design as d
+
+WIDTH, HEIGHT = 380, 240
+"""Of every graph, in its own units; the words in it have 13."""
+BASE = HEIGHT - 24
+"""Where the axis lies."""
+GAP = 3
+LEAST = 18.0
+"""The side of a square on which a face can be told from another."""
+
+
+class Dot(NamedTuple):
+    """One person of a dot plot."""
+
+    avatar: str
+    name: str
+
+
+class Bar(NamedTuple):
+    """A bar: what it is called, how long it is, the name of its colour."""
+
+    word: str
+    number: int
+    colour: str = 'teal'
+
+
+def card(title: str, about: str, graph: Markup, header: tuple[str, str], rows: list[tuple[str, int]]) -> Markup:
+    """A graph below its finding, with the same numbers as a table one key away."""
+    lines = [d.html('<tr><th scope="row">{word}</th><td class="num">{number}</td></tr>', word=word, number=number)
+             for word, number in rows]  # fmt: skip
+    return d.html(
+        '<section class="card graphcard"><h2>{title}</h2><p class="small muted">{about}</p>{graph}<details>'
+        '<summary>Read the graph as text</summary><table class="table"><thead><tr><th scope="col">{what}</th>'
+        '<th scope="col" class="num">{how_many}</th></tr></thead><tbody>{lines}</tbody></table></details></section>',
+        title=title,
+        about=about,
+        graph=graph,
+        what=header[0],
+        how_many=header[1],
+        lines=d.join(lines),
+    )
+
+
+def dot_plot(columns: list[tuple[str, list[Dot]]], label: str) -> Markup:
+    """One square for each person, stacked above a value; squares shrink, and stand side by side, in a large class."""
+    wide = WIDTH / len(columns)
+    side = _side(wide, max(len(dots) for _, dots in columns))
+    across = 1 if side >= LEAST and _fits(side, columns) else max(1, int((wide - GAP) // (side + GAP)))
+    parts = []
+    for place, (word, dots) in enumerate(columns):
+        middle = wide * (place + 0.5)
+        parts.append(_word(middle, HEIGHT - 4, word, 'lab'))
+        left = middle - (min(across, max(1, len(dots))) * (side + GAP) - GAP) / 2
+        parts += [_square(dot, left, side, *divmod(number, across)) for number, dot in enumerate(dots)]
+    return _svg(label, _axis(), *parts)
+
+
+def upright(bars: list[Bar], label: str) -> Markup:
+    """Bars that stand on a time line, with the number on each and as many words below as fit."""
+    most = max(bar.number for bar in bars)
+    wide, unit = WIDTH / len(bars), (BASE - 26) / max(most, 4)
+    every = -(-len(bars) // 8)
+    parts = []
+    for place, bar in enumerate(bars):
+        left, tall = wide * place, bar.number * unit
+        inner = min(wide - min(GAP, wide / 5), 64)
+        parts.append(_bar(left + (wide - inner) / 2, BASE - tall, inner, tall, bar.colour))
+        if bar.number and wide > 16:  # noqa: PLR2004 - two digits need this much
+            parts.append(_word(left + wide / 2, BASE - tall - 7, str(bar.number), 'lab'))
+        if place % every == 0:
+            parts.append(_word(left + wide / 2, HEIGHT - 4, bar.word))
+    return _svg(label, _axis(), *parts)
+
+
+def lying(bars: list[Bar], label: str) -> Markup:
+    """Bars that lie below their words, the number at their ends."""
+    most = max([bar.number for bar in bars] + [1])
+    high = HEIGHT / len(bars)
+    parts = []
+    for place, bar in enumerate(bars):
+        top, long = place * high, bar.number / most * (WIDTH - 44)
+        parts.append(d.html('<text x="2" y="{y}" class="lab">{word}</text>', y=round(top + 22), word=bar.word))
+        parts.append(_bar(2, top + 31, long, high - 50, bar.colour))
+        number = '<text x="{x}" y="{y}" class="lab">{number}</text>'
+        parts.append(d.html(number, x=round(long + 10), y=round(top + 31 + (high - 50) / 2 + 5), number=bar.number))
+    return _svg(label, d.html('<path class="axis" d="M2 6V{end}"/>', end=HEIGHT - 6), *parts)
+
+
+def _side(wide: float, most: int) -> float:
+    """The side of the squares: one stack where they stay large enough to tell people apart, else as large as fits."""
+    side = min(40.0, wide - GAP, (BASE - 8) / max(most, 1) - GAP)
+    if side >= LEAST:
+        return round(side, 1)
+    side = LEAST
+    while side > 2 and -(-most // max(1, int((wide - GAP) // (side + GAP)))) * (side + GAP) > BASE - 8:  # noqa: PLR2004
+        side -= 0.5
+    return side
+
+
+def _fits(side: float, columns: list[tuple[str, list[Dot]]]) -> bool:
+    """Whether the highest stack fits with all squares above each other."""
+    return max(len(dots) for _, dots in columns) * (side + GAP) <= BASE - 7
+
+
+def _square(dot: Dot, left: float, side: float, row: int, place: int) -> Markup:
+    return d.html(
+        '<image class="dot" href="/avatars/{avatar}.svg" x="{x}" y="{y}" width="{side}" height="{side}">'
+        '<title>{name}</title></image>',
+        avatar=dot.avatar,
+        x=round(left + place * (side + GAP), 1),
+        y=round(BASE - 5 - side - row * (side + GAP), 1),
+        side=side,
+        name=dot.name,
+    )
+
+
+def _bar(left: float, top: float, wide: float, tall: float, colour: str) -> Markup:
+    if not wide or not tall:
+        return Markup('')
+    return d.html(
+        '<rect class="bar-f fill-{colour}" x="{x}" y="{y}" width="{wide}" height="{tall}" rx="2"/>',
+        colour=colour,
+        x=round(left, 1),
+        y=round(top, 1),
+        wide=round(wide, 1),
+        tall=round(tall, 1),
+    )
+
+
+def _axis() -> Markup:
+    return d.html('<path class="axis" d="M0 {y}H{x}"/>', y=BASE, x=WIDTH)
+
+
+def _word(x: float, y: float, word: str, look: str = '') -> Markup:
+    template = '<text x="{x}" y="{y}" text-anchor="middle" class="{look}">{word}</text>'
+    return d.html(template, x=round(x, 1), y=round(y, 1), look=look, word=word)
+
+
+def _svg(label: str, *parts: Markup) -> Markup:
+    return d.html(
+        '<svg class="chart" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">{parts}</svg>',
+        width=WIDTH,
+        height=HEIGHT,
+        label=label,
+        parts=d.join(parts),
+    )
