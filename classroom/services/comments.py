@@ -52,9 +52,10 @@ def edit(actor: Actor, comment_id: int, text: str) -> CommentOut:
         require(comment.participant_id == writer.id or policy.NOT_YOURS)
         require(clock.now() - comment.created_at <= EDIT_TIME or policy.TOO_LATE)
         require(comment.status != 'removed' or GONE)
+        leads = room_policy.leads(actor, session.id or 0, session.teacher_id)
+        require(policy.may_comment(posting.wall_of(session), leads=leads, status=media.status))
         before = comment.status
         comment.body, comment.edited_at = body, clock.now()
-        leads = room_policy.leads(actor, session.id or 0, session.teacher_id)
         comment.status, comment.flagged = _verdict(tx, session, body, leads=leads)
         if before == 'waiting':
             comment.status = 'waiting'

@@ -206,6 +206,16 @@ def test_a_frozen_paused_or_closed_class_takes_no_comments(gallery, post):
     assert count(gallery, post) == 0
 
 
+@pytest.mark.parametrize('shut', [{'frozen': True}, {'comments': 'closed'}])
+def test_B75_while_the_wall_or_its_comments_are_shut_words_stay_and_can_be_taken_back(gallery, post, shut):
+    made = comments.write(gallery.heron, post.id, 'Why seven?')
+    gallery.set(**shut)
+    with pytest.raises(NotAllowed):
+        comments.edit(gallery.heron, made.id, 'Something else')
+    assert [one.text for one in thread(gallery.fox, post)] == ['Why seven?']
+    assert comments.remove(gallery.heron, made.id).status == 'removed'
+
+
 def test_a_word_from_the_list_waits_and_is_named_to_the_teacher_alone(gallery, post, heard):
     gallery.set(approval='flagged')
     made = comments.write(gallery.heron, post.id, 'This axis is bullshit')
