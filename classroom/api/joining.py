@@ -8,17 +8,18 @@ from fastapi.responses import RedirectResponse, Response
 from classroom.api.answers import GOES_ON, PROBLEMS, go_to
 from classroom.api.forms import Posted
 from classroom.domain import codes, texts
-from classroom.errors import Conflict
+from classroom.errors import Conflict, NotFound
 from classroom.schemas.accounts import NewSignIn
 from classroom.schemas.actor import Actor, Member
 from classroom.schemas.base import shown
 from classroom.schemas.sessions import Look
-from classroom.services import arrivals, pins, rooms
+from classroom.services import arrivals, pins, rooms, wall
 from classroom.services.calls import call
 from classroom.web import cookies, csrf, said
 from classroom.web.actor import MaybeSignedIn
 from classroom.web.addresses import ClientAddress
 from classroom.web.csrf import csrf_checked
+from classroom.web.redirects import safe_next
 
 router = APIRouter(tags=['Go in'], responses=PROBLEMS)
 SIGNED_OUT = '{name} is signed in on this device and will be signed out.'
@@ -34,6 +35,8 @@ class PinForm(Posted):
     class_code: str = ''
     replace: bool = False
     """The teacher who is signed in here may be signed out."""
+    next: str = ''
+    """The page of the class that was asked for before signing in."""
 
 
 class CodeForm(Posted):
@@ -47,6 +50,7 @@ class GuestForm(CodeForm):
 
     display_name: str = ''
     replace: bool = False
+    next: str = ''
 
 
 @router.post('/student-login', responses=GOES_ON, dependencies=[Depends(csrf_checked)])
@@ -59,7 +63,8 @@ async def student_login(
     """
     _check_teacher(actor, form.replace)
     pin, code = form.student_password, form.class_code or None
-    return enter(request, await call(pins.go_in, pin, code, address, replacing=actor.sign_in_id), actor)
+    new = await call(pins.go_in, pin, code, address, replacing=actor.sign_in_id)
+    return enter(request, new, actor, await _asked_for(form.next, new))
 
 
 @router.post('/join/look', dependencies=[Depends(csrf_checked)])
@@ -80,7 +85,8 @@ async def join(
     newcomer = actor
     if actor.member is not None and await _is_another(actor, actor.member, form):
         newcomer = Actor(sign_in_id=actor.sign_in_id)
-    return enter(request, await call(arrivals.join, newcomer, form.code, form.display_name, address), actor)
+    new = await call(arrivals.join, newcomer, form.code, form.display_name, address)
+    return enter(request, new, actor, await _asked_for(form.next, new))
 
 
 @router.get('/G/{word}', include_in_schema=False)
@@ -100,14 +106,30 @@ async def switch(request: Request, word: str, actor: MaybeSignedIn) -> Response:
     return enter(request, await call(pins.go_in_by_card, word, replacing=actor.sign_in_id), actor)
 
 
-def enter(request: Request, new: NewSignIn, before: Actor) -> Response:
-    """Sign this browser in, send it to its room, and say there who was signed out for it."""
-    session_id = new.actor.member.session_id if new.actor.member else 0
-    response = go_to(request, f'/session/{session_id}')
+def enter(request: Request, new: NewSignIn, before: Actor, location: str = '') -> Response:
+    """Sign this browser in, send it to its room or `location`, and say there who was signed out for it."""
+    response = go_to(request, location or _room(new))
     cookies.set_sign_in(response, new)
     csrf.refresh(response, new.sign_in_id)
     said.replaced(response, before, new)
     return response
+
+
+def _room(new: NewSignIn) -> str:
+    return f'/session/{new.actor.member.session_id if new.actor.member else 0}'
+
+
+async def _asked_for(wanted: str, new: NewSignIn) -> str:
+    """The page that was asked for before signing in, if it is one of this class; else the room."""
+    path = safe_next(wanted, '').partition('?')[0]
+    kind, _, number = path.strip('/').partition('/')
+    if kind != 'post' or not number.isdecimal():
+        return _room(new)
+    try:
+        await call(wall.session_of, new.actor, int(number))
+    except NotFound:
+        return _room(new)
+    return path
 
 
 async def _is_another(actor: Actor, member: Member, form: GuestForm) -> bool:

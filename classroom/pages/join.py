@@ -1,6 +1,7 @@
 """The first page: one field for a PIN or a class code, and what a class looks like in here."""
 
 from functools import cache
+from urllib.parse import quote
 
 from markupsafe import Markup
 from nicegui import ui
@@ -8,17 +9,18 @@ from starlette.responses import RedirectResponse, Response
 
 from classroom.pages import assets
 from classroom.pages import design as d
-from classroom.schemas.actor import Actor
+from classroom.schemas.actor import NOBODY, Actor
 from classroom.services import setup
 from classroom.services.calls import call
 from classroom.web.actor import MaybeSignedIn
+from classroom.web.redirects import safe_next
 
 COLUMNS = (1, 0, 1, 2, 3, 4, 6, 4, 2, 1, 0)
 """How many of the example class slept 5, 5½, … 10 hours."""
 HOURS = ('5', '', '6', '', '7', '', '8', '', '9', '', '10 h')
 
 FIELD = """
-<form class="board join" id="join" autocomplete="off" novalidate data-code="{code}">
+<form class="board join" id="join" autocomplete="off" novalidate data-code="{code}" data-next="{wanted}">
   <label for="key" class="join__say">
     <span class="vh">PIN or class code. </span><span data-say aria-live="polite"></span>
   </label>
@@ -55,9 +57,9 @@ FIELD = """
 
 
 @ui.page('/')
-async def join_page(actor: MaybeSignedIn) -> Response | None:
+async def join_page(actor: MaybeSignedIn, next: str = '') -> Response | None:
     """Type a PIN or a class code. A fresh installation is set up first."""
-    return await _page(actor, '')
+    return await _page(actor, '', safe_next(next, ''))
 
 
 @ui.page('/j/{code}')
@@ -72,15 +74,27 @@ async def join_by_capital_link(code: str, actor: MaybeSignedIn) -> Response | No
     return await _page(actor, code[:12].upper())
 
 
-async def _page(actor: Actor, code: str) -> Response | None:
+async def _page(actor: Actor, code: str, wanted: str = '') -> Response | None:
     if await call(setup.needed):
         return RedirectResponse('/setup', 303)
     ui.add_head_html(f'<script type="module" src="{assets.url("join.js")}"></script>')
     with d.frame('', actor, here='/', screen='joining'):
         heading = d.html('<h1 data-title>Type your PIN or class code</h1>')
-        field = d.html(FIELD, code=code, arrow=d.icon('arrow_forward'))
-        d.show(d.join([_inside(actor), heading, field, _plot()]))
+        field = d.html(FIELD, code=code, wanted=wanted, arrow=d.icon('arrow_forward'))
+        d.show(d.join([_bring_back(wanted if actor == NOBODY else ''), _inside(actor), heading, field, _plot()]))
     return None
+
+
+def _bring_back(wanted: str) -> Markup:
+    """For who was sent here from another page."""
+    if not wanted:
+        return Markup('')
+    return d.html(
+        '<p class="note" role="note">{icon}<span>Sign in first, then we bring you back. '
+        'Teachers <a href="/sign-in?next={next}">sign in here</a>.</span></p>',
+        icon=d.icon('lock'),
+        next=quote(wanted, safe='/'),
+    )
 
 
 def _inside(actor: Actor) -> Markup:

@@ -23,22 +23,24 @@ OWN_DEVICE = Markup(
 async def sign_in_page(actor: MaybeSignedIn, next: str = '') -> Response | None:
     """Staff sign in here."""
     if actor.user is not None:
-        return RedirectResponse('/home', 303)
+        return RedirectResponse(safe_next(next, '/home'), 303)
     if await call(setup.needed):
         return RedirectResponse('/setup', 303)
+    wanted = safe_next(next, '')
     form = forms.form(
         '/admin/login',
         forms.email(),
         forms.password(),
         OWN_DEVICE,
-        forms.hidden('next', safe_next(next, '')),
+        forms.hidden('next', wanted),
         button='Sign in',
     )
     more = Markup(
         '<p class="soft small">Students go in with their PIN <a href="/">on the first page</a>. '
         'New here? <a href="/register">Make a teacher account</a>.</p>'
     )
-    _card('Teacher sign-in', 'Welcome back.', d.join([form, more]), here='/sign-in')
+    lead = 'Sign in first, then we bring you back.' if wanted else 'Welcome back.'
+    _card('Teacher sign-in', lead, d.join([form, more]), here='/sign-in')
     return None
 
 

@@ -1,5 +1,6 @@
 """Who asks: dependencies that turn a cookie or a token into an actor."""
 
+import re
 from typing import Annotated, NamedTuple
 
 from fastapi import Depends, Header, Request
@@ -15,6 +16,8 @@ BAD_TOKEN = 'This token opens nothing. Join again to get a new one.'  # noqa: S1
 NO_TOKEN = 'Send your token as “Authorization: Bearer …”.'  # noqa: S105 - a sentence
 SIGN_IN_FIRST = 'Please sign in first.'
 TEACHERS_ONLY = 'Only teachers can open this. Sign in with a teacher account.'
+STUDENTS_PAGE = re.compile(r'/(?:session|post)/[^/]+/?')
+"""Where students go, who sign in on the first page; everything else is for accounts."""
 
 
 class SignInNeeded(ClassroomError):
@@ -68,9 +71,9 @@ MaybeSignedIn = Annotated[Actor, Depends(_maybe_signed_in)]
 """The actor of this request; NOBODY where nobody is signed in."""
 
 
-async def _signed_in(actor: MaybeSignedIn) -> Actor:
+async def _signed_in(request: Request, actor: MaybeSignedIn) -> Actor:
     if actor == NOBODY:
-        raise SignInNeeded('/')
+        raise SignInNeeded('/' if STUDENTS_PAGE.fullmatch(request.url.path) else '/sign-in')
     return actor
 
 
@@ -85,7 +88,7 @@ async def _teaching(actor: MaybeSignedIn) -> Actor:
 BearerMember = Annotated[Actor, Depends(_bearer_member)]
 """The participant whose token came with the request, else 401."""
 SignedIn = Annotated[Actor, Depends(_signed_in)]
-"""Somebody who is signed in, else browsers go to the start page."""
+"""Somebody who is signed in, else browsers go to the first page or, for accounts, to the sign-in page."""
 Teaching = Annotated[Actor, Depends(_teaching)]
 """A teacher, staff or admin, else browsers go to the sign-in page."""
 IdempotencyKey = Annotated[str | None, Header(alias='Idempotency-Key', min_length=1, max_length=200)]

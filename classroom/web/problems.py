@@ -79,9 +79,7 @@ def wants_page(request: Request) -> bool:
 
 
 def _door(request: Request, error: SignInNeeded) -> str:
-    """The page to sign in on; staff come back to where they wanted to go."""
-    if error.door == '/':
-        return '/'
+    """The page to sign in on; from there people come back to where they wanted to go."""
     query = f'?{request.url.query}' if request.url.query else ''
     return f'{error.door}?next={quote(request.url.path + query, safe="/")}'
 

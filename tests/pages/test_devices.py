@@ -62,3 +62,16 @@ def test_a_guest_on_the_device_of_a_student_is_asked_who_it_is(phone: Page, serv
     phone.wait_for_url(ROOM)
     expect(me(phone, 'Nettle')).to_be_visible()
     expect(phone.get_by_text(f'You are Nettle now. {one["name"]} was signed out here.')).to_be_visible()
+
+
+def test_a_stranger_hears_why_and_comes_back_to_the_post(phone: Page, served, students):  # noqa: F811
+    session = served.demo['sessions'][1]['id']
+    field(phone).fill(students[4]['pin'])
+    phone.wait_for_url(ROOM)
+    post = phone.context.request.get(f'/api/sessions/{session}/media').json()[0]['id']
+    phone.context.clear_cookies()
+    phone.goto(f'/post/{post}')
+    expect(phone.get_by_text('Sign in first, then we bring you back.')).to_be_visible()
+    assert fits(phone)
+    field(phone).fill(students[4]['pin'])
+    phone.wait_for_url(f'**/post/{post}')

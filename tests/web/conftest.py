@@ -76,6 +76,10 @@ def _doors(app):
         return {'name': actor.user.name if actor.user else None}
 
     @app.get('/members')
+    @app.get('/session/{number}')
+    @app.get('/session/{number}/cards')
+    @app.get('/session/{number}/projector')
+    @app.get('/post/{number}')
     async def members(actor: SignedIn) -> dict[str, str]:
         return {'key': actor.key}
 

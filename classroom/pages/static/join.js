@@ -97,9 +97,14 @@ class Join {
     }
   }
 
+  /** What goes with both ways in: where to go afterwards, and whether somebody may be signed out for it. */
+  around(replace) {
+    return { next: this.form.dataset.next, ...(replace && { replace }) };
+  }
+
   async signIn(replace) {
     const code = this.form.class_code.value;
-    const answer = await post('/student-login', { student_password: this.found.text, class_code: code, ...(replace && { replace }) });
+    const answer = await post('/student-login', { ...this.around(replace), student_password: this.found.text, class_code: code });
     if (answer.ok) return window.location.assign(answer.body.location);
     if (answer.body.somebody) return this.ask(answer.body);
     if (answer.body.class_code_required && this.step('class_code').hidden) {
@@ -123,7 +128,7 @@ class Join {
 
   async join(replace) {
     const name = this.form.display_name.value;
-    const answer = await post('/join', { code: this.found.text, display_name: name, ...(replace && { replace }) });
+    const answer = await post('/join', { ...this.around(replace), code: this.found.text, display_name: name });
     if (answer.ok) return window.location.assign(answer.body.location);
     if (answer.body.somebody) return this.ask(answer.body);
     this.refuse(answer, this.form.display_name);
