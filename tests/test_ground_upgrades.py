@@ -158,6 +158,14 @@ def test_an_old_program_refuses_a_newer_database(older):
     assert ask(older, 'SELECT count(*) FROM school') == [(2,)]
 
 
+def test_a_database_that_lacks_something_ends_the_start_with_a_sentence(older):
+    ask(older, 'ALTER TABLE school RENAME COLUMN time_zone TO zone', 'DROP TABLE pin')
+    with pytest.raises(upgrades.DoesNotFit) as refused:
+        upgrades.upgrade(older)
+    assert 'pin, school.time_zone' in refused.value.detail
+    assert 'Restore a backup' in refused.value.detail
+
+
 def test_of_two_starts_at_once_one_waits(tmp_path):
     command = [sys.executable, 'main.py', 'migrate', '--data', str(tmp_path / 'data')]
     starts = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) for _ in range(2)]

@@ -12,18 +12,30 @@ from classroom import clock
 from classroom.config import Settings
 from classroom.db import Database
 from classroom.errors import ClassroomError, Unavailable
+from classroom.models import metadata
 from classroom.services.archives import sync
 
 log = logging.getLogger(__name__)
 SCRIPTS = Path(__file__).parents[2] / 'migrations'
 WAIT_SECONDS = 120
 POSTGRES_LOCK = 0x636C6173
+FEW = 5
+NOT_OURS = (
+    'This database does not fit this program, though its version says so: it lacks {missing}. '
+    'Restore a backup, or start with another data folder.'
+)
 
 
 class TooNew(ClassroomError):
     """The database was written by a newer program."""
 
     code = 'database_too_new'
+
+
+class DoesNotFit(ClassroomError):
+    """The database says that it has our version, but tables or columns are not there."""
+
+    code = 'database_does_not_fit'
 
 
 class Report(NamedTuple):
@@ -37,16 +49,16 @@ class Report(NamedTuple):
 def upgrade(settings: Settings, *, scripts: Path = SCRIPTS) -> Report:
     """Migrate to the newest version. Of two processes that start at once on one database, one waits.
 
-    Raises TooNew where a newer program has written this database, Unavailable when the other one takes too long.
+    Raises TooNew where a newer program has written this database, DoesNotFit where something of it is missing,
+    Unavailable when the other one takes too long.
     """
     if not settings.database_url:
         settings.data.mkdir(parents=True, exist_ok=True)
     database = Database(settings.sqlalchemy_url, threads=1)
     try:
-        if not database.is_sqlite:
-            return _upgrade_postgres(database, scripts)
-        with FileLock(settings.data / 'upgrade.lock', timeout=WAIT_SECONDS):
-            return _upgrade_sqlite(database, settings.data / 'backups', scripts)
+        report = _upgrade(database, settings, scripts)
+        _check_fits(database)
+        return report
     except Timeout:
         raise Unavailable('Another start is still busy with this data folder. Try again in a few minutes.') from None
     finally:
@@ -68,6 +80,26 @@ def version(connection: Connection) -> str | None:
 def _known(scripts: Path) -> set[str]:
     """By the names of the scripts, `0007_what_changed.py`, so that a usual start need not load Alembic."""
     return {path.name.partition('_')[0] for path in (scripts / 'versions').glob('[0-9]*_*.py')}
+
+
+def _upgrade(database: Database, settings: Settings, scripts: Path) -> Report:
+    if not database.is_sqlite:
+        return _upgrade_postgres(database, scripts)
+    with FileLock(settings.data / 'upgrade.lock', timeout=WAIT_SECONDS):
+        return _upgrade_sqlite(database, settings.data / 'backups', scripts)
+
+
+def _check_fits(database: Database) -> None:
+    """Rather a sentence now than an error at the first page that needs what is not there."""
+    looked = inspect(database.engine)
+    there = {name: {column['name'] for column in columns} for (_, name), columns in looked.get_multi_columns().items()}
+    missing = [table.name for table in metadata.sorted_tables if table.name not in there]
+    for table in metadata.sorted_tables:
+        missing += [
+            f'{table.name}.{one.name}' for one in table.columns if one.name not in there.get(table.name, {one.name})
+        ]
+    if missing:
+        raise DoesNotFit(NOT_OURS.format(missing=', '.join(sorted(missing)[:FEW])))
 
 
 def _upgrade_sqlite(database: Database, backups: Path, scripts: Path) -> Report:
