@@ -16,6 +16,17 @@ TITLES = {
     503: 'We are very busy',
 }
 BROKEN = 'Something went wrong'
+REFUSED = 'That did not work'
+OURS_TO_SAY = frozenset({413, 429, 500, 503})
+"""Where the reason is not what was typed."""
+FORMS = {
+    '/start-session': '/start-session',
+    '/admin/login': '/sign-in',
+    '/register': '/register',
+    '/account/password': '/account',
+    '/account/theme': '/account',
+}
+"""Where a form is posted to -> the page that it stands on; all others stand on the first page."""
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -31,18 +42,22 @@ PAGE = """<!doctype html>
 <body>
   <header class="bar"><a class="brand" href="/">{brand}Classroom</a></header>
   <main class="doc"><div class="card sheet-card"><h1>{title}</h1><p class="soft">{detail}</p>
-    <p class="form"><a class="btn btn--go" href="/">To the first page</a></p></div></main>
+    <p class="form"><a class="btn btn--go" href="{on}">{way}</a></p></div></main>
 </body>
 </html>
 """
 
 
-def page(status: int, detail: str) -> str:
-    """The page for a status and the sentence that belongs to it."""
+def page(status: int, detail: str, posted_to: str = '') -> str:
+    """The page for a status and the sentence that belongs to it; after a form, with the way back to that form."""
+    title = REFUSED if posted_to and status not in OURS_TO_SAY else TITLES.get(status, BROKEN)
+    on = FORMS.get(posted_to, '/')
     markup: Markup = html(
         PAGE,
-        title=TITLES.get(status, BROKEN),
+        title=title,
         detail=detail,
+        on=on,
+        way='To the first page' if on == '/' else 'Back to the form',
         icon=assets.url('favicon.svg'),
         theme=assets.url('theme.js'),
         tokens=assets.url('tokens.css'),

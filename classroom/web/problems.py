@@ -20,8 +20,9 @@ log = logging.getLogger(__name__)
 MEDIA_TYPE = 'application/problem+json'
 BUSY_SECONDS = 5
 UNEXPECTED = 'Something went wrong on our side. Try again; if it stays, tell your admin this number: {reference}'
-Page = Callable[[int, str], str]
-"""Status and sentence -> the HTML that a browser shows."""
+Page = Callable[[int, str, str], str]
+"""Status, sentence and the path that a form was posted to, if it was one -> the HTML that a browser shows."""
+CHECK = 'Please check what you typed.'
 SENTENCES = {
     404: 'We could not find that.',
     405: 'That cannot be done here.',
@@ -30,7 +31,7 @@ SENTENCES = {
 }
 
 
-def _plain(status: int, detail: str) -> str:
+def _plain(status: int, detail: str, _: str = '') -> str:
     """The page of a program that has no pages."""
     title, sentence = html.escape(HTTPStatus(status).phrase), html.escape(detail)
     return f'<!doctype html><html lang="en"><title>{title}</title><h1>{title}</h1><p>{sentence}</p></html>'
@@ -52,7 +53,7 @@ def install(app: FastAPI, page: Page = _plain) -> None:
 
 def respond(request: Request, error: ClassroomError) -> Response:
     """The answer to a problem that we foresaw."""
-    if isinstance(error, SignInNeeded) and wants_page(request):
+    if isinstance(error, SignInNeeded) and request.method == 'GET' and wants_page(request):
         return RedirectResponse(_door(request, error), 303)
     body = {'detail': error.detail, 'code': error.problem_code, **error.extra}
     if error.field:
@@ -66,16 +67,18 @@ def respond(request: Request, error: ClassroomError) -> Response:
 
 
 def answer(request: Request, status: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
-    """A problem document, or a small page for a browser that navigates here."""
+    """A problem document, or a small page for a browser that navigates or posts a form here."""
     if wants_page(request):
-        return HTMLResponse(_page(status, str(body['detail'])), status, headers=headers)
+        detail = body['detail'] if isinstance(body['detail'], str) else CHECK
+        posted_to = request.url.path if request.method == 'POST' else ''
+        return HTMLResponse(_page(status, detail, posted_to), status, headers=headers)
     document = {'type': 'about:blank', 'title': HTTPStatus(status).phrase, 'status': status, **body}
     return JSONResponse(document, status, headers=headers, media_type=MEDIA_TYPE)
 
 
 def wants_page(request: Request) -> bool:
-    """Whether this is a browser on its way to a page, not a form post or a script."""
-    return request.method == 'GET' and 'text/html' in request.headers.get('accept', '')
+    """Whether this is a browser on its way to a page, not a script or another program."""
+    return request.method in {'GET', 'POST'} and 'text/html' in request.headers.get('accept', '')
 
 
 def _door(request: Request, error: SignInNeeded) -> str:

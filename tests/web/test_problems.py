@@ -43,6 +43,20 @@ async def test_a_browser_gets_a_small_page(browser):
     assert 'We could not find that.' in answer.text
 
 
+async def test_a_form_of_a_browser_that_fails_gets_a_page_and_a_script_a_document(browser):
+    browsers = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+    answer = await browser.sign_in('ada@fernwood.example', 'not the password', headers={'Accept': browsers})
+    assert (answer.status_code, answer.headers['content-type']) == (401, 'text/html; charset=utf-8')
+    assert 'do not fit' in answer.text
+    answer = await browser.sign_in(shared_device='perhaps', headers=PAGE)
+    assert (answer.status_code, answer.headers['content-type']) == (422, 'text/html; charset=utf-8')
+    assert 'Please check what you typed.' in answer.text
+    assert 'perhaps' not in answer.text
+    for accept in ('application/json', '*/*'):
+        answer = await browser.sign_in(password='no', headers={'Accept': accept})
+        assert answer.headers['content-type'] == 'application/problem+json'
+
+
 async def test_a_wrong_field_is_named_and_what_was_typed_is_not_sent_back(browser):
     answer = await browser.submit('/admin/login', email='a', password='secret words', shared_device='perhaps')
     body = answer.json()
