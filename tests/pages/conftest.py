@@ -57,6 +57,21 @@ def visit(served, chromium):
     assert errors == []
 
 
+@pytest.fixture
+def pupil(chromium, served):
+    """`pupil()` is the page of somebody who is new here; what goes wrong in it, or a pop-up, fails the test."""
+    wrong = []
+
+    def open_page() -> Page:
+        page = chromium.new_context(base_url=served.url, viewport={'width': 390, 'height': 844}).new_page()
+        page.on('pageerror', lambda error: wrong.append(str(error)))
+        page.on('dialog', lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+        return page
+
+    yield open_page
+    assert wrong == []
+
+
 def second_browser(page: Page) -> Page:
     """The same person in another browser."""
     browser = page.context.browser

@@ -25,21 +25,6 @@ class Hour(NamedTuple):
     cards: list[dict[str, str]]
 
 
-@pytest.fixture
-def pupil(chromium, served):
-    """`pupil()` is the page of somebody who is new here; what goes wrong in it, or a pop-up, fails the test."""
-    wrong = []
-
-    def open_page() -> Page:
-        page = chromium.new_context(base_url=served.url, viewport={'width': 390, 'height': 844}).new_page()
-        page.on('pageerror', lambda error: wrong.append(str(error)))
-        page.on('dialog', lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
-        return page
-
-    yield open_page
-    assert wrong == []
-
-
 def lead(teacher: Page) -> Hour:
     """The hour whose room this page shows, with its projector beside it and its cards."""
     teacher.wait_for_url(ROOM)

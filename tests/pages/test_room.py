@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.pages.conftest import start
-from tests.pages.test_hour import AT_ONCE, choose, lead
+from tests.pages.test_hour import AT_ONCE, by_pin, choose, lead, rename
 
 pytestmark = pytest.mark.browser
 
@@ -44,3 +44,11 @@ def test_the_teacher_and_the_wall_see_that_a_class_is_paused_closed_or_archived(
     expect(strip).to_contain_text('Closed for today', timeout=AT_ONCE)
     strip.get_by_role('button', name='Open again').click()
     expect(strip).to_be_empty(timeout=AT_ONCE)
+
+
+def test_the_own_square_is_the_first_one(hour, pupil):
+    by_pin(pupil(), hour.cards[0]['pin'])
+    last = by_pin(pupil(), hour.cards[2]['pin'])
+    squares = last.get_by_role('region', name='Your class').get_by_role('listitem')
+    expect(squares.first).to_contain_text(hour.cards[2]['name'])
+    expect(squares).to_have_count(3)

@@ -10,8 +10,10 @@ export default {
     return { said: '' };
   },
   computed: {
+    /** In the order of the roster, oneself first: on a phone the rest is further down. */
     people() {
-      return people(this.state);
+      const isMe = (one) => Number(one.id === this.state.me);
+      return people(this.state).sort((a, b) => isMe(b) - isMe(a));
     },
     joined() {
       return this.people.filter((one) => one.place === 'joined').length;
