@@ -46,6 +46,16 @@ def test_the_teacher_and_the_wall_see_that_a_class_is_paused_closed_or_archived(
     expect(strip).to_be_empty(timeout=AT_ONCE)
 
 
+def test_without_connection_only_our_own_bar_says_so(hour, pupil):
+    student = by_pin(pupil(), hour.cards[0]['pin'])
+    for page in (student, hour.wall):
+        page.context.set_offline(True)
+        expect(page.get_by_text('No connection')).to_be_visible(timeout=20_000)
+        page.wait_for_function('document.getElementById("popup").ariaHidden === "false"')
+        page.wait_for_timeout(3_000)  # it hesitates before it shows itself
+        expect(page.locator('#popup')).to_be_hidden()
+
+
 def test_the_own_square_is_the_first_one(hour, pupil):
     by_pin(pupil(), hour.cards[0]['pin'])
     last = by_pin(pupil(), hour.cards[2]['pin'])
