@@ -97,7 +97,7 @@ async def sign_out_everywhere(request: Request, actor: SignedIn) -> Response:
 @router.post('/hand-on')
 async def hand_on(request: Request, actor: MaybeSignedIn) -> Response:
     """Sign out on a shared device for the next student; nothing of the last one stays in the browser."""
-    await call(sign_ins.end, actor)
+    await call(sign_ins.end, actor, sign_ins.HANDED_ON)
     response = _leave(request)
     response.headers['Clear-Site-Data'] = '"storage"'
     return response

@@ -23,6 +23,7 @@ from classroom.services import keys
 
 REPLACED = 'Somebody else has signed in in this browser.'
 SIGNED_OUT = 'You have signed out.'
+HANDED_ON = 'This device was handed on. Your work is safe: your PIN brings you back to it.'
 SIGNED_OUT_EVERYWHERE = 'You have signed out on all devices.'
 TIMED_OUT = 'You were signed in for a long time. Please go in again.'
 SEEN_EVERY = timedelta(minutes=1)

@@ -46,6 +46,13 @@ def test_the_teacher_and_the_wall_see_that_a_class_is_paused_closed_or_archived(
     expect(strip).to_be_empty(timeout=AT_ONCE)
 
 
+def test_a_student_s_bar_bears_the_new_name_after_a_rename(hour, pupil):
+    student = by_pin(pupil(), hour.cards[0]['pin'])
+    rename(hour, hour.cards[0]['name'], 'Brave Beaver')
+    expect(student.locator('summary', has=student.get_by_text('Brave Beaver'))).to_be_visible(timeout=AT_ONCE)
+    expect(student.get_by_label('Brave Beaver, your menu')).to_be_visible()
+
+
 def test_without_connection_only_our_own_bar_says_so(hour, pupil):
     student = by_pin(pupil(), hour.cards[0]['pin'])
     for page in (student, hour.wall):
@@ -62,3 +69,30 @@ def test_the_own_square_is_the_first_one(hour, pupil):
     squares = last.get_by_role('region', name='Your class').get_by_role('listitem')
     expect(squares.first).to_contain_text(hour.cards[2]['name'])
     expect(squares).to_have_count(3)
+
+
+def test_the_veil_over_a_closed_room_is_all_that_can_be_reached(hour, pupil):
+    student = by_pin(pupil(), hour.cards[0]['pin'])
+    choose(hour, 'Close for today', 'Close for today')
+    veil = student.get_by_role('alertdialog', name='This room is closed')
+    expect(veil).to_be_focused(timeout=AT_ONCE)
+    for _ in range(6):
+        student.keyboard.press('Tab')
+        assert student.evaluate("!document.activeElement.closest('.bar, .panel')")
+    choose(hour, 'Open again', '')
+    expect(veil).to_have_count(0, timeout=AT_ONCE)
+    student.get_by_role('tab', name='Gallery').click()
+    expect(student.get_by_role('tab', name='Gallery')).to_have_attribute('aria-selected', 'true')
+
+
+def test_another_tab_of_a_device_that_was_handed_on_says_so_and_forgets_the_class(hour, pupil):
+    student = by_pin(pupil(), hour.cards[0]['pin'])
+    other = student.context.new_page()
+    other.goto(student.url)
+    expect(other.get_by_role('tab', name='Class')).to_be_visible()
+    student.get_by_label('your menu').click()
+    student.get_by_role('button', name='Hand on to the next student').click()
+    veil = other.get_by_role('alertdialog', name='This device was handed on')
+    expect(veil).to_be_visible(timeout=5_000)
+    expect(other.locator('.classgrid li')).to_have_count(0)
+    assert hour.cards[1]['name'] not in other.locator('#main').inner_html()

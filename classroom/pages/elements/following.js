@@ -8,16 +8,16 @@ import { EMPTY, begin } from 'classroom/room_state.js';
 export const following = {
   props: { roomId: Number, audience: { type: String, default: 'own' }, start: String, ticket: String, root: String },
   data() {
-    return { state: this.start ? begin(EMPTY, JSON.parse(this.start)) : EMPTY, connection: 'connecting', reason: '', clock: Date.now() };
+    return { state: this.start ? begin(EMPTY, JSON.parse(this.start)) : EMPTY, connection: 'connecting', reason: '', leaving: '', clock: Date.now() };
   },
   mounted() {
     this.room = live(this.roomId, this.audience);
     if (this.state.session) this.room.seed(this.state);
     if (this.ticket) this.room.first = this.ticket;
-    this.ends = this.room.subscribe(({ state, connection, reason }) => {
-      if (state.session) this.state = state;
-      this.connection = connection;
-      this.reason = reason;
+    this.ends = this.room.subscribe(({ state, connection, reason, leaving }) => {
+      if (connection === 'gone') this.state = { ...EMPTY, session: state.session };
+      else if (state.session) this.state = state;
+      Object.assign(this, { connection, reason, leaving });
     });
     this.ticking = setInterval(() => (this.clock = Date.now()), 20_000);
   },

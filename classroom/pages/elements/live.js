@@ -27,6 +27,7 @@ class Room {
     this.state = EMPTY;
     this.connection = 'connecting';
     this.reason = '';
+    this.leaving = '';
     this.listeners = new Set();
     this.kinds = new Map();
     this.held = [];
@@ -172,8 +173,9 @@ class Room {
     if (t === 'presence') this.tell();
   }
 
-  leave({ reason }) {
+  leave({ reason, code = '' }) {
     this.reason = reason;
+    this.leaving = code;
     this.become('gone');
     this.socket.disconnect();
   }

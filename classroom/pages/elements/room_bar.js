@@ -23,8 +23,23 @@ export default {
     session() {
       return this.state.session ?? JSON.parse(this.first);
     },
+    /** The person as the roster has them now: a teacher may have renamed them. */
+    self() {
+      const { name, avatar } = this.state.roster.get(this.state.me) ?? this.me;
+      return { name, avatar };
+    },
+    /** What stands over the whole room; nothing below can be reached then. */
+    veil() {
+      if (this.connection === 'gone') return this.farewell;
+      return this.me ? this.over : null;
+    },
+    /** Why this page is out: by the own sign-out the first sentence says it all. */
+    farewell() {
+      if (this.leaving !== 'signed_out') return { title: 'You are out of this class', text: this.reason };
+      const [title, ...rest] = this.reason.split('. ');
+      return { title: title.replace(/\.$/, ''), text: rest.join('. ') };
+    },
     over() {
-      if (this.connection === 'gone') return { title: 'You are out of this class', text: this.reason };
       if (this.session.archived) return { title: 'This class is over', text: 'Your posts are safe. Ask your teacher for the code of the new class.' };
       if (this.session.status === 'ended') return { title: 'This session has ended', text: 'Thank you for being here.' };
       if (this.session.closed) return { title: 'This room is closed', text: `${this.teacher || 'Your teacher'} closed it for today. Your name, your PIN and your work stay. Keep this page open: it opens again by itself.` };
@@ -38,11 +53,19 @@ export default {
   mounted() {
     this.choose(this.tabs.find((one) => `#${one.name}` === window.location.hash)?.name ?? this.tabs[0].name);
     window.addEventListener('keydown', this.key);
+    if (this.veil) this.shut(true);
   },
   beforeUnmount() {
     window.removeEventListener('keydown', this.key);
   },
   methods: {
+    /** Lay the veil over the room, or lift it: what is below cannot be reached, and focus comes back after it. */
+    async shut(isShut) {
+      if (isShut) this.before = document.activeElement;
+      for (const pane of this.$el.parentElement.children) pane.inert = isShut && pane !== this.$el;
+      await this.$nextTick();
+      (isShut ? this.$refs.veil : this.before)?.focus();
+    },
     choose(tab) {
       this.tab = tab;
       document.body.dataset.tab = tab;
@@ -71,14 +94,17 @@ export default {
     },
   },
   watch: {
+    veil(now, before) {
+      if (Boolean(now) !== Boolean(before)) this.shut(Boolean(now));
+    },
     'session.title'(title) {
       document.title = `${title} · Classroom`;
     },
   },
   template: `
     <div class="roombar">
-      <a class="skip btn" href="#main">Skip to the room</a>
-      <header class="bar">
+      <a v-if="!veil" class="skip btn" href="#main">Skip to the room</a>
+      <header class="bar" :inert="Boolean(veil)">
         <a class="brand" :href="home" aria-label="Home"><slot name="brand"></slot><img class="brand__mark" :src="root + '/favicon.svg'" alt="" width="34" height="30"></a>
         <div class="ttl"><h1>{{ session.title }}</h1><p>{{ hour }}</p></div>
         <div class="tabs room__tabs" role="tablist" aria-label="Room" @keydown="move">
@@ -91,8 +117,8 @@ export default {
           </button>
           <slot></slot>
           <details v-if="me" class="menu">
-            <summary class="btn btn--plain self" :aria-label="me.name + ', your menu'">
-              <span class="av"><img :src="'/avatars/' + me.avatar + '.svg'" alt=""></span><span class="me-name">{{ me.name }}</span>
+            <summary class="btn btn--plain self" :aria-label="self.name + ', your menu'">
+              <span class="av"><img :src="'/avatars/' + self.avatar + '.svg'" alt=""></span><span class="me-name">{{ self.name }}</span>
             </summary>
             <div class="menu__list">
               <form method="post" action="/hand-on" data-csrf><button>Hand on to the next student</button></form>
@@ -100,11 +126,11 @@ export default {
           </details>
         </div>
       </header>
-      <div v-if="me && over" class="veil" role="alertdialog" aria-modal="true" :aria-label="over.title">
+      <div v-if="veil" ref="veil" class="veil" role="alertdialog" aria-modal="true" :aria-label="veil.title" tabindex="-1">
         <div class="card veil__card">
-          <span class="av av--l"><img :src="'/avatars/' + me.avatar + '.svg'" alt=""></span>
-          <h2>{{ over.title }}</h2><p class="soft">{{ over.text }}</p>
-          <a class="btn" href="/">To the first page</a>
+          <span v-if="me && connection !== 'gone'" class="av av--l"><img :src="'/avatars/' + self.avatar + '.svg'" alt=""></span>
+          <h2>{{ veil.title }}</h2><p class="soft">{{ veil.text }}</p>
+          <a class="btn" :href="me ? '/' : '/sign-in'">{{ me ? 'To the first page' : 'Sign in again' }}</a>
         </div>
       </div>
       <p v-else-if="me && session.status === 'draft'" class="strip strip--wait" role="status">
