@@ -26,9 +26,10 @@ FIELD = """
   </label>
   <div class="join__key">
     <div class="slots" data-slots aria-hidden="true"></div>
-    <input id="key" name="key" inputmode="text" autocapitalize="characters" autocorrect="off" spellcheck="false"
+    <input id="key" name="key" inputmode="numeric" autocapitalize="characters" autocorrect="off" spellcheck="false"
       maxlength="24" aria-describedby="kinds" autofocus>
   </div>
+  <button class="join__letters" type="button" data-letters>I have a class code</button>
   <div class="field join__more" data-step="class_code" hidden>
     <label for="class_code">Your class code</label>
     <input class="input" id="class_code" name="class_code" maxlength="12" autocapitalize="characters"

@@ -75,3 +75,20 @@ def test_a_stranger_hears_why_and_comes_back_to_the_post(phone: Page, served, st
     assert fits(phone)
     field(phone).fill(students[4]['pin'])
     phone.wait_for_url(f'**/post/{post}')
+
+
+def test_a_phone_shows_digits_first_and_letters_for_a_class_code(chromium, served):
+    context = chromium.new_context(
+        base_url=served.url, viewport={'width': 390, 'height': 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto('/')
+    expect(field(page)).to_have_attribute('inputmode', 'numeric')
+    page.get_by_role('button', name='I have a class code').tap()
+    expect(field(page)).to_have_attribute('inputmode', 'text')
+    expect(field(page)).to_be_focused()
+    page.get_by_role('button', name='I have a PIN').tap()
+    expect(field(page)).to_have_attribute('inputmode', 'numeric')
+    field(page).press_sequentially('KM')
+    expect(field(page)).to_have_attribute('inputmode', 'text')
+    assert fits(page)

@@ -35,6 +35,7 @@ class Join {
       event.preventDefault();
       this.go();
     });
+    this.part('letters').addEventListener('click', () => this.switchKeyboard());
     this.part('replace').addEventListener('click', () => this.go('yes'));
     if (form.dataset.code) this.key.value = form.dataset.code;
     this.typed();
@@ -60,6 +61,7 @@ class Join {
     }
     this.say(this.found.say);
     this.draw();
+    if (this.found.kind === 'code') this.keyboard('text');
     if (this.found.ready && this.found.text !== before) this.go();
   }
 
@@ -76,6 +78,19 @@ class Join {
         return slot;
       }),
     );
+  }
+
+  /** Phones show digits or letters. */
+  keyboard(mode) {
+    this.key.inputMode = mode;
+    this.part('letters').textContent = mode === 'text' ? 'I have a PIN' : 'I have a class code';
+  }
+
+  /** The keyboard of a phone changes when the field is entered anew. */
+  switchKeyboard() {
+    this.key.blur();
+    this.keyboard(this.key.inputMode === 'text' ? 'numeric' : 'text');
+    this.key.focus();
   }
 
   caretToEnd() {
