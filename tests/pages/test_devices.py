@@ -92,3 +92,15 @@ def test_a_phone_shows_digits_first_and_letters_for_a_class_code(chromium, serve
     field(page).press_sequentially('KM')
     expect(field(page)).to_have_attribute('inputmode', 'text')
     assert fits(page)
+
+
+@pytest.mark.parametrize('width', [768, 1366])
+def test_the_button_stays_where_it_is_when_a_pin_is_wrong(chromium, served, width):
+    page = chromium.new_context(base_url=served.url, viewport={'width': width, 'height': 900}).new_page()
+    page.goto('/')
+    button = page.get_by_role('button', name='Go in')
+    before = button.bounding_box()
+    field(page).fill('00000003')
+    expect(page.get_by_role('alert')).to_be_visible()
+    assert button.bounding_box() == before
+    assert before['y'] < page.get_by_role('alert').bounding_box()['y']
