@@ -1,7 +1,8 @@
 """Who is here: a pure reducer over signals from the seats of a room's people.
 
 A person with an open seat is *here*, or *away* while all their open seats say so; without one they are *gone* after
-ten seconds, so that a reconnect does not flicker.
+ten seconds, so that a reconnect does not flicker; after three where the page said that it was closed, so that a reload
+does not flicker either.
 """
 
 from typing import Literal, NamedTuple
@@ -9,6 +10,7 @@ from typing import Literal, NamedTuple
 from classroom.live.protocol import Here
 
 GRACE_SECONDS = 10.0
+LEAVING_SECONDS = 3.0
 
 
 class Person(NamedTuple):
@@ -17,7 +19,7 @@ class Person(NamedTuple):
     seats: dict[str, Literal['here', 'away']]
     shown: Here
     since: float
-    left: float | None
+    gone_at: float | None
 
 
 class Opened(NamedTuple):
@@ -35,6 +37,13 @@ class Said(NamedTuple):
     state: Literal['here', 'away']
 
 
+class Leaving(NamedTuple):
+    """A seat says that its page is being closed."""
+
+    person: int
+    sid: str
+
+
 class Closed(NamedTuple):
     """A seat was closed."""
 
@@ -46,7 +55,7 @@ class Elapsed(NamedTuple):
     """Time has passed."""
 
 
-Signal = Opened | Said | Closed | Elapsed
+Signal = Opened | Said | Leaving | Closed | Elapsed
 State = dict[int, Person]
 Changes = dict[int, tuple[Here, float]]
 
@@ -54,17 +63,20 @@ Changes = dict[int, tuple[Here, float]]
 def reduce(state: State, signal: Signal, now: float) -> tuple[State, Changes]:
     """The next state, and what has to be shown differently: person -> state and since when."""
     if isinstance(signal, Elapsed):
-        return _settle(state, [person for person, one in state.items() if one.left is not None], now)
+        return _settle(state, [person for person, one in state.items() if one.gone_at is not None], now)
     one = state.get(signal.person, Person({}, 'gone', now, None))
     seats = dict(one.seats)
-    if isinstance(signal, Closed):
+    if isinstance(signal, Leaving | Closed):
         seats.pop(signal.sid, None)
     elif isinstance(signal, Opened):
         seats[signal.sid] = 'here'
     elif signal.sid in seats:
         seats[signal.sid] = signal.state
-    left = None if seats else (one.left if one.left is not None else now)
-    return _settle({**state, signal.person: one._replace(seats=seats, left=left)}, [signal.person], now)
+    gone_at = None
+    if not seats:
+        grace = LEAVING_SECONDS if isinstance(signal, Leaving) else GRACE_SECONDS
+        gone_at = now + grace if one.gone_at is None else one.gone_at
+    return _settle({**state, signal.person: one._replace(seats=seats, gone_at=gone_at)}, [signal.person], now)
 
 
 def _settle(state: State, people: list[int], now: float) -> tuple[State, Changes]:
@@ -84,6 +96,6 @@ def _settle(state: State, people: list[int], now: float) -> tuple[State, Changes
 def _shown(one: Person, now: float) -> Here:
     if one.seats:
         return 'here' if 'here' in one.seats.values() else 'away'
-    if one.left is not None and now - one.left < GRACE_SECONDS:
+    if one.gone_at is not None and now < one.gone_at:
         return one.shown
     return 'gone'

@@ -44,9 +44,9 @@ class Resync(FromClient):
 
 
 class Signal(FromClient):
-    """The person is here, or away: the page is hidden, or there was no key and no touch for a minute."""
+    """The person is here, or away (there was no key and no touch for a minute), or closes the page."""
 
-    state: Literal['here', 'away']
+    state: Literal['here', 'away', 'leaving']
 
 
 class Welcome(BaseModel):

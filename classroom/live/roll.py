@@ -27,9 +27,13 @@ class Roll:
         if seat.person is not None:
             self._take(seat.facts.room_id, presence.Opened(seat.person, seat.sid))
 
-    def said(self, seat: Seat, state: Literal['here', 'away']) -> None:
-        """A seat says that its person is here or away."""
-        if seat.person is not None:
+    def said(self, seat: Seat, state: Literal['here', 'away', 'leaving']) -> None:
+        """A seat says that its person is here or away, or that its page is being closed."""
+        if seat.person is None:
+            return
+        if state == 'leaving':
+            self._take(seat.facts.room_id, presence.Leaving(seat.person, seat.sid))
+        else:
             self._take(seat.facts.room_id, presence.Said(seat.person, seat.sid, state))
 
     def closed(self, seat: Seat) -> None:

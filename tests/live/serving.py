@@ -74,7 +74,7 @@ def seats(room_id):
 
 def hurry(name, seconds):
     """Change how long something waits; returns how long it was."""
-    module = {'HELLO_SECONDS': hub, 'GRACE_SECONDS': presence}.get(name, core.sio.eio)
+    module = {'HELLO_SECONDS': hub, 'GRACE_SECONDS': presence, 'LEAVING_SECONDS': presence}.get(name, core.sio.eio)
     before = getattr(module, name)
     setattr(module, name, seconds)
     return before

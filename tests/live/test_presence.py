@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classroom.live.presence import GRACE_SECONDS, Closed, Elapsed, Opened, Said, reduce
+from classroom.live.presence import GRACE_SECONDS, LEAVING_SECONDS, Closed, Elapsed, Leaving, Opened, Said, reduce
 
 MIRA, NOAH = 7, 8
 PEOPLE = st.sampled_from([MIRA, NOAH])
@@ -11,10 +11,11 @@ TABS = st.sampled_from(['phone', 'laptop', 'tablet'])
 SIGNALS = st.one_of(
     st.builds(Opened, PEOPLE, TABS),
     st.builds(Said, PEOPLE, TABS, st.sampled_from(['here', 'away'])),
+    st.builds(Leaving, PEOPLE, TABS),
     st.builds(Closed, PEOPLE, TABS),
     st.just(Elapsed()),
 )
-HISTORIES = st.lists(st.tuples(st.sampled_from([0.0, 0.5, 4.0, 6.0, 10.0]), SIGNALS), max_size=20)
+HISTORIES = st.lists(st.tuples(st.sampled_from([0.0, 0.5, 3.0, 4.0, 6.0, 10.0]), SIGNALS), max_size=20)
 
 
 def after(*history, end=None):
@@ -55,6 +56,18 @@ def test_who_stays_away_ten_seconds_is_gone_and_forgotten():
     assert after(*left, end=1 + GRACE_SECONDS) == ({}, {MIRA: 'gone'})
 
 
+def test_who_closes_the_tab_is_gone_after_three_seconds_and_who_reloads_it_is_not():
+    left = [(0, Opened(MIRA, 'phone')), (1, Leaving(MIRA, 'phone')), (1.1, Closed(MIRA, 'phone'))]
+    assert after(*left, end=1 + LEAVING_SECONDS - 0.1) == ({MIRA: 'here'}, {MIRA: 'here'})
+    assert after(*left, end=1 + LEAVING_SECONDS) == ({}, {MIRA: 'gone'})
+    assert after(*left, (3.9, Opened(MIRA, 'reloaded')), end=20) == ({MIRA: 'here'}, {MIRA: 'here'})
+
+
+def test_who_closes_one_of_two_tabs_stays():
+    tabs = [(0, Opened(MIRA, 'phone')), (0, Opened(MIRA, 'laptop')), (1, Leaving(MIRA, 'phone'))]
+    assert after(*tabs, (1, Closed(MIRA, 'phone')), end=20) == ({MIRA: 'here'}, {MIRA: 'here'})
+
+
 def test_a_late_word_of_a_closed_tab_changes_nothing():
     left = [(0, Opened(MIRA, 'phone')), (1, Closed(MIRA, 'phone')), (2, Said(MIRA, 'phone', 'here'))]
     assert after(*left, (3, Closed(MIRA, 'phone')), end=11) == ({}, {MIRA: 'gone'})
@@ -83,18 +96,19 @@ def test_any_interleaving_of_tabs_ends_as_the_history_reads(steps):
 
 def as_read(history, now):
     """The open tabs' last words, else the word before the last one left: a plain reading of one person's history."""
-    words, left = {}, None
+    words, gone_at, before = {}, 0.0, 'gone'
     for at, signal in history:
-        before = said(words)
+        shown = said(words) if words else before if at < gone_at else 'gone'
         if isinstance(signal, Opened):
             words[signal.sid] = 'here'
         elif isinstance(signal, Said) and signal.sid in words:
             words[signal.sid] = signal.state
-        elif isinstance(signal, Closed) and words.pop(signal.sid, None) and not words:
-            left = at, before
+        elif isinstance(signal, (Leaving, Closed)) and words.pop(signal.sid, None) and not words:
+            grace = LEAVING_SECONDS if isinstance(signal, Leaving) else GRACE_SECONDS
+            gone_at, before = at + grace, shown
     if words:
         return said(words)
-    return left[1] if left and now - left[0] < GRACE_SECONDS else 'gone'
+    return before if now < gone_at else 'gone'
 
 
 def said(words):

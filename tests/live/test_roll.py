@@ -50,3 +50,14 @@ async def test_a_second_tab_keeps_its_person_here(course, hurry):
             await laptop.hello()
             await phone.tell('signal', {'state': 'away'})
         assert await until(fern, person, 'away') == []
+
+
+async def test_who_closes_the_page_is_gone_soon(course, hurry):
+    hurry('LEAVING_SECONDS', 0.2)
+    person = course.people[0]['id']
+    async with course.teacher() as fern, course.student() as otter:
+        await fern.hello()
+        await otter.hello()
+        await until(fern, person, 'here')
+        await otter.tell('signal', {'state': 'leaving'})
+        assert await until(fern, person, 'gone') == []

@@ -4,9 +4,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.pages.conftest import start
-from tests.pages.test_hour import AT_ONCE, by_pin, choose, lead, rename
+from tests.pages.test_hour import AT_ONCE, by_pin, choose, lead, rename, row
 
 pytestmark = pytest.mark.browser
+WATCH = """name => {
+  const row = [...document.querySelectorAll('.roster .pp')].find((one) => one.textContent.includes(name));
+  window.seen = [];
+  new MutationObserver(() => window.seen.push(row.className)).observe(row, { attributes: true });
+}"""
 
 
 @pytest.fixture
@@ -96,3 +101,15 @@ def test_another_tab_of_a_device_that_was_handed_on_says_so_and_forgets_the_clas
     expect(veil).to_be_visible(timeout=5_000)
     expect(other.locator('.classgrid li')).to_have_count(0)
     assert hour.cards[1]['name'] not in other.locator('#main').inner_html()
+
+
+def test_a_closed_tab_is_gone_within_5_seconds_and_a_reload_does_not_flicker(hour, pupil):
+    name = hour.cards[0]['name']
+    student = by_pin(pupil(), hour.cards[0]['pin'])
+    expect(row(hour, name)).to_have_class('pp pp--here', timeout=AT_ONCE)
+    hour.teacher.evaluate(WATCH, name)
+    student.reload()
+    hour.teacher.wait_for_timeout(4_500)
+    assert hour.teacher.evaluate('window.seen') == []
+    student.close()
+    expect(row(hour, name)).to_contain_text('Was here, left', timeout=5_000)

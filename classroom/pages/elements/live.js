@@ -203,6 +203,8 @@ class Room {
     SIGNS_OF_LIFE.forEach((name) => window.addEventListener(name, sign, { passive: true, capture: true }));
     document.addEventListener('visibilitychange', () => (document.hidden ? this.look() : sign()));
     window.addEventListener('online', () => this.retry());
+    window.addEventListener('pagehide', () => this.connection === 'live' && this.socket.emit('signal', { state: 'leaving' }));
+    window.addEventListener('pageshow', (event) => event.persisted && this.connection === 'live' && this.socket.disconnect().connect());
     setInterval(() => this.look(), LOOK_EVERY);
   }
 
