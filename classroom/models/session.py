@@ -51,7 +51,7 @@ class Session(SQLModel, table=True):
     section: int | None = None
     module_id: int | None = Field(default=None, foreign_key='module.id')
     theme: str = Field(default='animals', max_length=16)
-    host_key: str | None = Field(default=None, max_length=200)
+    host_key: str | None = Field(default=None, max_length=400)
     host_slot: int | None = None
     closed: bool = False
     """Closed for the day: nobody but the teacher is let in until it is opened again."""
@@ -102,6 +102,8 @@ class Participant(SQLModel, table=True):
     alias_number: int
     """What others read as “Student 7” while names are hidden."""
     token_hash: str | None = Field(default=None, max_length=64, unique=True)
+    device_hash: str | None = Field(default=None, max_length=64)
+    """The browser in which a guest came in, under a key of ours; it knows them again there (`services.devices`)."""
     post_count: int = 0
     """Posts that are visible or wait; kept with them."""
     joined_at: datetime | None = Field(default=None, sa_type=Utc)

@@ -1,17 +1,17 @@
 """People come in: students by their PIN or card, guests by class code and a display name."""
 
-from sqlmodel import select
+from sqlmodel import col, select, update
 
 from classroom import clock
 from classroom.db import Reading, Transaction, reading, transaction
 from classroom.domain import avatars, codes, texts
-from classroom.errors import Conflict, InvalidInput, NotFound
+from classroom.errors import Conflict, NotAllowed, NotFound
 from classroom.events import RosterChanged
 from classroom.models import Participant, Session
 from classroom.schemas.accounts import NewSignIn
 from classroom.schemas.actor import Actor
 from classroom.schemas.sessions import Look
-from classroom.services import aliases, budgets, rooms, sign_ins
+from classroom.services import aliases, budgets, devices, rooms, sign_ins
 
 NAME_LIMIT = 40
 CLASS_LIMIT = 500
@@ -19,50 +19,58 @@ NO_CODE = 'We do not know that code. Check the six characters on the board.'
 OVER = 'This class is over. Ask your teacher for the code of the new one.'
 CLOSED = 'This class is closed for today. Come back when your teacher opens it again.'
 FULL = 'This class is full. Ask your teacher to let you in.'
-TAKEN = 'Somebody in this class has that name already. Pick another one.'
+TAKEN = 'Somebody in this class has that name already. If that is you, ask your teacher to let you in again.'
+REMOVED = 'Your teacher has taken you out of this class. Talk to your teacher if you think that is a mistake.'
 
 
-def look(class_code: str, address: str) -> Look:
+def look(class_code: str, address: str, *, device: str | None = None) -> Look:
     """What stands behind a class code, for the step where the name is typed.
 
-    Raises NotFound, TooMany, Conflict for a class that is closed or over: nobody types a name in vain.
+    Raises NotFound, TooMany, Conflict for a class that is closed or over, NotAllowed on the device of a guest
+    who was taken out: nobody types a name in vain.
     """
     with reading() as db:
         session = _by_code(db, class_code, address)
         _check_open(session)
+        _check_not_removed(db, session, devices.hash_in(session.id or 0, device))
         shown = rooms.show(db, session)
     live = session.status in {'active', 'paused'}
     return Look(title=shown.title, section_name=shown.section_name, teacher=shown.teacher, live=live)
 
 
-def join(actor: Actor, class_code: str, display_name: str, address: str) -> NewSignIn:
-    """Let a guest in by class code and display name. Who is in already stays the same participant.
+def join(actor: Actor, class_code: str, display_name: str, address: str, *, device: str | None = None) -> NewSignIn:
+    """Let a guest in by class code and display name; `device` is the cookie that knows the browser again.
 
-    Raises NotFound for an unknown code, Conflict for a closed, ended or full class, InvalidInput for the name.
+    Who is in already, or has come in under this name in this browser, stays the same participant.
+    Raises NotFound for an unknown code, Conflict for a closed, ended or full class and for a name that somebody else
+    has, NotAllowed in the browser of a guest who was taken out, InvalidInput for what is no name.
     """
     name = texts.clean(display_name, limit=NAME_LIMIT, field='display_name', what='Your name')
     with reading() as db:
         session_id = _by_code(db, class_code, address).id or 0
     if actor.member and actor.member.session_id == session_id and actor.member.kind != 'host':
-        return let_in(actor.member.id, replacing=actor.sign_in_id)
+        return let_in(actor.member.id, replacing=actor.sign_in_id, device=device)
     with transaction() as tx:
         session = tx.lock_row(Session, session_id)
         if session is None:
             raise NotFound(NO_CODE, field='code')
         _check_open(session)
-        _check_name(tx, session, name)
-        guest = add_guest(tx, session, name)
+        here = devices.hash_in(session_id, device)
+        _check_not_removed(tx, session, here)
+        guest = _returning(tx, session, name, here) or add_guest(tx, session, name)
+        _keep_device(tx, guest, here)
         arrive(tx, session, guest)
         return sign_ins.start_for_participant(tx, guest.id or 0, replacing=actor.sign_in_id)
 
 
-def let_in(participant_id: int, *, replacing: int | None = None) -> NewSignIn:
+def let_in(participant_id: int, *, replacing: int | None = None, device: str | None = None) -> NewSignIn:
     """Sign this participant in and tell the room, the first time, that somebody has come."""
     with transaction() as tx:
         person = tx.get(Participant, participant_id)
         session = tx.get(Session, person.session_id) if person else None
         if person is None or session is None or person.removed_at:
             raise NotFound(rooms.GONE)
+        _keep_device(tx, person, devices.hash_in(person.session_id, device))
         arrive(tx, session, person)
         return sign_ins.start_for_participant(tx, participant_id, replacing=replacing)
 
@@ -122,7 +130,30 @@ def _check_open(session: Session) -> None:
         raise Conflict(CLOSED, field='code')
 
 
-def _check_name(db: Reading, session: Session, name: str) -> None:
-    names = db.all(select(Participant.name).where(Participant.session_id == session.id))
-    if texts.key(name) in {texts.key(other) for other in names}:
-        raise InvalidInput(TAKEN, field='display_name')
+def _check_not_removed(db: Reading, session: Session, device_hash: str | None) -> None:
+    """Refuse, in the browser of a guest who was taken out, whatever name is typed."""
+    here = (Participant.session_id == session.id, Participant.device_hash == device_hash)
+    taken_out = select(Participant.id).where(*here, col(Participant.removed_at).is_not(None))
+    if device_hash is not None and db.one(taken_out) is not None:
+        raise NotAllowed(REMOVED, field='code')
+
+
+def _returning(tx: Transaction, session: Session, name: str, device_hash: str | None) -> Participant | None:
+    """The guest of this name who came in on this device. Raises Conflict where the name is somebody else's."""
+    people = tx.all(select(Participant).where(Participant.session_id == session.id))
+    same = [person for person in people if texts.key(person.name) == texts.key(name)]
+    guests = [person for person in same if person.kind == 'guest' and person.device_hash is not None]
+    known = next((person for person in guests if person.device_hash == device_hash), None)
+    if same and known is None:
+        raise Conflict(TAKEN, field='display_name')
+    return known
+
+
+def _keep_device(tx: Transaction, person: Participant, device_hash: str | None) -> None:
+    """From now on the device knows this guest again, and nobody who was on it before."""
+    if device_hash is None or person.kind != 'guest':
+        return
+    before = (col(Participant.session_id) == person.session_id, col(Participant.device_hash) == device_hash)
+    still_in = (col(Participant.removed_at).is_(None), col(Participant.id) != person.id)
+    tx.run(update(Participant).where(*before, *still_in).values(device_hash=None))
+    person.device_hash = device_hash

@@ -24,7 +24,7 @@ from classroom.schemas.open_sessions import (
     OpenSession,
     Person,
 )
-from classroom.services import arrivals, rooms, sessions
+from classroom.services import arrivals, places, rooms, sessions
 
 SLOTS = (1, 2, 3)
 UNKNOWN = 'Session not found'
@@ -32,6 +32,7 @@ OVER = 'Session is no longer joinable'
 CAP = 'Host has reached the active session limit.'
 OFF = 'Open sessions are switched off at this school.'
 TRIES = 20
+KEY_LIMIT = 400
 
 
 def create(form: CreateForm) -> Created:
@@ -41,6 +42,8 @@ def create(form: CreateForm) -> Created:
     if not host:
         raise BlankName('Please give a name that is more than blanks.', field='host_display_name')
     host = texts.clean(host, limit=100, field='host_display_name', what='The name')
+    if len(texts.key(host)) > KEY_LIMIT:
+        raise InvalidInput(places.UNUSUAL, field='host_display_name')
     for _ in range(TRIES):
         try:
             with transaction() as tx:

@@ -35,14 +35,14 @@ def go_in(pin: str, class_code: str | None, address: str, *, replacing: int | No
     return arrivals.let_in(found, replacing=replacing)
 
 
-def go_in_by_card(word: str, *, replacing: int | None = None) -> NewSignIn:
-    """Sign a student in by the one-tap link of a card. Raises BadCredentials for a dead, forged or altered one."""
+def go_in_by_card(word: str, *, replacing: int | None = None, device: str | None = None) -> NewSignIn:
+    """Sign somebody in by the one-tap link of a card. Raises BadCredentials for a dead, forged or altered one."""
     pin_id = seals.card_pin_id(word)
     with reading() as db:
         found = _live(db, Pin.id == pin_id) if pin_id is not None else None
     if found is None:
         raise BadCredentials(DEAD_CARD)
-    return arrivals.let_in(found, replacing=replacing)
+    return arrivals.let_in(found, replacing=replacing, device=device)
 
 
 def card_name(word: str) -> str:

@@ -14,6 +14,7 @@ from classroom.services import hours
 
 NAME_LIMIT = 120
 KEY_LIMIT = 160
+UNUSUAL = 'This name has too many unusual signs. Please write it in plain letters.'
 NO_DISTRICT = 'Our district'
 
 
@@ -58,7 +59,7 @@ def school_for(tx: Transaction, place: Place) -> School:
 def check_key(name: str, field: str) -> None:
     """Refuse a name whose folded form, which some signs make many times longer, does not fit its column."""
     if len(texts.key(name)) > KEY_LIMIT:
-        raise InvalidInput('This name has too many unusual signs. Please write it in plain letters.', field=field)
+        raise InvalidInput(UNUSUAL, field=field)
 
 
 def put_bells(tx: Transaction, school_id: int, day: Sequence[hours.Hour]) -> None:

@@ -103,9 +103,10 @@ def actor_of_participant(participant_id: int) -> Actor | None:
 
 
 def end(actor: Actor, reason: str = SIGNED_OUT) -> None:
-    """Sign out: the cookie opens nothing from now on, open pages close."""
+    """Sign out: the cookie opens nothing from now on, open pages close, and the device knows no guest again."""
     if actor.sign_in_id is not None:
         with transaction() as tx:
+            _forget_device(tx, actor.sign_in_id)
             _end(tx, [actor.sign_in_id], reason)
 
 
@@ -165,6 +166,7 @@ def hash_of(secret: str) -> str:
 
 def _start(tx: Transaction, row: SignIn, replacing: int | None) -> NewSignIn:
     if replacing is not None:
+        _forget_device(tx, replacing, besides=row.participant_id)
         _end(tx, [replacing], REPLACED)
     secret = secrets.token_urlsafe(32)
     row.secret_hash = hash_of(secret)
@@ -176,6 +178,13 @@ def _start(tx: Transaction, row: SignIn, replacing: int | None) -> NewSignIn:
     length = _lengths.absolute if row.shared_device else _lengths.own_device
     cookie = _signer().sign(f'{row.id}.{secret}'.encode()).decode()
     return NewSignIn(cookie=cookie, sign_in_id=row.id or 0, actor=actor, max_age=int(length.total_seconds()))
+
+
+def _forget_device(tx: Transaction, sign_in_id: int, *, besides: int | None = None) -> None:
+    """The guest of this sign-in left the device to somebody: their name alone brings nobody in there any more."""
+    guest = select(SignIn.participant_id).where(SignIn.id == sign_in_id).scalar_subquery()
+    here = (col(Participant.id) == guest, col(Participant.id) != (besides or 0))
+    tx.run(update(Participant).where(*here).values(device_hash=None))
 
 
 def _row(db: Reading, which: Any) -> Any:

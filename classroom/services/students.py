@@ -14,7 +14,6 @@ from classroom.schemas.rooms import RosterEntry
 from classroom.services import aliases, arrivals, audit, pins, rooms, sign_ins
 
 NAME_LIMIT = 40
-REMOVED = 'Your teacher has taken you out of this class. Talk to your teacher if you think that is a mistake.'
 NEW_PIN = 'Your teacher has given you a new PIN. Ask for your new card.'
 
 
@@ -66,7 +65,7 @@ def remove(actor: Actor, session_id: int, participant_id: int) -> RosterEntry:
         student = _student(tx, session, participant_id)
         student.removed_at = student.removed_at or clock.now()
         tx.flush()
-        _put_out(tx, session, student, REMOVED)
+        _put_out(tx, session, student, arrivals.REMOVED)
         return _told(tx, actor, session, student, 'student.removed')
 
 

@@ -197,8 +197,14 @@ def test_a_guest_comes_in_by_code_and_stays_the_same_on_this_device(fern, sessio
 
 def test_a_guest_needs_a_name_of_their_own(fern, session):
     arrivals.join(NOBODY, session.code, 'Pixel', HERE)
-    for typed in ('', '   ', 'x' * 41, 'PIXEL', '\u200b'):
-        with pytest.raises(InvalidInput) as caught:
+    for typed, refusal in (
+        ('', InvalidInput),
+        ('   ', InvalidInput),
+        ('x' * 41, InvalidInput),
+        ('\u200b', InvalidInput),
+        ('PIXEL', Conflict),
+    ):
+        with pytest.raises(refusal) as caught:
             arrivals.join(NOBODY, session.code, typed, HERE)
         assert caught.value.field == 'display_name'
 

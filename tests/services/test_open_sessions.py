@@ -120,3 +120,15 @@ def test_a_school_can_switch_them_off(database):
     for attempt in (_create, open_sessions.listed):
         with pytest.raises(NotAllowed):
             attempt()
+
+
+@pytest.mark.parametrize('host', ['ß' * 100, 'ΐ' * 100])
+def test_a_host_name_that_grows_when_it_is_compared_still_fits(database, host):
+    made = open_sessions.create(CreateForm(title='Sleep', host_display_name=host))
+    assert made.host.display_name == host
+
+
+def test_a_host_name_of_signs_that_grow_many_times_is_refused_at_its_field(database):
+    with pytest.raises(InvalidInput) as caught:
+        open_sessions.create(CreateForm(title='Sleep', host_display_name='\ufdfa' * 100))
+    assert caught.value.field == 'host_display_name'
