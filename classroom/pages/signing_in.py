@@ -8,7 +8,8 @@ from starlette.responses import RedirectResponse, Response
 
 from classroom.pages import design as d
 from classroom.pages.components import forms
-from classroom.services import schools, setup
+from classroom.policies import accounts as policy
+from classroom.services import accounts, schools, setup
 from classroom.services.calls import call
 from classroom.web.actor import MaybeSignedIn
 from classroom.web.redirects import safe_next
@@ -17,6 +18,9 @@ OWN_DEVICE = Markup(
     '<label class="check own"><input type="checkbox" name="shared_device" value="false">'
     '<span>This is my own device. Keep me signed in for 30 days.</span></label>'
 )
+
+NO_ACCOUNT = 'No account yet? Your school adds its teachers itself.'
+BACK = Markup('<p><a class="btn" href="/sign-in">Back to the sign-in</a></p>')
 
 
 @ui.page('/sign-in')
@@ -35,9 +39,10 @@ async def sign_in_page(actor: MaybeSignedIn, next: str = '') -> Response | None:
         forms.hidden('next', wanted),
         button='Sign in',
     )
-    more = Markup(
-        '<p class="soft small">Students go in with their PIN <a href="/">on the first page</a>. '
-        'New here? <a href="/register">Make a teacher account</a>.</p>'
+    is_open = await call(accounts.registration_open)
+    more = d.html(
+        '<p class="soft small">Students go in with their PIN <a href="/">on the first page</a>. {new}</p>',
+        new=Markup('New here? <a href="/register">Make a teacher account</a>.') if is_open else NO_ACCOUNT,
     )
     lead = 'Sign in first, then we bring you back.' if wanted else 'Welcome back.'
     _card('Teacher sign-in', lead, d.join([form, more]), here='/sign-in')
@@ -49,6 +54,9 @@ async def register_page() -> Response | None:
     """A teacher makes an account, where the school lets teachers do so."""
     if await call(setup.needed):
         return RedirectResponse('/setup', 303)
+    if not await call(accounts.registration_open):
+        _card('Make a teacher account', policy.CLOSED, BACK, here='/register')
+        return None
     suggested = await call(schools.suggestions)
     lists = d.join([_list('districts', suggested.districts), _list('schools', suggested.schools)])
     form = forms.form(

@@ -3,7 +3,7 @@
 from sqlmodel import col, select, update
 
 from classroom import clock
-from classroom.db import Transaction, reading, transaction
+from classroom.db import Reading, Transaction, reading, transaction
 from classroom.errors import BadCredentials, InvalidInput, NotFound
 from classroom.models import School, User
 from classroom.policies import accounts as policy
@@ -65,6 +65,12 @@ async def change_password(actor: Actor, current: str, new: str) -> None:
         budgets.spend('password_user', str(user_id))
         raise BadCredentials(WRONG_CURRENT, field='current_password')
     await call(_set_password, actor, user_id, await passwords.hash(new))
+
+
+def registration_open() -> bool:
+    """Whether any school takes teachers who register themselves."""
+    with reading() as db:
+        return policy.may_register(school_open=None, anywhere_open=_anywhere_open(db)) is True
 
 
 def set_theme(actor: Actor, theme: str) -> None:
@@ -167,9 +173,14 @@ def _check_open(form: Registration) -> None:
     place = places.typed(form.district, form.school)
     with reading() as db:
         known = places.known_school(db, place)
-        anywhere = db.one(select(School.id).where(col(School.confirmed), col(School.registration_open)).limit(1))
+        anywhere_open = _anywhere_open(db)
     school_open = known.registration_open if known and known.confirmed else None
-    require(policy.may_register(school_open=school_open, anywhere_open=anywhere is not None))
+    require(policy.may_register(school_open=school_open, anywhere_open=anywhere_open))
+
+
+def _anywhere_open(db: Reading) -> bool:
+    query = select(School.id).where(col(School.confirmed), col(School.registration_open))
+    return db.one(query.limit(1)) is not None
 
 
 def _registered(form: Registration, password_hash: str, replacing: int | None) -> NewSignIn:

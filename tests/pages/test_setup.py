@@ -66,3 +66,18 @@ def test_a_fresh_folder_is_set_up_by_the_link_in_the_log_once(empty, page):
     other.get_by_label('Password').fill(TYPED['password'])
     other.get_by_role('button', name='Sign in').click()
     other.wait_for_url('**/home')
+
+
+def test_a_school_that_adds_its_teachers_itself_offers_no_registration(empty, page):
+    page.goto(link(empty))
+    fill(page)
+    page.wait_for_url('**/home')
+    page.context.clear_cookies()
+    page.goto('/sign-in')
+    expect(page.get_by_text('Your school adds its teachers itself.')).to_be_visible()
+    expect(page.get_by_role('link', name='Make a teacher account')).to_have_count(0)
+    page.goto('/register')
+    expect(page.get_by_text('Please ask your school for an account.')).to_be_visible()
+    expect(page.get_by_role('button', name='Make my account')).to_have_count(0)
+    page.get_by_role('link', name='Back to the sign-in').click()
+    expect(page.get_by_label('E-mail')).to_be_visible()
