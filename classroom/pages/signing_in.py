@@ -49,6 +49,15 @@ async def sign_in_page(actor: MaybeSignedIn, next: str = '') -> Response | None:
     return None
 
 
+async def _other_door() -> Response:
+    """Where people look for the sign-in, and where its form is posted to."""
+    return RedirectResponse('/sign-in', 303)
+
+
+for _path in ('/admin/login', '/login', '/admin'):
+    ui.page(_path)(_other_door)
+
+
 @ui.page('/register')
 async def register_page() -> Response | None:
     """A teacher makes an account, where the school lets teachers do so."""

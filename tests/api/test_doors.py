@@ -252,3 +252,9 @@ def _has_example(document, schema):
 
 def _cookies(browser):
     return f'classroom_sign_in={browser.cookies["classroom_sign_in"]}'
+
+
+@pytest.mark.parametrize('path', ['/admin/login', '/login', '/admin'])
+def test_the_sign_in_is_found_where_people_look_for_it(browser, path):
+    answer = browser.get(path)
+    assert (answer.status_code, answer.headers['location']) == (303, '/sign-in')
