@@ -6,6 +6,7 @@ from markupsafe import Markup
 from nicegui import ui
 from starlette.responses import RedirectResponse, Response
 
+from classroom.pages import assets
 from classroom.pages import design as d
 from classroom.pages.components import forms
 from classroom.policies import accounts as policy
@@ -92,6 +93,7 @@ async def setup_page(token: str = '') -> Response | None:
     if not token or not await call(setup.fits, token):
         _card('Almost there', CLOSED, Markup(''), here='/setup')
         return None
+    ui.add_head_html(f'<script type="module" src="{assets.url("setup.js")}"></script>')
     form = forms.form(
         '/setup',
         forms.hidden('token', token),

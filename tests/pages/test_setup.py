@@ -29,7 +29,7 @@ def empty(tmp_path):
 
 @pytest.fixture
 def page(empty, chromium):
-    return chromium.new_context(base_url=empty.url).new_page()
+    return chromium.new_context(base_url=empty.url, timezone_id='Asia/Kolkata').new_page()
 
 
 def link(program):
@@ -51,6 +51,7 @@ def test_a_fresh_folder_is_set_up_by_the_link_in_the_log_once(empty, page):
     expect(page.get_by_text('This place waits for its first admin.')).to_be_visible()
 
     page.goto(link(empty))
+    expect(page.get_by_label('Time zone')).to_have_value(re.compile('^Asia/(Kolkata|Calcutta)$'))
     fill(page, password='short')
     expect(page.get_by_text('at least')).to_be_visible()
     fill(page, time_zone='Atlantic/Reykjavik')
