@@ -32,7 +32,7 @@ def look(actor: Actor, session_id: int) -> Participation:
     """The whole page in a fixed number of queries. Raises NotFound for strangers, NotAllowed for students."""
     with reading() as db:
         session = rooms.readable(db, actor, session_id)
-        zone = _zone(db, session)
+        zone = zone_of(db, session)
         people = _people(db, session_id, zone)
         posted = db.all(select(Media.created_at).where(Media.session_id == session_id, Media.status == 'visible'))
         step, slots = timeline.slots(posted, zone)
@@ -51,7 +51,7 @@ def csv(actor: Actor, session_id: int) -> bytes:
     """The table as on the screen: the same rows in the same order, and the sums; times are local to the school."""
     with reading() as db:
         session = rooms.readable(db, actor, session_id)
-        people = _people(db, session_id, _zone(db, session))
+        people = _people(db, session_id, zone_of(db, session))
     rows = [[one.name, *numbers(one), _came(one)] for one in people]
     return csv_export.table(HEADER, [*rows, ['All', *numbers(tallies.total([*people])), None]])
 
@@ -85,7 +85,8 @@ def _taking(person: Participant, counted: tallies.Tallies, zone: ZoneInfo) -> Ta
     )
 
 
-def _zone(db: Reading, session: Session) -> ZoneInfo:
+def zone_of(db: Reading, session: Session) -> ZoneInfo:
+    """The time zone of the session's school, UTC where it has none."""
     school = db.get(School, session.school_id) if session.school_id else None
     return ZoneInfo(school.time_zone if school else 'UTC')
 

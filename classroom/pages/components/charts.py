@@ -85,7 +85,7 @@ def lying(bars: list[Bar], label: str) -> Markup:
     parts = []
     for place, bar in enumerate(bars):
         top, long = place * high, bar.number / most * (WIDTH - 44)
-        parts.append(d.html('<text x="2" y="{y}" class="lab">{word}</text>', y=round(top + 22), word=bar.word))
+        parts.append(d.html('<text x="9" y="{y}" class="lab">{word}</text>', y=round(top + 22), word=bar.word))
         parts.append(_bar(2, top + 31, long, high - 50, bar.colour))
         number = '<text x="{x}" y="{y}" class="lab">{number}</text>'
         parts.append(d.html(number, x=round(long + 10), y=round(top + 31 + (high - 50) / 2 + 5), number=bar.number))
