@@ -19,6 +19,7 @@ from classroom.web import cookies, csrf, said
 from classroom.web.actor import MaybeSignedIn
 from classroom.web.addresses import ClientAddress
 from classroom.web.csrf import csrf_checked
+from classroom.web.device import Device, keep
 from classroom.web.redirects import safe_next
 
 router = APIRouter(tags=['Go in'], responses=PROBLEMS)
@@ -68,16 +69,21 @@ async def student_login(
 
 
 @router.post('/join/look', dependencies=[Depends(csrf_checked)])
-async def look(address: ClientAddress, form: Annotated[CodeForm, Form()]) -> Look:
-    """What stands behind a class code, before a name is typed."""
-    return await call(arrivals.look, form.code, address)
+async def look(address: ClientAddress, device: Device, response: Response, form: Annotated[CodeForm, Form()]) -> Look:
+    """What stands behind a class code, before a name is typed.
+
+    It leaves the device's cookie, so that a guest is known again also where the answer to the next step gets lost.
+    """
+    found = await call(arrivals.look, form.code, address, device=device)
+    keep(response, device)
+    return found
 
 
 @router.post('/join', responses=GOES_ON, dependencies=[Depends(csrf_checked)])
 async def join(
-    request: Request, actor: MaybeSignedIn, address: ClientAddress, form: Annotated[GuestForm, Form()]
+    request: Request, actor: MaybeSignedIn, address: ClientAddress, device: Device, form: Annotated[GuestForm, Form()]
 ) -> Response:
-    """Come in as a guest. Who is in this class already under this name stays the same participant.
+    """Come in as a guest. Who is or was in this class in this browser under this name stays the same participant.
 
     Where somebody else is signed in: 409 with them as `somebody`, until `replace` says that they may be signed out.
     """
@@ -85,25 +91,25 @@ async def join(
     newcomer = actor
     if actor.member is not None and await _is_another(actor, actor.member, form):
         newcomer = Actor(sign_in_id=actor.sign_in_id)
-    new = await call(arrivals.join, newcomer, form.code, form.display_name, address)
-    return enter(request, new, actor, await _asked_for(form.next, new))
+    new = await call(arrivals.join, newcomer, form.code, form.display_name, address, device=device)
+    return _known_again(enter(request, new, actor, await _asked_for(form.next, new)), new, device)
 
 
 @router.get('/G/{word}', include_in_schema=False)
 @router.get('/g/{word}')
-async def card(request: Request, word: str, actor: MaybeSignedIn) -> Response:
+async def card(request: Request, word: str, actor: MaybeSignedIn, device: Device) -> Response:
     """The one-tap link of a card. Where somebody else is signed in, the page asks before it replaces them."""
     if actor.sign_in_id is None:
-        return enter(request, await call(pins.go_in_by_card, word), actor)
+        return await _by_card(request, word, actor, device)
     if actor.member is not None and await call(pins.is_card_of, word, actor.member.id):
         return RedirectResponse(f'/session/{actor.member.session_id}', 303)
     return RedirectResponse(f'/switch/{word}', 303)
 
 
 @router.post('/g/{word}', responses=GOES_ON, dependencies=[Depends(csrf_checked)])
-async def switch(request: Request, word: str, actor: MaybeSignedIn) -> Response:
+async def switch(request: Request, word: str, actor: MaybeSignedIn, device: Device) -> Response:
     """Go in by the card and end the sign-in that was here."""
-    return enter(request, await call(pins.go_in_by_card, word, replacing=actor.sign_in_id), actor)
+    return await _by_card(request, word, actor, device)
 
 
 def enter(request: Request, new: NewSignIn, before: Actor, location: str = '') -> Response:
@@ -112,6 +118,18 @@ def enter(request: Request, new: NewSignIn, before: Actor, location: str = '') -
     cookies.set_sign_in(response, new)
     csrf.refresh(response, new.sign_in_id)
     said.replaced(response, before, new)
+    return response
+
+
+async def _by_card(request: Request, word: str, actor: Actor, device: str) -> Response:
+    new = await call(pins.go_in_by_card, word, replacing=actor.sign_in_id, device=device)
+    return _known_again(enter(request, new, actor), new, device)
+
+
+def _known_again(response: Response, new: NewSignIn, device: str) -> Response:
+    """Guests are known again by their device; students by their card, and their devices keep nothing."""
+    if new.actor.member is not None and new.actor.member.kind == 'guest':
+        keep(response, device)
     return response
 
 
