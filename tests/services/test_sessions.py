@@ -7,14 +7,13 @@ from functools import partial
 import pytest
 from sqlmodel import select
 
-from classroom.db import reading, transaction
+from classroom.db import transaction
 from classroom.domain import avatars, codes
 from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.events import HourTaken, Numbered
-from classroom.models import Participant, School
-from classroom.schemas.actor import NOBODY
+from classroom.models import School
 from classroom.schemas.sessions import StartForm
-from classroom.services import arrivals, cards, planner, room_history, rooms, sessions, students
+from classroom.services import planner, rooms, sessions, students
 from tests import factories
 
 
@@ -218,23 +217,6 @@ def test_B30_a_student_of_another_class_cannot_be_changed_through_mine(database)
         students.rename(fern, mine.id, stranger, 'Mine now')
 
 
-def test_hidden_names_leave_nothing_that_leads_back(database, heard):
-    fern = factories.teacher()
-    session = factories.started(fern)
-    sessions.hide_names(fern, session.id, hidden=True)
-    otter = factories.student(fern, session.id)
-    heard.clear()
-    students.rename(fern, session.id, otter.member.id, 'Zebulon')
-    (event,) = [one for one in heard if isinstance(one, Numbered)]
-    assert 'Zebulon' in str(event.views['staff'])
-    for audience in ('others', 'posted', 'screen'):
-        seen = event.views[audience]['entry']
-        assert seen['name'] == f'Student {otter.member.alias_number}'
-        assert seen['avatar'] != otter.member.avatar
-        assert seen['id'] != otter.member.id
-    assert event.views[f'p{otter.member.id}']['entry']['name'] == 'Zebulon'
-
-
 def test_the_day_shows_each_hour_and_what_holds_it(database):
     fern = factories.teacher()
     session = factories.started(fern)
@@ -269,81 +251,3 @@ def test_past_sessions_page_by_key(database):
 def test_the_form_takes_nothing_that_we_did_not_offer(database):
     with pytest.raises(ValueError, match='teacher_id'):
         StartForm.model_validate({'title': 'x', 'section': 1, 'teacher_id': 5})
-
-
-def test_hidden_names_come_in_another_order_than_the_list(database):
-    fern = factories.teacher()
-    session = factories.started(fern, student_count=30)
-    ids = [one.id for one in students.roster(fern, session.id) if one.kind == 'student']
-    sessions.hide_names(fern, session.id, hidden=True)
-    otter = factories.student(fern, session.id)
-    seen = room_history.snapshot(otter, session.room_id).roster
-    aliases = [one for one in seen if one.kind == 'student' and one.id != otter.member.id]
-    assert all(one.name.startswith('Student ') and one.joined_at is None for one in aliases)
-    with reading() as db:
-        numbers = [db.get(Participant, id).alias_number for id in ids]
-    assert numbers != sorted(numbers)
-    assert [-one.id for one in aliases] == sorted(-one.id for one in aliases)
-
-
-@pytest.mark.parametrize(
-    'change',
-    [
-        lambda who, id, _: sessions.pause(who, id, paused=True),
-        lambda who, id, _: sessions.hide_names(who, id, hidden=True),
-        lambda who, id, _: sessions.rename(who, id, 'New'),
-        lambda who, id, _: students.add(who, id),
-        lambda who, id, one: students.rename(who, id, one, 'New'),
-        students.remove,
-        students.readmit,
-        students.reissue,
-        lambda who, id, _: students.reissue_all(who, id),
-        lambda who, id, _: cards.pdf(who, id, factories.BASE, 'a4'),
-        lambda who, id, _: cards.csv(who, id, factories.BASE),
-        lambda who, id, _: cards.poster(who, id, factories.BASE, 'a4'),
-        lambda who, id, _: cards.cards(who, id, factories.BASE),
-    ],
-)
-def test_an_archived_session_is_brought_back_before_anything_else(database, change):
-    fern = factories.teacher()
-    session = factories.started(fern)
-    one = factories.student(fern, session.id).member.id
-    sessions.archive(fern, session.id)
-    with pytest.raises(Conflict, match='Bring it back first'):
-        change(fern, session.id, one)
-    assert sessions.archive(fern, session.id).archived, 'to archive again changes nothing'
-    sessions.unarchive(fern, session.id)
-    change(fern, session.id, one)
-
-
-def _join(session, *names):
-    return [arrivals.join(NOBODY, session.code, name, '192.0.2.7').actor for name in names]
-
-
-def _aliases(session_id):
-    with reading() as db:
-        return dict(db.rows(select(Participant.id, Participant.alias_number).where(_guests_too(session_id))).all())
-
-
-def _guests_too(session_id):
-    return (Participant.session_id == session_id) & (Participant.kind != 'host')
-
-
-def test_aliases_tell_nobody_who_is_a_guest_or_came_late(database):
-    fern = factories.teacher()
-    session = factories.started(fern, student_count=12)
-    guests = _join(session, *(f'Guest {number}' for number in range(12)))
-    came_last = {actor.member.id for actor in guests}
-    sessions.hide_names(fern, session.id, hidden=True)
-    first = _aliases(session.id)
-    assert sorted(first.values()) == list(range(1, 25))
-    assert {id for id, number in first.items() if number > 12} != came_last
-    sessions.hide_names(fern, session.id, hidden=True)
-    assert _aliases(session.id) == first, 'they are hidden already'
-    sessions.hide_names(fern, session.id, hidden=False)
-    sessions.hide_names(fern, session.id, hidden=True)
-    assert _aliases(session.id) != first, 'who learnt an alias last time knows nothing now'
-    seen = room_history.snapshot(factories.student(fern, session.id), session.room_id).roster
-    assert {one.kind for one in seen} == {'host', 'student'}
-    looks = [avatars.look(one.avatar) for one in seen if one.id < 0]
-    assert len(set(looks)) == len(looks) == 23
