@@ -127,9 +127,9 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
 
 
 def _announce(settings: Settings) -> None:
-    log.warning('Classroom answers at %s', settings.url)
+    log.info('Classroom answers at %s', settings.url)
     if setup.needed():
-        log.warning('Set up your school here, the link works once: %s/setup?token=%s', settings.url, setup.token())
+        log.info('Set up your school here, the link works once: %s/setup?token=%s', settings.url, setup.token())
 
 
 def _tune_garbage_collection() -> None:

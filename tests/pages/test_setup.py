@@ -1,5 +1,6 @@
 """The first run: an empty folder, the one-time link in the log, and the first admin."""
 
+import json
 import re
 
 import pytest
@@ -82,3 +83,10 @@ def test_a_school_that_adds_its_teachers_itself_offers_no_registration(empty, pa
     expect(page.get_by_role('button', name='Make my account')).to_have_count(0)
     page.get_by_role('link', name='Back to the sign-in').click()
     expect(page.get_by_label('E-mail')).to_be_visible()
+
+
+def test_a_start_shows_address_and_link_and_warns_of_nothing(empty):
+    said = [json.loads(line) for line in empty.said().splitlines()]
+    assert [one['level'] for one in said] == ['info'] * len(said)
+    assert link(empty).startswith(empty.url)
+    assert f'Classroom answers at {empty.url}' in [one['event'] for one in said]
