@@ -104,3 +104,14 @@ def test_the_button_stays_where_it_is_when_a_pin_is_wrong(chromium, served, widt
     expect(page.get_by_role('alert')).to_be_visible()
     assert button.bounding_box() == before
     assert before['y'] < page.get_by_role('alert').bounding_box()['y']
+
+
+@pytest.mark.parametrize('width', [390, 1366])
+def test_the_card_of_who_is_signed_in_stands_clear_of_the_heading(phone: Page, students, width):  # noqa: F811
+    phone.set_viewport_size({'width': width, 'height': 844})
+    field(phone).fill(students[5]['pin'])
+    phone.wait_for_url(ROOM)
+    phone.goto('/')
+    card = phone.get_by_role('region', name='You are signed in').bounding_box()
+    heading = phone.get_by_role('heading', level=1).bounding_box()
+    assert heading['y'] - (card['y'] + card['height']) >= 20
