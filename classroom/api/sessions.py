@@ -39,6 +39,12 @@ async def pin_cards(session_id: int, actor: SignedIn, request: Request) -> list[
     return await call(cards.cards, actor, session_id, _base(request))
 
 
+@router.post('/api/sessions/{session_id}/guests/{participant_id}/let-in-again', dependencies=[Depends(csrf_checked)])
+async def let_in_again(session_id: int, participant_id: int, actor: SignedIn, request: Request) -> StudentCard:
+    """A one-tap link and a PIN for a guest whose device does not know them any more, for who leads the session."""
+    return await call(students.let_in_again, actor, session_id, participant_id, _base(request))
+
+
 @router.post('/api/sessions/{session_id}/archive', dependencies=[Depends(csrf_checked)])
 async def archive(session_id: int, actor: SignedIn) -> SessionOut:
     """Archive the session; its hour is free again."""

@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from classroom.db import Reading, reading
 from classroom.domain import codes, csv_export
+from classroom.errors import NotFound
 from classroom.models import Participant, Pin, Session
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import SessionOut
@@ -22,6 +23,14 @@ def cards(actor: Actor, session_id: int, base_url: str) -> list[StudentCard]:
     """
     with reading() as db:
         return _cards(db, rooms.readable(db, actor, session_id), base_url)
+
+
+def of(db: Reading, person: Participant, base_url: str) -> StudentCard:
+    """The living card of one person. Raises NotFound for who has none."""
+    pin = db.one(select(Pin).where(Pin.participant_id == person.id, col(Pin.retired_at).is_(None)))
+    if pin is None:
+        raise NotFound
+    return _card(person, pin, base_url)
 
 
 def pdf(actor: Actor, session_id: int, base_url: str, paper: Paper) -> bytes:
@@ -97,15 +106,17 @@ def _cards(db: Reading, session: Session, base_url: str) -> list[StudentCard]:
         select(Participant, Pin)
         .join(Pin, (col(Pin.participant_id) == col(Participant.id)) & col(Pin.retired_at).is_(None))
         .where(Participant.session_id == session.id, col(Participant.removed_at).is_(None))
+        .where(Participant.kind == 'student')
         .order_by(col(Participant.id))
     )
-    return [
-        StudentCard(
-            id=person.id,
-            name=person.name,
-            avatar=person.avatar,
-            pin=seals.unseal(pin.sealed) or '',
-            link=f'{base_url}/g/{seals.card(pin.id)}',
-        )
-        for person, pin in db.rows(query)
-    ]
+    return [_card(person, pin, base_url) for person, pin in db.rows(query)]
+
+
+def _card(person: Participant, pin: Pin, base_url: str) -> StudentCard:
+    return StudentCard(
+        id=person.id or 0,
+        name=person.name,
+        avatar=person.avatar,
+        pin=seals.unseal(pin.sealed) or '',
+        link=f'{base_url}/g/{seals.card(pin.id or 0)}',
+    )

@@ -11,7 +11,8 @@ from classroom.events import AccessEnded
 from classroom.models import Participant, Session
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import RosterEntry
-from classroom.services import aliases, arrivals, audit, pins, rooms, sign_ins
+from classroom.schemas.sessions import StudentCard
+from classroom.services import aliases, arrivals, audit, cards, pins, rooms, sign_ins
 
 NAME_LIMIT = 40
 NEW_PIN = 'Your teacher has given you a new PIN. Ask for your new card.'
@@ -76,6 +77,22 @@ def readmit(actor: Actor, session_id: int, participant_id: int) -> RosterEntry:
         student = _student(tx, session, participant_id)
         student.removed_at = None
         return _told(tx, actor, session, student, 'student.readmitted')
+
+
+def let_in_again(actor: Actor, session_id: int, participant_id: int, base_url: str) -> StudentCard:
+    """A one-tap link and a PIN for a guest whose device does not know them any more; those of before open nothing.
+
+    Raises InvalidInput for a student, who has a card.
+    """
+    with transaction() as tx:
+        session = rooms.led(tx, actor, session_id)
+        guest = _student(tx, session, participant_id)
+        if guest.kind != 'guest':
+            raise InvalidInput('Students come in with the card that they have.')
+        guest.removed_at = None
+        pins.reissue(tx, [guest])
+        _told(tx, actor, session, guest, 'guest.let_in_again')
+        return cards.of(tx, guest, base_url)
 
 
 def reissue(actor: Actor, session_id: int, participant_id: int) -> None:

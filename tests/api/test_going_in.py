@@ -228,6 +228,19 @@ def test_a_card_takes_its_student_in_with_one_tap(room, browser):
     assert session_of(browser.submit(room.link(1))) == room.id
 
 
+def test_a_guest_who_handed_the_device_on_comes_back_by_the_teachers_link(room, browser, visit):
+    browser.submit('/join', code=room.code, display_name='Wanderer')
+    browser.submit('/hand-on')
+    assert problem(browser.submit('/join', code=room.code, display_name='Wanderer'))[0] == 409
+    guest = next(one for one in room.teacher.get(f'/api/sessions/{room.id}/roster').json() if one['name'] == 'Wanderer')
+    door = f'/api/sessions/{room.id}/guests/{guest["id"]}/let-in-again'
+    assert problem(visit().submit(door))[0] == 401
+    link = room.teacher.submit(door).json()['link']
+    tablet = visit()
+    assert session_of(tablet.get(link)) == room.id
+    assert 'Wanderer' in tablet.get(f'/session/{room.id}').text
+
+
 def test_B36_an_altered_or_dead_card_opens_nothing(room, visit):
     word = room.link().rpartition('/')[2]
     number, _, token = word.partition('-')

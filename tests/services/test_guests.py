@@ -2,7 +2,7 @@
 
 import pytest
 
-from classroom.errors import Conflict, NotAllowed
+from classroom.errors import BadCredentials, Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.schemas.actor import NOBODY, Actor
 from classroom.services import arrivals, budgets, devices, pins, sessions, sign_ins, students
 from tests import factories
@@ -103,6 +103,46 @@ def test_the_next_on_a_device_that_was_handed_on_does_not_pay_for_the_last(fern,
     sign_ins.end(pixel)
     students.remove(fern, session.id, pixel.member.id)
     assert join(session, 'Juno', phone)
+
+
+def test_a_teacher_lets_a_guest_in_again_on_any_device(fern, session, phone):
+    pixel = join(session, 'Pixel', phone)
+    sign_ins.end(pixel, sign_ins.HANDED_ON)
+    card = students.let_in_again(fern, session.id, pixel.member.id, factories.BASE)
+    word = card.link.removeprefix(f'{factories.BASE}/g/')
+    tablet = devices.new()
+    assert pins.go_in_by_card(word, device=tablet).actor.member.id == pixel.member.id
+    assert pins.go_in(card.pin, None, HERE).actor.member.id == pixel.member.id
+    assert join(session, 'Pixel', tablet).member.id == pixel.member.id, 'and that device knows them from now on'
+    again = students.let_in_again(fern, session.id, pixel.member.id, factories.BASE)
+    assert again.link != card.link
+    with pytest.raises(BadCredentials):
+        pins.go_in_by_card(word)
+    assert pixel.member.id not in {one.id for one in factories.pins(fern, session.id)}, 'it is not printed for others'
+
+
+def test_a_guest_who_was_removed_is_let_in_again_by_the_same_link(fern, session, phone):
+    pixel = join(session, 'Pixel', phone)
+    students.remove(fern, session.id, pixel.member.id)
+    card = students.let_in_again(fern, session.id, pixel.member.id, factories.BASE)
+    assert pins.go_in(card.pin, None, HERE)
+
+
+def test_only_who_leads_the_class_lets_in_and_only_guests(fern, session, phone):
+    pixel = join(session, 'Pixel', phone)
+    otter = factories.student(fern, session.id)
+    with pytest.raises(NotFound):
+        students.let_in_again(factories.teacher(), session.id, pixel.member.id, factories.BASE)
+    for member in (pixel, otter):
+        with pytest.raises(NotAllowed):
+            students.let_in_again(member, session.id, pixel.member.id, factories.BASE)
+    with pytest.raises(InvalidInput):
+        students.let_in_again(fern, session.id, otter.member.id, factories.BASE)
+    with pytest.raises(NotFound):
+        students.let_in_again(fern, session.id, pixel.member.id + 999, factories.BASE)
+    elsewhere = factories.started(fern, section=5)
+    with pytest.raises(NotFound):
+        students.let_in_again(fern, elsewhere.id, pixel.member.id, factories.BASE)
 
 
 def test_a_known_device_does_not_open_a_closed_class(fern, session, phone):
