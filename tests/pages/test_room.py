@@ -113,3 +113,29 @@ def test_a_closed_tab_is_gone_within_5_seconds_and_a_reload_does_not_flicker(hou
     assert hour.teacher.evaluate('window.seen') == []
     student.close()
     expect(row(hour, name)).to_contain_text('Was here, left', timeout=5_000)
+
+
+@pytest.mark.parametrize('width', [390, 768])
+def test_on_a_narrow_window_the_teacher_s_side_panes_are_drawers(hour, width):
+    page = hour.teacher
+    page.set_viewport_size({'width': width, 'height': 844})
+    for opener, pane in (('Who is here', 'Roster'), ('For you', 'For you')):
+        button, drawer = page.get_by_role('button', name=opener), page.get_by_role('dialog', name=pane)
+        expect(page.get_by_label(pane, exact=True).and_(page.locator('.roster, .ctl'))).to_be_hidden()
+        button.click()
+        expect(drawer).to_be_visible()
+        expect(drawer).to_be_focused()
+        page.keyboard.press('Tab')
+        assert drawer.evaluate('pane => pane.contains(document.activeElement)')
+        page.keyboard.press('Escape')
+        expect(drawer).to_have_count(0)
+        expect(button).to_be_focused()
+        button.click()
+        expect(drawer).to_be_visible()
+        page.mouse.click(width - 8 if pane == 'Roster' else 8, 500)
+        expect(drawer).to_have_count(0)
+        expect(button).to_be_focused()
+    page.get_by_role('button', name='Who is here').click()
+    page.get_by_role('dialog', name='Roster').get_by_role('button', name=hour.cards[0]['name']).click()
+    page.get_by_role('button', name='Show PIN').click()
+    expect(page.get_by_role('dialog', name=hour.cards[0]['name'])).to_be_visible()

@@ -16,6 +16,11 @@ from classroom.schemas.rooms import SessionOut
 from classroom.services import cards, rooms, sessions, students
 from classroom.services.calls import call
 
+DRAWER_HEAD = (
+    '<header class="ctl__head"><h2>For you</h2>'
+    '<button class="btn btn--plain btn--icon push" data-close-drawer aria-label="Close">{icon}</button></header>'
+)
+
 
 class Controls:
     """The teacher's controls of one session; they follow what is changed on another device."""
@@ -42,6 +47,7 @@ class Controls:
 
     def at_the_side(self) -> None:
         """Code, switches, papers: by how often one needs them."""
+        d.show(d.html(DRAWER_HEAD, icon=d.icon('close'))).classes('in-drawer')
         self._code()
         self._switches()
         self.gallery.build()

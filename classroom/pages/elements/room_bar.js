@@ -1,5 +1,6 @@
 // The room's bar and what everybody in it must know: title, hour, who I am, paused, closed, no connection.
 
+import { drawers } from 'classroom/drawers.js';
 import { following } from 'classroom/following.js';
 import { people } from 'classroom/room_state.js';
 import { total } from 'classroom/wall_state.js';
@@ -13,7 +14,7 @@ const HALTED = {
 };
 
 export default {
-  mixins: [following],
+  mixins: [following, drawers],
   emits: ['steer'],
   props: { first: String, hour: String, teacher: String, me: Object, home: String, tabs: Array },
   data() {
@@ -27,6 +28,9 @@ export default {
     self() {
       const { name, avatar } = this.state.roster.get(this.state.me) ?? this.me;
       return { name, avatar };
+    },
+    here() {
+      return people(this.state).filter((one) => this.state.presence.get(one.id)?.shown === 'here').length;
     },
     /** What stands over the whole room; nothing below can be reached then. */
     veil() {
@@ -61,6 +65,7 @@ export default {
   methods: {
     /** Lay the veil over the room, or lift it: what is below cannot be reached, and focus comes back after it. */
     async shut(isShut) {
+      this.slideBack();
       if (isShut) this.before = document.activeElement;
       for (const pane of this.$el.parentElement.children) pane.inert = isShut && pane !== this.$el;
       await this.$nextTick();
@@ -104,7 +109,7 @@ export default {
   template: `
     <div class="roombar">
       <a v-if="!veil" class="skip btn" href="#main">Skip to the room</a>
-      <header class="bar" :inert="Boolean(veil)">
+      <header class="bar" :inert="Boolean(veil || drawer)">
         <a class="brand" :href="home" aria-label="Home"><slot name="brand"></slot><img class="brand__mark" :src="root + '/favicon.svg'" alt="" width="34" height="30"></a>
         <div class="ttl"><h1>{{ session.title }}</h1><p>{{ hour }}</p></div>
         <div class="tabs room__tabs" role="tablist" aria-label="Room" @keydown="move">
@@ -115,6 +120,10 @@ export default {
             <svg class="ic i-night" aria-hidden="true"><use :href="icon('dark_mode')"/></svg>
             <svg class="ic i-day" aria-hidden="true"><use :href="icon('light_mode')"/></svg>
           </button>
+          <template v-if="!me">
+            <button class="btn drawer-btn" aria-label="Who is here" :aria-expanded="drawer === 'roster'" @click="slide('roster')"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>{{ here }}</button>
+            <button class="btn btn--icon drawer-btn" aria-label="For you" :aria-expanded="drawer === 'you'" @click="slide('you')"><svg class="ic" aria-hidden="true"><use :href="icon('tune')"/></svg></button>
+          </template>
           <slot></slot>
           <details v-if="me" class="menu">
             <summary class="btn btn--plain self" :aria-label="self.name + ', your menu'">
@@ -126,6 +135,7 @@ export default {
           </details>
         </div>
       </header>
+      <div v-if="drawer" class="scrim-drawer" @click="slideBack"></div>
       <div v-if="veil" ref="veil" class="veil" role="alertdialog" aria-modal="true" :aria-label="veil.title" tabindex="-1">
         <div class="card veil__card">
           <span v-if="me && connection !== 'gone'" class="av av--l"><img :src="'/avatars/' + self.avatar + '.svg'" alt=""></span>

@@ -56,7 +56,8 @@ export default {
   },
   template: `
     <section class="roster" aria-label="Roster" @keydown.esc="open = null">
-      <header><h2>{{ count }}</h2><span class="push small muted">{{ missing }}</span></header>
+      <header><h2>{{ count }}</h2><span class="push small muted">{{ missing }}</span>
+        <button class="btn btn--plain btn--icon in-drawer" data-close-drawer aria-label="Close"><svg class="ic" aria-hidden="true"><use :href="icon('close')"/></svg></button></header>
       <ul>
         <li v-for="one in rows" :key="one.id">
           <button class="pp" :class="'pp--' + one.here" :aria-expanded="open === one.id" @click="toggle(one.id)">
@@ -68,6 +69,7 @@ export default {
             <button @click="act('rename', one)">Rename</button>
             <button v-if="one.kind === 'student'" @click="act('pin', one)">Show PIN</button>
             <button v-if="one.kind === 'student'" @click="act('reissue', one)">New PIN</button>
+            <button v-if="one.kind === 'guest'" @click="act('let_in', one)">Let in again</button>
             <button class="danger" @click="act('remove', one)">Remove from class</button>
           </div>
         </li>
