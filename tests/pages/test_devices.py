@@ -115,3 +115,12 @@ def test_the_card_of_who_is_signed_in_stands_clear_of_the_heading(phone: Page, s
     card = phone.get_by_role('region', name='You are signed in').bounding_box()
     heading = phone.get_by_role('heading', level=1).bounding_box()
     assert heading['y'] - (card['y'] + card['height']) >= 20
+
+
+def test_the_button_below_the_name_is_as_wide_as_its_word(chromium, served):
+    page = chromium.new_context(base_url=served.url, viewport={'width': 1366, 'height': 900}).new_page()
+    page.goto('/')
+    wide = page.get_by_role('button', name='Go in').bounding_box()['width']
+    field(page).fill(served.demo['sessions'][1]['code'])
+    expect(page.get_by_label('What should the class call you?')).to_be_visible()
+    assert page.get_by_role('button', name='Go in').bounding_box()['width'] == wide
