@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from markupsafe import Markup
 from nicegui import ui
 
 from classroom.pages import design as d
@@ -17,6 +18,17 @@ async def ask(title: str, sentence: str, yes: str, no: str) -> bool:
     answer = await dialog
     dialog.delete()
     return bool(answer)
+
+
+async def show(title: str, content: Markup, done: str) -> None:
+    """Show something until it is put away."""
+    with _dialog(title) as dialog, ui.element('div').classes('dialog'):
+        d.show(d.html('<h2>{title}</h2>', title=title))
+        d.show(content).classes('dialog__slip')
+        with ui.element('div').classes('hbox dialog__acts'):
+            d.go_button(done, lambda: dialog.submit(True))
+    await dialog
+    dialog.delete()
 
 
 async def ask_text(  # noqa: PLR0913 - the words of one dialog

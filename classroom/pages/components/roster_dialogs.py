@@ -1,9 +1,10 @@
 """What a row of the roster offers: rename, PIN, new PIN, remove, let in again."""
 
 from classroom.domain import codes
+from classroom.domain.printing import qr
 from classroom.pages import design as d
 from classroom.pages import site
-from classroom.pages.components.asking import ask, ask_text
+from classroom.pages.components.asking import ask, ask_text, show
 from classroom.schemas.actor import Actor
 from classroom.services import cards, students
 from classroom.services.calls import call
@@ -24,6 +25,7 @@ class RosterDialogs:
             'reissue': self._reissue,
             'remove': self._remove,
             'readmit': self._readmit,
+            'let_in': self._let_in,
         }
         if operation in acts:
             with d.told():
@@ -59,3 +61,21 @@ class RosterDialogs:
     async def _readmit(self, participant_id: int, name: str) -> None:
         await call(students.readmit, self.actor, self.session_id, participant_id)
         d.toast(f'{name} can come in again.')
+
+    async def _let_in(self, participant_id: int, name: str) -> None:
+        card = await call(students.let_in_again, self.actor, self.session_id, participant_id, site.base_url())
+        await show(
+            f'Let {name} in again',
+            d.html(
+                '<p class="soft">Whoever scans this goes in as {name}, on any device. It works until you ask for a '
+                'new one.</p><div class="qr">{qr}</div><p>Or type this PIN on {address}: <b class="code">{pin}</b></p>'
+                '<button class="btn" data-copy="{link}">{icon}Copy link</button>',
+                name=name,
+                qr=d.ours(qr.svg(cards.qr_text(card.link), label=f'QR code of {name}')),
+                address=cards.address(site.base_url()),
+                pin=codes.group_pin(card.pin),
+                link=card.link,
+                icon=d.icon('content_copy'),
+            ),
+            'Done',
+        )
