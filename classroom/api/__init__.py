@@ -9,6 +9,7 @@ from classroom.api import (
     gallery,
     joining,
     moderation,
+    my_work,
     open_sessions,
     sessions,
     starting,
@@ -18,5 +19,17 @@ from classroom.api import (
 
 def routers() -> list[APIRouter]:
     """All routers, in the order in which they are tried."""
-    modules = (accounts, joining, starting, sessions, gallery, moderation, exports, tickets, open_sessions, docs)
+    modules = (
+        accounts,
+        joining,
+        starting,
+        sessions,
+        gallery,
+        moderation,
+        exports,
+        my_work,
+        tickets,
+        open_sessions,
+        docs,
+    )
     return [module.router for module in modules]

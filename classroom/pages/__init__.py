@@ -17,6 +17,7 @@ PAGES = (
     'school',
     'vocabulary',
     'participation',
+    'my_work',
 )
 
 

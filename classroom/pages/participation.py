@@ -8,7 +8,8 @@ from classroom.pages import assets
 from classroom.pages import design as d
 from classroom.pages.components import charts
 from classroom.pages.components.charts import Bar, Dot
-from classroom.pages.components.participation_table import stamp, table
+from classroom.pages.components.participation_table import table
+from classroom.pages.components.post_card import counts
 from classroom.schemas.gallery import BADGES, PostOut
 from classroom.schemas.participation import Participation
 from classroom.services import participation
@@ -105,15 +106,6 @@ def _top(page: Participation) -> Markup:
 
 
 def _post(post: PostOut) -> Markup:
-    stamps = [
-        d.html(
-            '<span class="count">{stamp}<span class="vh">{name} </span>{number}</span>',
-            stamp=stamp(badge),
-            name=findings.NAMES[badge],
-            number=getattr(post.counts, badge),
-        )
-        for badge in BADGES
-    ]
     return d.html(
         '<li><a class="card topcard" href="/post/{id}"><span class="topcard__img"><img src="{image}" alt="{alt}" '
         'loading="lazy"></span><span class="topcard__words"><b>{title}</b><span class="muted">{author}</span>'
@@ -123,5 +115,5 @@ def _post(post: PostOut) -> Markup:
         alt=post.alt_text,
         title=post.title,
         author=post.author.name,
-        stamps=d.join(stamps),
+        stamps=counts(post.counts),
     )

@@ -34,11 +34,11 @@ class Tallies(NamedTuple):
         )
 
 
-def count(db: Reading, session_id: int) -> Tallies:
-    """Count a session in four queries. Badges and comments count on visible posts, own answers are not received."""
-    posts, received = _posts(db, session_id)
-    written, answers = _comments(db, session_id)
-    return Tallies(posts, received, _given(db, session_id), written, answers)
+def count(db: Reading, *session_ids: int) -> Tallies:
+    """Count sessions in four queries. Badges and comments count on visible posts, own answers are not received."""
+    posts, received = _posts(db, session_ids)
+    written, answers = _comments(db, session_ids)
+    return Tallies(posts, received, _given(db, session_ids), written, answers)
 
 
 def total(tallies: list[Tally]) -> Tally:
@@ -52,26 +52,26 @@ def total(tallies: list[Tally]) -> Tally:
     )
 
 
-def _posts(db: Reading, session_id: int) -> tuple[Number, Stamps]:
+def _posts(db: Reading, session_ids: tuple[int, ...]) -> tuple[Number, Stamps]:
     visible = col(Media.status) == 'visible'
     sums: list[Any] = [func.sum(getattr(Media, f'{badge}_count')).filter(visible) for badge in BADGES]
-    kept = (Media.session_id == session_id, col(Media.status).in_(('waiting', 'visible')))
+    kept = (col(Media.session_id).in_(session_ids), col(Media.status).in_(('waiting', 'visible')))
     query = select(Media.participant_id, func.count(), *sums).where(*kept).group_by(col(Media.participant_id))
     rows = db.rows(query).all()
     return {row[0]: row[1] for row in rows}, {row[0]: _counts(row[2:]) for row in rows}
 
 
-def _given(db: Reading, session_id: int) -> Stamps:
+def _given(db: Reading, session_ids: tuple[int, ...]) -> Stamps:
     sums: list[Any] = [func.count().filter(getattr(MediaInteraction, badge)) for badge in BADGES]
     who = col(MediaInteraction.participant_id)
     query = select(who, *sums).join(Media, col(Media.id) == MediaInteraction.media_id)
-    here = (Media.session_id == session_id, Media.status == 'visible')
+    here = (col(Media.session_id).in_(session_ids), Media.status == 'visible')
     return {row[0]: _counts(row[1:]) for row in db.rows(query.where(*here).group_by(who))}
 
 
-def _comments(db: Reading, session_id: int) -> tuple[Number, Number]:
+def _comments(db: Reading, session_ids: tuple[int, ...]) -> tuple[Number, Number]:
     """Comments written, and comments that others wrote below own posts."""
-    here = (Media.session_id == session_id, Media.status == 'visible', Comment.status == 'visible')
+    here = (col(Media.session_id).in_(session_ids), Media.status == 'visible', Comment.status == 'visible')
     writer, author = col(Comment.participant_id), col(Media.participant_id)
     joined = select(writer, func.count()).join(Media, col(Media.id) == Comment.media_id).where(*here).group_by(writer)
     got = select(author, func.count()).join(Comment, col(Media.id) == Comment.media_id)

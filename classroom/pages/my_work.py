@@ -1,0 +1,88 @@
+"""My work: own posts with the badges and comments they got, by session. For nobody else."""
+
+from markupsafe import Markup
+from nicegui import ui
+
+from classroom.pages import design as d
+from classroom.pages.components.planner import counted
+from classroom.pages.components.post_card import card, counts
+from classroom.schemas.actor import Actor
+from classroom.schemas.gallery import Counts, MyWork, PostOut, Vocabulary
+from classroom.services import my_work, vocabulary
+from classroom.services.calls import call
+from classroom.web.actor import SignedIn
+
+NOTHING = 'You have not posted here yet', 'Post your first graph in the gallery. A photo of paper is fine.'
+NOWHERE = 'Nothing here yet', 'When you post in a class, your graphs are kept here.'
+
+
+@ui.page('/my-work')
+async def my_work_page(actor: SignedIn) -> None:
+    """What I made here, and in earlier sessions where my account was in."""
+    works, words = await call(_load, actor)
+    here = actor.member.session_id if actor.member else None
+    with d.frame('My work', actor, here='/my-work', screen='mywork'):
+        d.sheet('wall.css')
+        parts = [_head(works, here)] + [_session(work, words, is_here=work.session_id == here) for work in works]
+        d.show(d.join(parts if works else [_head(works, here), d.empty(*NOWHERE)]))
+
+
+def _load(actor: Actor) -> tuple[list[MyWork], Vocabulary]:
+    return my_work.look(actor), vocabulary.in_use()
+
+
+def _head(works: list[MyWork], here: int | None) -> Markup:
+    posts = sum(len(work.posts) for work in works)
+    back = d.html('<p><a href="/session/{id}">Back to the class</a></p>', id=here) if here else ''
+    return d.html(
+        '{back}<h1>{title}</h1><p class="soft">Only you see this page.</p>',
+        back=back,
+        title=f'You have made {counted(posts, "post")}' if posts else 'My work',
+    )
+
+
+def _session(work: MyWork, words: Vocabulary, *, is_here: bool) -> Markup:
+    cards = [_card(post, words, work.session_id, is_here=is_here) for post in work.posts]
+    link = d.html('<a class="btn btn--go" href="/session/{id}">To the gallery</a>', id=work.session_id)
+    return d.html(
+        '<section class="worksession" aria-labelledby="work-{id}"><h2 id="work-{id}">{title}</h2>{sums}{posts}'
+        '</section>',
+        id=work.session_id,
+        title=work.title,
+        sums=_sums(work),
+        posts=d.html('<div class="posts">{cards}</div>', cards=d.join(cards)) if cards else d.empty(*NOTHING, link),
+    )
+
+
+def _sums(work: MyWork) -> Markup:
+    rows = [
+        ('You got', work.received, counted(work.comments_received, 'comment')),
+        ('You gave', work.given, counted(work.comments_written, 'comment')),
+    ]
+    return d.html('<dl class="sums">{rows}</dl>', rows=d.join([_sum(*row) for row in rows]))
+
+
+def _sum(word: str, badges: Counts, comments: str) -> Markup:
+    return d.html(
+        '<div><dt>{word}</dt><dd>{badges}<span class="count">{comments}</span></dd></div>',
+        word=word,
+        badges=counts(badges),
+        comments=comments,
+    )
+
+
+def _card(post: PostOut, words: Vocabulary, session_id: int, *, is_here: bool) -> Markup:
+    """Pictures of other sessions come by an address of their own: who is not in there any more sees own ones still."""
+    picture = post.images[0].thumbnail_url if is_here else f'/my-work/pictures/{post.id}/0'
+    return card(post, words, picture, f'/post/{post.id}' if is_here else None, _standing(post, session_id))
+
+
+def _standing(post: PostOut, session_id: int) -> Markup:
+    """What a post waits for, or why it came back."""
+    if post.status == 'waiting':
+        return d.note('wait', 'hourglass_top', 'It waits for your teacher. Only you can see it.')
+    if post.status != 'returned':
+        return Markup('')
+    why = f'Your teacher sent it back: {post.reason}' if post.reason else 'Your teacher sent it back.'
+    again = '<a class="btn" href="/session/{id}">Make it again in the gallery</a>'
+    return d.note('bad', 'undo', why) + d.html(again, id=session_id)

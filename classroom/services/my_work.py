@@ -1,0 +1,83 @@
+"""What one person has made: own posts with badges and comments, in this session and in all that the account has."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from classroom.db import Reading, reading
+from classroom.errors import NotFound
+from classroom.models import Media, MediaImage, Participant, Session
+from classroom.schemas.actor import Actor
+from classroom.schemas.gallery import MyWork
+from classroom.services import gallery_views as views
+from classroom.services import media_files, stores, tallies, wall
+from classroom.services.gallery_views import Row, Viewer
+
+MOST_SESSIONS, MOST_POSTS = 20, 200
+THUMBNAIL = 480
+
+
+def look(actor: Actor) -> list[MyWork]:
+    """Own work by session, the one that the actor is in first, then the newest; sessions without a post are left out.
+
+    It is for the eyes of this person alone: own waiting posts and those sent back, with the reason, are in it.
+    """
+    with reading() as db:
+        mine = _mine(db, actor)
+        rows = _rows(db, mine)
+        counted = tallies.count(db, *{person.session_id for person in mine})
+        here = actor.member.session_id if actor.member else None
+        kept = [one for one in mine if rows[one.id or 0] or one.session_id == here]
+        kept.sort(key=lambda one: (one.session_id == here, one.session_id), reverse=True)
+        return [_work(db, one, rows[one.id or 0], counted) for one in kept[:MOST_SESSIONS]]
+
+
+def picture(actor: Actor, media_id: int, position: int) -> media_files.Served:
+    """The thumbnail of an own picture, from whichever session. Raises NotFound for all that is not the actor's."""
+    with reading() as db:
+        media, image = db.get(Media, media_id), db.get(MediaImage, (media_id, position))
+        own = {person.id for person in _mine(db, actor)}
+    if media is None or image is None or media.participant_id not in own or media.status == 'removed':
+        raise NotFound(wall.GONE)
+    path = stores.media().path(f'{image.digest}.{THUMBNAIL}.webp')
+    return media_files.Served(path, 'image/webp', f'"{image.digest[:24]}-{THUMBNAIL}"')
+
+
+def _mine(db: Reading, actor: Actor) -> Sequence[Participant]:
+    """Who this actor is in which session: by the sign-in, and by the account that it is tied to."""
+    person = db.get(Participant, actor.member.id) if actor.member else None
+    if person is not None and person.removed_at is not None:
+        return []
+    user_id = actor.user.id if actor.user else person.user_id if person else None
+    if user_id is None:
+        return [person] if person else []
+    tied = (Participant.user_id == user_id, col(Participant.removed_at).is_(None))
+    found: Sequence[Participant] = db.all(select(Participant).where(*tied).order_by(col(Participant.id).desc()))
+    return found
+
+
+def _rows(db: Reading, mine: Sequence[Participant]) -> dict[int, list[Row]]:
+    """Own posts by participant, newest first, without what was removed."""
+    people = {person.id or 0: person for person in mine}
+    own = (col(Media.participant_id).in_(people), Media.status != 'removed')
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for media in db.all(select(Media).where(*own).order_by(col(Media.id).desc()).limit(MOST_POSTS)):
+        rows[media.participant_id].append((media, people[media.participant_id]))
+    return rows
+
+
+def _work(db: Reading, person: Participant, rows: list[Row], counted: tallies.Tallies) -> MyWork:
+    session = db.get(Session, person.session_id)
+    if session is None:
+        raise NotFound
+    tally = counted.of(person.id or 0)
+    return MyWork(
+        session_id=person.session_id,
+        title=session.title,
+        posts=views.posts(db, session, rows, Viewer('posted', person.id)),
+        received=tally.received,
+        given=tally.given,
+        comments_written=tally.comments_written,
+        comments_received=tally.comments_received,
+    )

@@ -1,0 +1,90 @@
+"""What one person has made, for their eyes alone."""
+
+import pytest
+from sqlmodel import update
+
+from classroom.db import transaction
+from classroom.errors import NotFound
+from classroom.models import Participant
+from classroom.schemas.actor import NOBODY
+from classroom.services import badges, comments, moderation, my_work, sessions, students
+from tests import factories
+
+
+def tie(actor, account):
+    """This participant belongs to this account."""
+    with transaction() as tx:
+        tx.run(update(Participant).where(Participant.id == actor.member.id).values(user_id=account.user.id))
+
+
+def test_own_posts_with_what_was_received_and_given(gallery):
+    gallery.post(gallery.heron)
+    other = gallery.post(gallery.fox)
+    first, second = gallery.post(gallery.otter), gallery.post(gallery.otter)
+    badges.give(gallery.heron, first.id, 'graph')
+    badges.give(gallery.fox, second.id, 'graph')
+    badges.give(gallery.otter, other.id, 'read')
+    comments.write(gallery.heron, first.id, 'I notice a gap.')
+    comments.write(gallery.otter, first.id, 'So do I.')
+    [work] = my_work.look(gallery.otter)
+    assert [post.id for post in work.posts] == [second.id, first.id]
+    assert (work.session_id, work.received.graph, work.given.read) == (gallery.session.id, 2, 1)
+    assert (work.comments_written, work.comments_received) == (1, 1)
+
+
+def test_what_waits_and_what_was_sent_back_with_its_reason_is_there(gallery):
+    gallery.set(approval='all')
+    back, _ = gallery.post(), gallery.post()
+    moderation.send_back(gallery.teacher, back.id, 'The axis has no name.')
+    [work] = my_work.look(gallery.otter)
+    assert [(post.status, post.reason) for post in work.posts] == [
+        ('waiting', ''),
+        ('returned', 'The axis has no name.'),
+    ]
+    assert [post.flagged or post.flag for post in work.posts] == ['', '']
+
+
+def test_what_was_removed_is_gone(gallery):
+    moderation.remove(gallery.teacher, gallery.post().id)
+    assert my_work.look(gallery.otter)[0].posts == []
+
+
+def test_who_has_made_nothing_yet_sees_an_empty_page(gallery):
+    [work] = my_work.look(gallery.wren)
+    assert (work.posts, work.title) == ([], gallery.session.title)
+
+
+def test_the_own_name_stays_while_names_are_hidden(gallery):
+    gallery.post()
+    sessions.hide_names(gallery.teacher, gallery.session.id, hidden=True)
+    assert my_work.look(gallery.otter)[0].posts[0].author.name == gallery.otter.member.name
+
+
+def test_an_account_has_the_work_of_all_its_sessions(gallery):
+    later = factories.started(gallery.teacher, section=4)
+    there = factories.student(gallery.teacher, later.id)
+    account = factories.account('student', name='Ada')
+    tie(gallery.otter, account)
+    tie(there, account)
+    post = gallery.post(gallery.otter)
+    assert [(work.session_id, len(work.posts)) for work in my_work.look(account)] == [(gallery.session.id, 1)]
+    by_card = my_work.look(there)
+    assert [work.session_id for work in by_card] == [later.id, gallery.session.id], 'where one is comes first'
+    assert my_work.picture(there, post.id, 0).path.is_file()
+
+
+def test_pictures_of_others_are_not_here(gallery):
+    post = gallery.post(gallery.otter)
+    assert my_work.picture(gallery.otter, post.id, 0).path.is_file()
+    for person, position in ((gallery.heron, 0), (gallery.teacher, 0), (NOBODY, 0), (gallery.otter, 1)):
+        with pytest.raises(NotFound):
+            my_work.picture(person, post.id, position)
+    moderation.remove(gallery.teacher, post.id)
+    with pytest.raises(NotFound):
+        my_work.picture(gallery.otter, post.id, 0)
+
+
+def test_who_was_removed_from_the_class_has_nothing(gallery):
+    gallery.post(gallery.otter)
+    students.remove(gallery.teacher, gallery.session.id, gallery.otter.member.id)
+    assert my_work.look(gallery.otter) == []
