@@ -10,7 +10,7 @@ from classroom.errors import NotFound
 from classroom.models import AuditEntry, Participant, Room, RoomEventRow, Session, SignIn, User
 from classroom.services import people
 
-SECRET = {'password_hash', 'secret_hash', 'token_hash', 'email_key', 'host_key'}
+SECRET = {'password_hash', 'secret_hash', 'token_hash', 'device_hash', 'email_key', 'host_key'}
 
 
 def of_account(email: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import pytest
 
 from classroom.errors import BadCredentials, Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.schemas.actor import NOBODY, Actor
-from classroom.services import arrivals, budgets, devices, pins, sessions, sign_ins, students
+from classroom.services import arrivals, budgets, devices, exports, pins, sessions, sign_ins, students
 from tests import factories
 
 HERE = '192.0.2.7'
@@ -150,6 +150,11 @@ def test_a_known_device_does_not_open_a_closed_class(fern, session, phone):
     sessions.close(fern, session.id)
     with pytest.raises(Conflict):
         join(session, 'Pixel', phone)
+
+
+def test_an_export_says_nothing_of_devices(session, phone):
+    join(session, 'Pixel', phone)
+    assert devices.hash_in(session.id, phone) not in str(exports.of_session(session.code))
 
 
 def test_a_class_keeps_nothing_that_another_class_could_know_the_device_by(database, phone):
