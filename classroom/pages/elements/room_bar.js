@@ -130,6 +130,7 @@ export default {
               <span class="av"><img :src="'/avatars/' + self.avatar + '.svg'" alt=""></span><span class="me-name">{{ self.name }}</span>
             </summary>
             <div class="menu__list">
+              <a href="/my-work">My work</a>
               <form method="post" action="/hand-on" data-csrf><button>Hand on to the next student</button></form>
             </div>
           </details>
