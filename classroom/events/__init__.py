@@ -3,7 +3,14 @@
 from classroom.events.base import Event, Numbered, RoomEvent
 from classroom.events.bus import Bus, bus
 from classroom.events.gallery import AudienceChanged, BadgesChanged, CommentChanged, PostChanged, StageChanged
-from classroom.events.rooms import AccessEnded, HourTaken, RosterChanged, RosterReplaced, SessionChanged
+from classroom.events.rooms import (
+    AccessEnded,
+    HourTaken,
+    RosterChanged,
+    RosterReplaced,
+    SchoolsChanged,
+    SessionChanged,
+)
 
 __all__ = [
     'AccessEnded',
@@ -18,6 +25,7 @@ __all__ = [
     'RoomEvent',
     'RosterChanged',
     'RosterReplaced',
+    'SchoolsChanged',
     'SessionChanged',
     'StageChanged',
     'bus',

@@ -57,6 +57,10 @@ class AccessEnded(Event):
     reason: str
 
 
+class SchoolsChanged(Event):
+    """A school was typed for the first time, or confirmed: staff who look after schools see it."""
+
+
 class HourTaken(Event):
     """A teacher's hours changed: open start pages look again."""
 

@@ -25,21 +25,30 @@ DEFAULT = [Hour(*hour) for hour in bells.DEFAULT]
 
 
 def checked(periods: Sequence[Period]) -> list[Hour]:
-    """The hours in the order of the day. Raises InvalidInput with what is wrong with which hour."""
+    """The hours in the order of the day. Raises InvalidInput with what is wrong with which hour (`section`)."""
     if not 1 <= len(periods) <= bells.MOST:
         raise InvalidInput(f'A day has 1 to {bells.MOST} hours.', field='periods')
-    hours = sorted((_hour(period) for period in periods), key=lambda hour: hour.starts)
+    hours = sorted((_found(period) for period in periods), key=lambda hour: hour.starts)
     if len({hour.section for hour in hours}) < len(hours):
         raise InvalidInput('Two hours have the same number. Give each its own.', field='section')
     for before, after in itertools.pairwise(hours):
         if after.starts < before.ends:
-            raise InvalidInput(f'“{after.name}” begins before “{before.name}” ends. Move one of them.', field='starts')
+            early = f'“{after.name}” begins before “{before.name}” ends. Move one of them.'
+            raise InvalidInput(early, field='starts', extra={'section': after.section})
     return hours
 
 
 def shown(hour: Hour) -> Period:
     """An hour as people see it."""
     return Period(section=hour.section, name=hour.name, starts=f'{hour.starts:%H:%M}', ends=f'{hour.ends:%H:%M}')
+
+
+def _found(period: Period) -> Hour:
+    try:
+        return _hour(period)
+    except InvalidInput as problem:
+        problem.extra['section'] = period.section
+        raise
 
 
 def _hour(period: Period) -> Hour:

@@ -9,6 +9,7 @@ from sqlmodel import col, delete, select
 from classroom.db import Reading, Transaction
 from classroom.domain import texts
 from classroom.errors import InvalidInput
+from classroom.events import SchoolsChanged
 from classroom.models import BellPeriod, District, School
 from classroom.services import hours
 
@@ -76,7 +77,8 @@ def _new_school(tx: Transaction, place: Place) -> School:
             key = texts.key(place.school)
             school = tx.add(School(district_id=district.id or 0, name=place.school, name_key=key))
             put_bells(tx, school.id or 0, hours.DEFAULT)  # to be changed by its admin
-            return school
+        tx.publish(SchoolsChanged())
+        return school
     except IntegrityError:  # somebody else typed it in the same moment
         found = known_school(tx, place)
         if found is None:

@@ -11,6 +11,7 @@ from classroom.db import Reading, Transaction, reading, transaction
 from classroom.domain import bells as schedule
 from classroom.domain import texts
 from classroom.errors import Conflict, InvalidInput, NotFound
+from classroom.events import SchoolsChanged
 from classroom.models import BellPeriod, District, Module, School, User
 from classroom.policies import accounts as policy
 from classroom.policies import require
@@ -112,6 +113,7 @@ def confirm(actor: Actor, school_id: int) -> SchoolOut:
         school.confirmed = district.confirmed = True
         tx.flush()
         audit.note(tx, actor, 'school.confirmed', 'school', school_id)
+        tx.publish(SchoolsChanged())
         return _show(tx, school)
 
 

@@ -29,7 +29,9 @@ def test_the_bell_schedule_is_edited_and_what_cannot_be_is_said(visit, served):
     page.get_by_role('button', name='Add an hour').click()
     last = page.locator('.bell').last
     page.get_by_role('button', name='Keep these hours').click()
-    expect(page.get_by_text('Type the times of “9th hour” like 08:45.')).to_be_visible()
+    begins = last.locator('.q-field', has=page.get_by_label('Begins'))
+    expect(begins).to_contain_text('Type the times of “9th hour” like 08:45.')
+    expect(last.get_by_label('Begins')).to_be_focused()
     last.get_by_label('Name of the hour').fill('Chess club')
     last.get_by_label('Begins').fill('16:40')
     last.get_by_label('Ends').fill('17:25')
@@ -60,19 +62,28 @@ def test_an_unknown_time_zone_never_gets_in_and_a_known_one_holds(visit, served)
     expect(page.get_by_label('Time zone')).to_have_value('Atlantic/Reykjavik')
 
 
-def test_a_school_that_a_teacher_typed_waits_and_is_confirmed(visit, served):
-    start(visit(), title='Dice', section='2', school='Hill School', district='North District')
+def test_a_school_that_a_teacher_typed_appears_on_the_open_page_and_is_confirmed(visit, served):
     page = visit(served.demo['admin'])
     page.goto('/school')
     row = page.locator('.waiting', has_text='Hill School')
+    assert row.count() == 0
+    start(visit(), title='Dice', section='2', school='Hill School', district='North District')
     expect(row).to_contain_text('Typed by Mira Fern')
     row.get_by_role('button', name='Confirm').click()
     expect(page.get_by_text('“Hill School” is confirmed.')).to_be_visible()
     expect(row).to_have_count(0)
 
 
+def test_staff_find_the_school_in_the_top_bar(visit, served):
+    page = visit(served.demo['admin'])
+    page.get_by_role('navigation', name='Main').get_by_role('link', name='School').click()
+    expect(page.get_by_role('heading', level=1)).to_be_visible()
+    expect(page.get_by_role('link', name='School', exact=True)).to_have_attribute('aria-current', 'page')
+
+
 def test_a_teacher_may_not_look_after_the_school(visit):
     page = visit()
+    assert page.get_by_role('link', name='School', exact=True).count() == 0
     page.locator('.site-bar summary').click()
     assert page.get_by_role('link', name='Your school').count() == 0
     answer = page.goto('/school')

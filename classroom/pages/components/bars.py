@@ -55,6 +55,8 @@ def _nav(actor: Actor, here: str) -> Markup:
     if not actor.is_teaching:
         return Markup('')
     pages = [('/home', 'Home'), ('/start-session', 'Start a session')]
+    if actor.is_staff:
+        pages.append(('/school', 'School'))
     links = [
         html(
             '<a href="{path}"{current}>{word}</a>',

@@ -1,10 +1,12 @@
 """The bell schedule as a small table that an admin edits: number, name, begin and end of each hour."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from nicegui import binding, ui
 
 from classroom.domain import bells
+from classroom.errors import InvalidInput
 from classroom.pages import design as d
 from classroom.schemas.accounts import Period
 from classroom.schemas.actor import Actor
@@ -12,6 +14,11 @@ from classroom.services import schools
 from classroom.services.calls import call
 
 HEAD = d.html('<span></span><span>Name</span><span>Begins</span><span>Ends</span><span></span>')
+FIELDS = {
+    'name': 'aria-label="Name of the hour"',
+    'starts': 'type=time aria-label=Begins',
+    'ends': 'type=time aria-label=Ends',
+}
 
 
 @binding.bindable_dataclass
@@ -33,6 +40,7 @@ class BellEditor:
 
     def __init__(self, actor: Actor, periods: Sequence[Period]) -> None:
         self._actor = actor
+        self._inputs: dict[tuple[int, str], ui.input] = {}
         self._rows = [Row(**period.model_dump()) for period in periods]
         self._table = ui.element('div').classes('bells')
         with ui.element('div').classes('school__acts'):
@@ -42,6 +50,7 @@ class BellEditor:
 
     def _show(self) -> None:
         self._table.clear()
+        self._inputs.clear()
         with self._table:
             d.show(HEAD).classes('bell bell--head').props('aria-hidden=true')
             for row in self._rows:
@@ -55,9 +64,8 @@ class BellEditor:
 
         with ui.element('div').classes('bell'):
             d.show(d.html('{section}', section=row.section)).classes('bell__number')
-            ui.input().bind_value(row, 'name').props('aria-label="Name of the hour"')
-            ui.input().bind_value(row, 'starts').props('type=time aria-label=Begins')
-            ui.input().bind_value(row, 'ends').props('type=time aria-label=Ends')
+            for field, props in FIELDS.items():
+                self._inputs[row.section, field] = ui.input().bind_value(row, field).props(props)
             with d.plain_button('', remove).props('dense aria-label="Remove this hour"'):
                 d.show(d.icon('delete'), 'span')
 
@@ -68,8 +76,22 @@ class BellEditor:
         self._show()
 
     async def _keep(self) -> None:
-        with d.told():
+        with d.told(), self._pointed_at():
             kept = await call(schools.set_bells, self._actor, [row.period() for row in self._rows])
             self._rows = [Row(**period.model_dump()) for period in kept]
             self._show()
             d.toast('The hours are kept. Teachers see them from now on.')
+
+    @contextmanager
+    def _pointed_at(self) -> Iterator[None]:
+        """Say what is wrong with an hour where it was typed; anything else goes on as a toast."""
+        for one in self._inputs.values():
+            one.error = None
+        try:
+            yield
+        except InvalidInput as problem:
+            wrong = self._inputs.get((problem.extra.get('section', 0), problem.field or ''))
+            if wrong is None:
+                raise
+            with d.told({problem.field or '': wrong}):
+                raise

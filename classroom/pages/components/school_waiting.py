@@ -2,7 +2,9 @@
 
 from nicegui import ui
 
+from classroom.events import SchoolsChanged
 from classroom.pages import design as d
+from classroom.pages.follow import follow
 from classroom.schemas.accounts import PendingSchool
 from classroom.schemas.actor import Actor
 from classroom.services import schools
@@ -12,11 +14,12 @@ NONE = 'Nothing waits. When a teacher types a school that we do not know yet, it
 
 
 class Waiting:
-    """The list; a confirmed school leaves it."""
+    """The list; it follows what teachers type and what other staff confirm."""
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
         self._list = ui.element('div')
+        follow(SchoolsChanged, lambda _: True, self.load)
 
     async def load(self) -> None:
         """Show what waits now."""
@@ -33,7 +36,6 @@ class Waiting:
             with d.told():
                 await call(schools.confirm, self._actor, school.id)
                 d.toast(f'“{school.name}” is confirmed.')
-                await self.load()
 
         district = school.district if school.district_confirmed else f'{school.district} (new)'
         teachers = ', '.join(school.teachers) or 'nobody any more'
