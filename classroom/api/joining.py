@@ -140,6 +140,8 @@ def _room(new: NewSignIn) -> str:
 async def _asked_for(wanted: str, new: NewSignIn) -> str:
     """The page that was asked for before signing in, if it is one of this class; else the room."""
     path = safe_next(wanted, '').partition('?')[0]
+    if path == '/my-work':
+        return path
     kind, _, number = path.strip('/').partition('/')
     if kind != 'post' or not number.isdecimal():
         return _room(new)

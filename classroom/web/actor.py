@@ -16,7 +16,7 @@ BAD_TOKEN = 'This token opens nothing. Join again to get a new one.'  # noqa: S1
 NO_TOKEN = 'Send your token as “Authorization: Bearer …”.'  # noqa: S105 - a sentence
 SIGN_IN_FIRST = 'Please sign in first.'
 TEACHERS_ONLY = 'Only teachers can open this. Sign in with a teacher account.'
-STUDENTS_PAGE = re.compile(r'/(?:session|post)/[^/]+/?')
+STUDENTS_PAGE = re.compile(r'/(?:(?:session|post)/[^/]+|my-work)/?')
 """Where students go, who sign in on the first page; everything else is for accounts."""
 
 

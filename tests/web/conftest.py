@@ -80,6 +80,7 @@ def _doors(app):
     @app.get('/session/{number}/cards')
     @app.get('/session/{number}/projector')
     @app.get('/post/{number}')
+    @app.get('/my-work')
     async def members(actor: SignedIn) -> dict[str, str]:
         return {'key': actor.key}
 

@@ -36,6 +36,10 @@ async def test_B17_other_places_lead_to_the_own_room(browser, wall, wanted):  # 
     assert answer.headers['location'] == f'/session/{wall.session.id}'
 
 
+async def test_one_comes_back_to_the_own_work(browser, wall):  # noqa: F811
+    assert (await pin(browser, wall.card, next='/my-work')).headers['location'] == '/my-work'
+
+
 async def test_B17_a_post_of_another_class_leads_to_the_own_room(browser, wall, tmp_path):  # noqa: F811
     other = Gallery(tmp_path, section=4).post()
     answer = await pin(browser, wall.card, next=f'/post/{other.id}')

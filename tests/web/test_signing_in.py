@@ -153,7 +153,7 @@ async def test_the_theme_is_kept(browser):
 async def test_a_browser_is_led_to_the_right_door_and_a_program_gets_401(browser):
     page = {'Accept': 'text/html'}
     assert (await browser.get('/members', headers=page)).headers['location'] == '/sign-in?next=/members'
-    for path in ('/session/5', '/post/7'):
+    for path in ('/session/5', '/post/7', '/my-work'):
         assert (await browser.get(path, headers=page)).headers['location'] == f'/?next={path}', 'students have PINs'
     for path in ('/session/5/cards', '/session/5/projector'):
         assert (await browser.get(path, headers=page)).headers['location'] == f'/sign-in?next={path}'
