@@ -5,6 +5,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
 from sqlmodel import col, func, or_, select
 
 from classroom import clock
@@ -42,7 +43,10 @@ def day(actor: Actor) -> Day:
 def past(
     actor: Actor, *, search: str = '', archived: bool = False, before: int | None = None, limit: int = PAGE
 ) -> list[PastSession]:
-    """Closed or archived sessions of this teacher, newest first; search looks in title, code and module."""
+    """Closed sessions of this teacher, newest first, or archived ones, the last archived first.
+
+    `search` looks in title, code and module; `before` is the id of the last one that was shown.
+    """
     require(policy.may_start(actor))
     mine = Session.teacher_id == (actor.user.id if actor.user else 0)
     put_away = col(Session.archived_at).is_not(None)
@@ -51,9 +55,11 @@ def past(
     if words := texts.key(search):
         query = query.where(_matches(words))
     if before is not None:
-        query = query.where(col(Session.id) < before)
+        query = query.where(_after(before) if archived else col(Session.id) < before)
+    order = [col(Session.archived_at).desc()] if archived else []
     with reading() as db:
-        return [_past(*row) for row in db.rows(query.order_by(col(Session.id).desc()).limit(min(limit, 100)))]
+        rows = db.rows(query.order_by(*order, col(Session.id).desc()).limit(min(limit, 100)))
+        return [_past(*row) for row in rows]
 
 
 def classes(actor: Actor) -> list[PastSession]:
@@ -137,6 +143,14 @@ def _listed() -> Any:  # the type of a select of columns is longer than the sele
         .outerjoin(BellPeriod, rooms.in_its_hour())
         .outerjoin(Module, col(Module.id) == col(Session.module_id))
     )
+
+
+def _after(session_id: int) -> ColumnElement[bool]:
+    """What was archived before that session was."""
+    other = aliased(Session)
+    then = select(other.archived_at).where(other.id == session_id).scalar_subquery()
+    at = col(Session.archived_at)
+    return or_(at < then, (at == then) & (col(Session.id) < session_id))
 
 
 def _matches(words: str) -> ColumnElement[bool]:

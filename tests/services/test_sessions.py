@@ -248,6 +248,16 @@ def test_past_sessions_page_by_key(database):
     assert first[-1].id > second[0].id
 
 
+def test_what_was_archived_last_comes_first_also_from_page_to_page(database):
+    fern = factories.teacher()
+    one, two, three, four = (factories.started(fern, section=hour, student_count=1).id for hour in (1, 2, 3, 4))
+    for session_id in (two, four, one, three):
+        sessions.archive(fern, session_id)
+    first = planner.past(fern, archived=True, limit=2)
+    rest = planner.past(fern, archived=True, limit=2, before=first[-1].id)
+    assert [session.id for session in first + rest] == [three, one, four, two]
+
+
 def test_the_form_takes_nothing_that_we_did_not_offer(database):
     with pytest.raises(ValueError, match='teacher_id'):
         StartForm.model_validate({'title': 'x', 'section': 1, 'teacher_id': 5})
