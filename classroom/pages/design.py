@@ -19,6 +19,7 @@ __all__ = [
     'BRAND',
     'avatar',
     'button',
+    'danger_button',
     'frame',
     'glyph',
     'go_button',
@@ -136,6 +137,11 @@ def go_button(text: str, on_click: Callable[..., Any] | None = None) -> ui.butto
 def button(text: str, on_click: Callable[..., Any] | None = None) -> ui.button:
     """A pen-line button: everything else that one does."""
     return ui.button(text, on_click=on_click, color=None).props('outline')
+
+
+def danger_button(text: str, on_click: Callable[..., Any] | None = None) -> ui.button:
+    """A red pen-line button: what takes something away from somebody."""
+    return ui.button(text, on_click=on_click, color='negative').props('outline')
 
 
 def plain_button(text: str, on_click: Callable[..., Any] | None = None) -> ui.button:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.pages.conftest import start
-from tests.pages.test_hour import AT_ONCE, by_pin, choose, lead, rename, row
+from tests.pages.test_hour import AT_ONCE, by_pin, choose, for_one, lead, rename, row
 
 pytestmark = pytest.mark.browser
 WATCH = """name => {
@@ -139,3 +139,21 @@ def test_on_a_narrow_window_the_teacher_s_side_panes_are_drawers(hour, width):
     page.get_by_role('dialog', name='Roster').get_by_role('button', name=hour.cards[0]['name']).click()
     page.get_by_role('button', name='Show PIN').click()
     expect(page.get_by_role('dialog', name=hour.cards[0]['name'])).to_be_visible()
+
+
+def test_a_pin_is_shown_with_one_button_and_removing_is_in_red_pen(hour):
+    card = hour.cards[0]
+    for_one(hour, card['name'], 'Show PIN')
+    dialog = hour.teacher.get_by_role('dialog', name=card['name'])
+    expect(dialog).to_contain_text(f'{card["pin"][:4]} {card["pin"][4:]}')
+    expect(dialog.get_by_role('button')).to_have_count(1)
+    dialog.get_by_role('button', name='Close').click()
+    expect(dialog).to_have_count(0)
+    for_one(hour, card['name'], 'Remove from class')
+    remove = hour.teacher.get_by_role('dialog').get_by_role('button', name='Remove')
+    danger = hour.teacher.evaluate(
+        "() => { const one = document.createElement('i'); one.style.color = 'var(--c-danger)'; document.body.append(one);"
+        ' return getComputedStyle(one).color; }'
+    )
+    expect(remove).to_have_css('color', danger)
+    expect(remove).not_to_have_css('background-color', danger)

@@ -8,12 +8,12 @@ from nicegui import ui
 from classroom.pages import design as d
 
 
-async def ask(title: str, sentence: str, yes: str, no: str) -> bool:
-    """Whether to go on. Closing the dialog means no."""
+async def ask(title: str, sentence: str, yes: str, no: str, *, danger: bool = False) -> bool:
+    """Whether to go on. Closing the dialog means no. `danger` is for what takes something away: in red pen."""
     with _dialog(title) as dialog, ui.element('div').classes('dialog'):
         d.show(d.html('<h2>{title}</h2><p class="soft">{sentence}</p>', title=title, sentence=sentence))
         with ui.element('div').classes('hbox dialog__acts'):
-            d.go_button(yes, lambda: dialog.submit(True))
+            (d.danger_button if danger else d.go_button)(yes, lambda: dialog.submit(True))
             d.plain_button(no, lambda: dialog.submit(False))
     answer = await dialog
     dialog.delete()

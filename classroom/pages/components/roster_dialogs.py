@@ -43,9 +43,8 @@ class RosterDialogs:
         if pin is None:
             d.toast(f'{name} has no PIN. Guests come in by the class code.', bad=True)
         else:
-            await ask(
-                f'{name}: {codes.group_pin(pin)}', 'Anyone with this PIN can go in as this student.', 'Done', 'Close'
-            )
+            sentence = d.html('<p class="soft">Anyone with this PIN can go in as this student.</p>')
+            await show(f'{name}: {codes.group_pin(pin)}', sentence, 'Close')
 
     async def _reissue(self, participant_id: int, name: str) -> None:
         sentence = 'The old card opens nothing any more, and whoever came in with it is out.'
@@ -55,7 +54,7 @@ class RosterDialogs:
 
     async def _remove(self, participant_id: int, name: str) -> None:
         sentence = 'The PIN opens nothing until you let them in again. Their work stays.'
-        if await ask(f'Remove {name} from this class?', sentence, 'Remove', 'Keep'):
+        if await ask(f'Remove {name} from this class?', sentence, 'Remove', 'Keep', danger=True):
             await call(students.remove, self.actor, self.session_id, participant_id)
 
     async def _readmit(self, participant_id: int, name: str) -> None:
