@@ -124,3 +124,13 @@ def test_the_button_below_the_name_is_as_wide_as_its_word(chromium, served):
     field(page).fill(served.demo['sessions'][1]['code'])
     expect(page.get_by_label('What should the class call you?')).to_be_visible()
     assert page.get_by_role('button', name='Go in').bounding_box()['width'] == wide
+
+
+def test_the_wall_is_as_wide_as_the_phone(phone: Page, students):  # noqa: F811
+    field(phone).fill(students[0]['pin'])
+    phone.wait_for_url(ROOM)
+    post = phone.locator('.posts > *').first
+    expect(post).to_be_visible()
+    assert post.bounding_box()['width'] > 340
+    phone.get_by_role('tab', name='Class').click()
+    expect(post).to_be_hidden()
