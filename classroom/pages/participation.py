@@ -33,15 +33,33 @@ async def participation_page(session_id: int, actor: SignedIn) -> None:
 
 def _head(page: Participation) -> Markup:
     missing = [one.name for one in page.people if not one.posts]
+    files = [
+        _file(page, 'participation.csv', 'download', 'CSV'),
+        _file(page, 'wall.zip', 'download', 'Download the wall'),
+        _file(page, 'wall.pdf', 'picture_as_pdf', 'Print the wall'),
+        _file(page, 'wall.pdf?layout=four', 'picture_as_pdf', 'Print 4 on a page'),
+    ]
     return d.html(
         '<p><a href="/session/{id}">{title}</a></p><div class="headline"><h1>{finding}</h1>'
-        '<div class="hbox hbox--wrap"><a class="btn" href="/session/{id}/participation.csv">{down}CSV</a>'
-        '<a class="btn" href="/session/{id}/wall.zip">{down}Download the wall</a></div></div>{missing}',
+        '<div class="hbox hbox--wrap">{files}</div></div>{missing}',
         id=page.session_id,
         title=page.title,
         finding=findings.posted(page.people),
-        down=d.icon('download'),
+        files=d.join(files),
         missing=_missing(missing) if 0 < len(missing) < len(page.people) else '',
+    )
+
+
+def _file(page: Participation, name: str, sign: str, word: str) -> Markup:
+    """A file to take away; paper opens beside the page."""
+    beside = Markup(' target="_blank" rel="noopener"') if name.startswith('wall.pdf') else ''
+    return d.html(
+        '<a class="btn" href="/session/{id}/{name}"{beside}>{sign}{word}</a>',
+        id=page.session_id,
+        name=name,
+        beside=beside,
+        sign=d.icon(sign),
+        word=word,
     )
 
 

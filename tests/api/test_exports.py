@@ -7,7 +7,7 @@ import pytest
 
 from tests.api.conftest import problem
 
-FILES = ('participation.csv', 'wall.zip')
+FILES = ('participation.csv', 'wall.zip', 'wall.pdf')
 
 
 @pytest.fixture
@@ -36,10 +36,17 @@ def test_the_teacher_gets_the_table_as_csv(fern, room):
     assert len(answer.text.splitlines()) == 14
 
 
+@pytest.mark.parametrize('layout', ['one', 'four'])
+def test_the_teacher_gets_the_wall_on_paper(fern, room, layout):
+    answer = fern.get(f'{room}/wall.pdf', params={'layout': layout, 'paper': 'letter'})
+    assert answer.headers['content-type'] == 'application/pdf'
+    assert answer.content.startswith(b'%PDF')
+
+
 @pytest.mark.parametrize('file', FILES)
 def test_B28_files_are_for_who_leads(browser, teacher, served, room, file):
     ask = {'Accept': 'application/json'}
     assert problem(teacher.get(f'{room}/{file}', headers=ask))[0] == 404
     assert problem(browser.get(f'{room}/{file}', headers=ask))[0] == 401
     browser.submit('/student-login', student_password=served.demo['sessions'][0]['students'][0]['pin'])
-    assert problem(browser.get(f'{room}/{file}', headers=ask))[0] == (404 if file == 'wall.zip' else 403)
+    assert problem(browser.get(f'{room}/{file}', headers=ask))[0] == (404 if file.startswith('wall') else 403)
