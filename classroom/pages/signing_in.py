@@ -50,9 +50,9 @@ async def sign_in_page(actor: MaybeSignedIn, next: str = '') -> Response | None:
     return None
 
 
-async def _other_door() -> Response:
+async def _other_door(actor: MaybeSignedIn) -> Response:
     """Where people look for the sign-in, and where its form is posted to."""
-    return RedirectResponse('/sign-in', 303)
+    return RedirectResponse('/home' if actor.user else '/sign-in', 303)
 
 
 for _path in ('/admin/login', '/login', '/admin'):
