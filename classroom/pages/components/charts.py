@@ -11,6 +11,8 @@ WIDTH, HEIGHT = 380, 240
 BASE = HEIGHT - 24
 """Where the axis lies."""
 GAP = 3
+ROOM = BASE - 8
+"""For a stack of squares."""
 LEAST = 18.0
 """The side of a square on which a face can be told from another."""
 
@@ -50,8 +52,7 @@ def card(title: str, about: str, graph: Markup, header: tuple[str, str], rows: l
 def dot_plot(columns: list[tuple[str, list[Dot]]], label: str) -> Markup:
     """One square for each person, stacked above a value; squares shrink, and stand side by side, in a large class."""
     wide = WIDTH / len(columns)
-    side = _side(wide, max(len(dots) for _, dots in columns))
-    across = 1 if side >= LEAST and _fits(side, columns) else max(1, int((wide - GAP) // (side + GAP)))
+    side, across = _squares(wide, max(len(dots) for _, dots in columns))
     parts = []
     for place, (word, dots) in enumerate(columns):
         middle = wide * (place + 0.5)
@@ -92,20 +93,20 @@ def lying(bars: list[Bar], label: str) -> Markup:
     return _svg(label, d.html('<path class="axis" d="M2 6V{end}"/>', end=HEIGHT - 6), *parts)
 
 
-def _side(wide: float, most: int) -> float:
-    """The side of the squares: one stack where they stay large enough to tell people apart, else as large as fits."""
-    side = min(40.0, wide - GAP, (BASE - 8) / max(most, 1) - GAP)
-    if side >= LEAST:
-        return round(side, 1)
-    side = LEAST
-    while side > 2 and -(-most // max(1, int((wide - GAP) // (side + GAP)))) * (side + GAP) > BASE - 8:  # noqa: PLR2004
+def _squares(wide: float, most: int) -> tuple[float, int]:
+    """The side of the squares, and how many stand side by side in a column so that the highest stack fits.
+
+    One stack where squares stay large enough to tell people apart, else as large as they can be.
+    """
+    single = min(40.0, wide - GAP, ROOM / max(most, 1) - GAP)
+    if single >= LEAST:
+        return round(single, 1), 1
+    side = 30.0
+    while True:
+        across = max(1, int((wide - GAP) // (side + GAP)))
+        if side < 1 or -(-most // across) * (side + GAP) <= ROOM:
+            return side, across
         side -= 0.5
-    return side
-
-
-def _fits(side: float, columns: list[tuple[str, list[Dot]]]) -> bool:
-    """Whether the highest stack fits with all squares above each other."""
-    return max(len(dots) for _, dots in columns) * (side + GAP) <= BASE - 7
 
 
 def _square(dot: Dot, left: float, side: float, row: int, place: int) -> Markup:
