@@ -100,9 +100,11 @@ async def file(
     if_none_match: Annotated[str, Header()] = '',
 ) -> Response:
     """An image of a post in one size, for who may see the post now; for all others it is not there."""
-    found = await call(media_files.find, actor, media_id, position, size)
+    found = await call(media_files.find, actor, media_id, position, size, if_none_match)
     if found.etag in if_none_match:
         return Response(status_code=304, headers={**CACHE, 'ETag': found.etag})
+    if found.content is not None:
+        return Response(found.content, media_type=found.media_type, headers={**CACHE, 'ETag': found.etag})
     if ',' in request.headers.get('range', ''):
         request.scope['headers'] = [pair for pair in request.scope['headers'] if pair[0] != b'range']
     if not found.path.is_file():

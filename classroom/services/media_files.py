@@ -2,14 +2,15 @@
 
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from classroom.db import reading
 from classroom.domain.pictures import THUMBNAILS
 from classroom.errors import NotFound
-from classroom.models import MediaImage
+from classroom.models import Media, MediaImage, Participant, Session
+from classroom.policies import rooms as policy
 from classroom.schemas.actor import Actor
 from classroom.services import gallery_views as views
 from classroom.services import stores, wall
@@ -20,19 +21,32 @@ YOUNG_SECONDS = 3600
 
 
 class Served(NamedTuple):
-    """A file to send. `etag` is made of its content's name."""
+    """A file to send. `etag` is made of its content's name; `content` is there where it is a thumbnail."""
 
     path: Path
     media_type: str
     etag: str
+    content: bytes | None = None
 
 
-def find(actor: Actor, media_id: int, position: int, size: str) -> Served:
-    """One image in one size (`480`, `1200` or `whole`). Raises NotFound for who may not see the post now."""
+def find(actor: Actor, media_id: int, position: int, size: str, known: str = '') -> Served:
+    """One image in one size (`480`, `1200` or `whole`); `known` is the ETag that the browser has.
+
+    Thumbnails are small and asked for by the dozen, so they are read here, on the thread that looked them up.
+    Raises NotFound for who may not see the post now.
+    """
+    query = (
+        select(Media, Participant, Session, MediaImage)
+        .join(Participant, col(Participant.id) == col(Media.participant_id))
+        .join(Session, col(Session.id) == col(Media.session_id))
+        .join(MediaImage, col(MediaImage.media_id) == col(Media.id))
+        .where(col(Media.id) == media_id, col(MediaImage.position) == position)
+    )
     with reading() as db:
-        media, author, session = wall.found(db, actor, media_id)
-        image = db.get(MediaImage, (media_id, position))
-        if image is None or not views.sees(session, views.viewer(db, actor, session), media, author):
+        media, author, session, image = db.rows(query).first() or _gone()
+        if not policy.belongs(actor, session.id or 0, session.teacher_id):
+            raise NotFound(wall.GONE)
+        if not views.sees(session, views.viewer(db, actor, session), media, author):
             raise NotFound(wall.GONE)
     if size in THUMBNAILS:
         name, media_type = f'{image.digest}.{size}.webp', 'image/webp'
@@ -40,7 +54,9 @@ def find(actor: Actor, media_id: int, position: int, size: str) -> Served:
         name, media_type = f'{image.digest}.{image.kind}', TYPES[image.kind]
     else:
         raise NotFound(wall.GONE)
-    return Served(stores.media().path(name), media_type, f'"{image.digest[:24]}-{size}"')
+    etag = f'"{image.digest[:24]}-{size}"'
+    content = stores.media().read(name) if size in THUMBNAILS and etag != known else None
+    return Served(stores.media().path(name), media_type, etag, content)
 
 
 def sweep() -> int:
@@ -54,3 +70,7 @@ def sweep() -> int:
             folder.remove(name)
             number += 1
     return number
+
+
+def _gone() -> NoReturn:
+    raise NotFound(wall.GONE)
