@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import start
+from tests.pages.conftest import post, start
 from tests.pages.test_hour import AT_ONCE, by_pin, choose, for_one, lead, rename, row
 
 pytestmark = pytest.mark.browser
@@ -152,8 +152,16 @@ def test_a_pin_is_shown_with_one_button_and_removing_is_in_red_pen(hour):
     for_one(hour, card['name'], 'Remove from class')
     remove = hour.teacher.get_by_role('dialog').get_by_role('button', name='Remove')
     danger = hour.teacher.evaluate(
-        "() => { const one = document.createElement('i'); one.style.color = 'var(--c-danger)'; document.body.append(one);"
-        ' return getComputedStyle(one).color; }'
+        "() => { const one = document.createElement('i'); one.style.color = 'var(--c-danger)';"
+        ' document.body.append(one); return getComputedStyle(one).color; }'
     )
     expect(remove).to_have_css('color', danger)
     expect(remove).not_to_have_css('background-color', danger)
+
+
+def test_who_signs_out_leaves_no_class_on_the_teacher_s_screens(hour):
+    post(hour.teacher.context, '/sign-out')
+    for page, title in ((hour.teacher, 'You have signed out'), (hour.wall, 'The picture has ended')):
+        expect(page.get_by_role('heading', name=title)).to_be_visible(timeout=5_000)
+        assert hour.cards[0]['name'] not in page.locator('#main').inner_html()
+    expect(hour.wall.get_by_label('Class code')).to_have_count(0)

@@ -29,6 +29,7 @@ export default {
       return this.slide && (this.state.wall.posts.get(this.slide.id) ?? this.slide);
     },
     shut() {
+      if (this.connection === 'gone') return { title: 'The picture has ended', text: this.reason };
       const { archived, closed, status } = this.state.session ?? {};
       return archived || status === 'ended' ? OVER : closed ? CLOSED : null;
     },
