@@ -21,7 +21,7 @@ _BUDGETS = {
     'code_address': '120 per 15 minute',  # unknown class codes
     'staff_address': '100 per 15 minute',  # wrong passwords from one address, which a school shares
     'password_user': '10 per 15 minute',  # wrong current passwords of somebody who is signed in
-    'register_address': '30 per 1 hour',
+    'register_address': '120 per 1 hour',  # a whole staff at once, behind the address of their school
     'setup_address': '30 per 1 hour',
     'page': '120 per 1 minute',
     'page_address': '1500 per 1 minute',

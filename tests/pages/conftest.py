@@ -12,7 +12,7 @@ from tests.pages.serving import Program
 
 CHROMIUM = '/usr/bin/chromium'
 PASSWORD = 'correct horse battery'
-ROOM = re.compile(r'/session/\d+(#\w+)?$')
+ROOM = re.compile(r'/session/(\d+)(#\w+)?$')
 _numbers = itertools.count(1)
 
 
@@ -33,13 +33,20 @@ def served(tmp_path_factory):
     program.stop()
 
 
-@pytest.fixture
-def chromium():
-    """A browser that has no window; what goes wrong in a page fails the test."""
+@pytest.fixture(scope='module')
+def _chromium():
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox'])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def chromium(_chromium):
+    """A browser that has no window, and none of the tabs and cookies of the test before."""
+    yield _chromium
+    for context in _chromium.contexts:
+        context.close()
 
 
 @pytest.fixture
@@ -70,6 +77,11 @@ def pupil(chromium, served):
 
     yield open_page
     assert wrong == []
+
+
+def room_of(page: Page) -> int:
+    """The session whose room a page shows."""
+    return int(ROOM.search(page.url).group(1))
 
 
 def second_browser(page: Page) -> Page:
@@ -108,7 +120,7 @@ def _sign_in(page: Page, login: dict) -> None:
 
 
 def _register(page: Page) -> None:
-    page.goto('/register')
+    page.context.request.get('/sign-in')
     typed = {
         'first_name': 'Mira',
         'last_name': 'Fern',
@@ -117,10 +129,9 @@ def _register(page: Page) -> None:
         'district': 'North District',
         'password': PASSWORD,
     }
-    for name, value in typed.items():
-        page.fill(f'[name={name}]', value)
-    page.get_by_role('button', name='Make my account').click()
-    page.wait_for_url('**/home')
+    answer = post(page.context, '/register', **typed)
+    assert answer.status == 303, answer.text()
+    page.goto('/home')
 
 
 def _base(page: Page) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import post, start
+from tests.pages.conftest import ROOM, post, start
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,7 @@ def test_the_day_greets_counts_and_has_one_solid_button(visit):
     assert page.locator('.btn--go').count() == 1
     expect(page.locator('.slot--now')).to_contain_text('0 of 3 are in')
     page.locator('.slot--now').get_by_role('link', name='Open the room').click()
-    page.wait_for_url(re.compile(r'/session/\d+$'))
+    page.wait_for_url(ROOM)
 
 
 def test_a_closed_session_is_opened_again_from_its_hour(visit, served):
@@ -53,7 +53,7 @@ def test_a_closed_session_is_opened_again_from_its_hour(visit, served):
     expect(row).to_contain_text('Bars or pictures?')
     expect(row).to_contain_text('Closed for today')
     row.get_by_role('button', name='Open again').click()
-    page.wait_for_url(re.compile(r'/session/\d+$'))
+    page.wait_for_url(ROOM)
     page.goto('/home')
     expect(slot(page, '1st').get_by_role('link', name='Open the room')).to_be_visible()
 
@@ -126,4 +126,4 @@ def test_a_student_who_comes_here_goes_on_to_the_own_room(visit, served, chromiu
     page.goto('/')
     post(page.context, '/student-login', student_password=session['students'][0]['pin'])
     page.goto('/home')
-    assert page.url.endswith(f'/session/{session["id"]}')
+    page.wait_for_url(f'**/session/{session["id"]}#gallery')

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.pages.conftest import second_browser, start
+from tests.pages.conftest import ROOM, second_browser, start
 
 pytestmark = pytest.mark.browser
-ROOM = re.compile(r'/session/\d+(#\w+)?$')
+
 AT_ONCE = 2_000
 NASTY = '<img src=x onerror=alert(1)>'
 

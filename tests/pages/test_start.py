@@ -5,10 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import second_browser, start
+from tests.pages.conftest import ROOM, room_of, second_browser, start
 
 pytestmark = pytest.mark.browser
-ROOM = re.compile(r'/session/\d+$')
 
 
 def names(page):
@@ -18,7 +17,7 @@ def names(page):
 
 def roster(page):
     """The students of the session that this page shows."""
-    people = page.context.request.get(f'/api/sessions/{page.url.rsplit("/", 1)[1]}/roster').json()
+    people = page.context.request.get(f'/api/sessions/{room_of(page)}/roster').json()
     return [one['name'] for one in people if one['kind'] == 'student']
 
 
@@ -145,7 +144,7 @@ def test_a_taken_hour_says_by_whom_and_can_be_archived_and_started(visit):
     expect(note.get_by_role('link', name='Open it')).to_have_attribute('href', f'/session/{running}')
     note.get_by_role('button', name='Archive it and start').click()
     page.wait_for_url(ROOM)
-    assert not page.url.endswith(f'/{running}')
+    assert room_of(page) != running
     assert page.context.request.get(f'/api/sessions/{running}').json()['archived']
 
 
@@ -187,8 +186,8 @@ def test_the_same_class_again_keeps_names_and_pins(visit):
     assert names(page) == [one['name'] for one in cards]
     expect(page.locator('.taken')).to_be_hidden()
     page.get_by_role('button', name='Start 1st hour with the same 3 students').click()
-    page.wait_for_url(lambda url: ROOM.search(url) and not url.endswith(f'/{earlier}'))
-    again = page.context.request.get(f'/api/sessions/{page.url.rsplit("/", 1)[1]}/cards').json()
+    page.wait_for_url(lambda url: ROOM.search(url) and f'/{earlier}' not in url)
+    again = page.context.request.get(f'/api/sessions/{room_of(page)}/cards').json()
     assert [(one['name'], one['pin']) for one in again] == [(one['name'], one['pin']) for one in cards]
 
 

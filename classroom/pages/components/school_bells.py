@@ -15,9 +15,9 @@ from classroom.services.calls import call
 
 HEAD = d.html('<span></span><span>Name</span><span>Begins</span><span>Ends</span><span></span>')
 FIELDS = {
-    'name': 'aria-label="Name of the hour"',
-    'starts': 'type=time aria-label=Begins',
-    'ends': 'type=time aria-label=Ends',
+    'name': {'aria-label': 'Name of the hour'},
+    'starts': {'type': 'time', 'aria-label': 'Begins'},
+    'ends': {'type': 'time', 'aria-label': 'Ends'},
 }
 
 
@@ -65,7 +65,8 @@ class BellEditor:
         with ui.element('div').classes('bell'):
             d.show(d.html('{section}', section=row.section)).classes('bell__number')
             for field, props in FIELDS.items():
-                self._inputs[row.section, field] = ui.input().bind_value(row, field).props(props)
+                self._inputs[row.section, field] = typed = ui.input().bind_value(row, field)
+                typed.props.update(props)
             with d.plain_button('', remove).props('dense aria-label="Remove this hour"'):
                 d.show(d.icon('delete'), 'span')
 
