@@ -1,7 +1,10 @@
 """The commands, as somebody types them."""
 
+import contextlib
+import io
 import json
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -28,11 +31,23 @@ def data(tmp_path):
     db.use(None)
 
 
+@pytest.fixture(scope='module')
+def _filled(tmp_path_factory):
+    """A filled school, which nobody touches, and what `demo --json` printed."""
+    folder = tmp_path_factory.mktemp('filled') / 'data'
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        assert main(['demo', '--data', str(folder), '--json', '--port', '8123']) == 0
+    db.use(None)
+    return folder, json.loads(said.getvalue())
+
+
 @pytest.fixture
-def demo(data, capsys):
-    """A filled school and what `demo --json` printed."""
-    assert main(['demo', '--data', str(data), '--json', '--port', '8123']) == 0
-    return json.loads(capsys.readouterr().out)
+def demo(data, _filled):
+    """The data folder is a copy of a filled school; what `demo --json` printed."""
+    folder, printed = _filled
+    shutil.copytree(folder, data)
+    return printed
 
 
 @pytest.fixture

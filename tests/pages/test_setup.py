@@ -54,7 +54,7 @@ def test_a_fresh_folder_is_set_up_by_the_link_in_the_log_once(empty, page):
     page.goto(link(empty))
     expect(page.get_by_label('Time zone')).to_have_value(re.compile('^Asia/(Kolkata|Calcutta)$'))
     fill(page, password='short')
-    expect(page.get_by_text('at least')).to_be_visible()
+    expect(page.get_by_text('Please take at least')).to_be_visible()
     fill(page, time_zone='Atlantic/Reykjavik')
     page.wait_for_url('**/home')
     page.goto('/school')
