@@ -1,24 +1,35 @@
 """Tables, one file for each aggregate."""
 
+from classroom.models.access import ApiToken, Recovery
 from classroom.models.base import metadata
 from classroom.models.gallery import Comment, Media, MediaImage, MediaInteraction, Report, SchoolWord, Tag
+from classroom.models.invitation import ImportBatch, Invitation
+from classroom.models.mail import Letter
+from classroom.models.notification import Notification
 from classroom.models.room import IdempotentReply, Room, RoomEventRow
 from classroom.models.school import BellPeriod, District, Module, School
 from classroom.models.session import Participant, Pin, Session
+from classroom.models.status import StatusReport, StatusUpdate
 from classroom.models.user import AuditEntry, SignIn, User
 
 __all__ = [
+    'ApiToken',
     'AuditEntry',
     'BellPeriod',
     'Comment',
     'District',
     'IdempotentReply',
+    'ImportBatch',
+    'Invitation',
+    'Letter',
     'Media',
     'MediaImage',
     'MediaInteraction',
     'Module',
+    'Notification',
     'Participant',
     'Pin',
+    'Recovery',
     'Report',
     'Room',
     'RoomEventRow',
@@ -26,6 +37,8 @@ __all__ = [
     'SchoolWord',
     'Session',
     'SignIn',
+    'StatusReport',
+    'StatusUpdate',
     'Tag',
     'User',
     'metadata',

@@ -50,6 +50,7 @@ class Session(SQLModel, table=True):
     school_id: int | None = Field(default=None, foreign_key='school.id', index=True)
     section: int | None = None
     module_id: int | None = Field(default=None, foreign_key='module.id')
+    grade: str = Field(default='', max_length=16)
     theme: str = Field(default='animals', max_length=16)
     host_key: str | None = Field(default=None, max_length=400)
     host_slot: int | None = None

@@ -11,7 +11,7 @@ from classroom.models.base import Utc
 
 
 class User(SQLModel, table=True):
-    """An account. `email_key` is the address as it is compared: NFKC and case-folded."""
+    """An account. `email_key` and `username_key` are what is compared: NFKC and case-folded."""
 
     __tablename__ = 'user_account'
 
@@ -19,12 +19,20 @@ class User(SQLModel, table=True):
     role: str = Field(max_length=16)
     email: str | None = Field(default=None, max_length=254)
     email_key: str | None = Field(default=None, max_length=254, unique=True)
+    username: str | None = Field(default=None, max_length=64)
+    username_key: str | None = Field(default=None, max_length=128, unique=True, index=True)
     first_name: str = Field(default='', max_length=80)
     last_name: str = Field(default='', max_length=80)
     display_name: str = Field(max_length=100)
     password_hash: str = Field(max_length=255)
     school_id: int | None = Field(default=None, foreign_key='school.id', index=True)
+    bio: str = Field(default='', max_length=500)
+    photo: str | None = Field(default=None, max_length=64)
+    """The digest of the stored picture."""
+    language: str = Field(default='en', max_length=8)
     theme: str = Field(default='auto', max_length=8)
+    notices: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """What of the bell is switched off, and when mail may come; what is not named is as it begins."""
     active: bool = True
     failed_sign_ins: int = 0
     locked_at: datetime | None = Field(default=None, sa_type=Utc)
