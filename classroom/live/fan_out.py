@@ -29,7 +29,7 @@ class FanOut:
         for seat in seats:
             if seat.behind:
                 continue
-            transport = fast_lane.transport_of(self._sio, seat.sid)
+            transport = self._transport(seat)
             if transport is None:
                 self._emit(seat, DURABLE, message)
             elif transport.get_write_buffer_size() > MOST_WAITING:
@@ -44,7 +44,7 @@ class FanOut:
         framed = None
         dropped = []
         for seat in seats:
-            transport = fast_lane.transport_of(self._sio, seat.sid)
+            transport = self._transport(seat)
             if transport is None:
                 self._emit(seat, FLEETING, message)
             elif transport.get_write_buffer_size() > MOST_WAITING:
@@ -74,8 +74,12 @@ class FanOut:
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)
 
+    def _transport(self, seat: Seat) -> asyncio.WriteTransport | None:
+        seat.line = seat.line or fast_lane.line_of(self._sio, seat.sid)
+        return seat.line and seat.line.transport()
+
     def _has_room(self, seat: Seat) -> bool:
-        transport = fast_lane.transport_of(self._sio, seat.sid)
+        transport = self._transport(seat)
         return transport is None or transport.get_write_buffer_size() < MOST_WAITING // 4
 
     def _emit(self, seat: Seat, event: str, message: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ fails when one of them changes. It is right because our server has no per-messag
 import asyncio
 import json
 import struct
-from typing import Any
+from typing import Any, NamedTuple
 
 import socketio
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -52,15 +52,30 @@ def frame(text: str) -> bytes:
     return struct.pack('!BBQ', TEXT, SHORT + 1, size) + payload
 
 
-def transport_of(sio: socketio.AsyncServer, sid: str) -> asyncio.WriteTransport | None:
-    """The transport behind a socket of our namespace; None for polling and for anything that we do not know."""
+class Line(NamedTuple):
+    """The WebSocket behind a socket of our namespace: engine.io's object and uvicorn's."""
+
+    socket: Any
+    protocol: Any
+
+    def transport(self) -> asyncio.WriteTransport | None:
+        """What to write to; None while the connection opens and from when it closes."""
+        socket, protocol = self.socket, self.protocol
+        if socket.closing or socket.closed or not protocol.handshake_complete or protocol.close_sent:
+            return None
+        transport: asyncio.WriteTransport | None = protocol.transport
+        return None if transport is None or transport.is_closing() else transport
+
+
+def line_of(sio: socketio.AsyncServer, sid: str) -> Line | None:
+    """The line to a socket of our namespace; None for polling, which may change, and for anything unknown.
+
+    A socket that is on a WebSocket stays on that one until it closes: the line may be kept.
+    """
     eio_sid = sio.manager.eio_sid_from_sid(sid, NAMESPACE)
     socket = sio.eio.sockets.get(eio_sid)
     environ = sio.environ.get(eio_sid)
-    if socket is None or environ is None or not socket.upgraded or socket.closing or socket.closed:
+    if socket is None or environ is None or not socket.upgraded:
         return None
     protocol = environ.get('asgi.scope', {}).get(NOTE)
-    if type(protocol).__name__ != OPEN or not protocol.handshake_complete or protocol.close_sent:
-        return None
-    transport = protocol.transport
-    return None if transport is None or transport.is_closing() else transport
+    return Line(socket, protocol) if type(protocol).__name__ == OPEN else None

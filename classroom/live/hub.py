@@ -7,7 +7,7 @@ import asyncio
 import itertools
 import logging
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -22,7 +22,7 @@ from classroom.live.merging import Merging
 from classroom.live.protocol import BYE, NAMESPACE, Bye, Hello, Resync, Signal, Welcome
 from classroom.live.roll import Roll
 from classroom.live.seats import Seat, Seats
-from classroom.schemas.rooms import CatchUp
+from classroom.schemas.rooms import AUDIENCES, CatchUp
 from classroom.services import room_history, sign_ins, tickets
 from classroom.services.calls import call
 
@@ -137,15 +137,18 @@ class Hub:
 
     def _deliver(self, event: Numbered) -> None:
         """Each audience gets its own view, encoded once; people with a personal view get that one instead."""
-        personal = {seat for seat in self.seats.greeted(event.room_id) if f'p{seat.person}' in event.views}
-        for seat in personal:
-            self.fan_out.durable([seat], self._message(event, seat.facts.audience, event.views[f'p{seat.person}']))
-        for audience, view in event.views.items():
-            if audience.startswith('p') and audience[1:].isdigit():
-                continue
-            seats = [seat for seat in self.seats.greeted(event.room_id) if seat.facts.audience == audience]
-            self.fan_out.durable([seat for seat in seats if seat not in personal], self._message(event, audience, view))
-            self._last[event.room_id, audience] = event.seq
+        personal = {int(name[1:]): view for name, view in event.views.items() if name[0] == 'p' and name[1:].isdigit()}
+        hearers: dict[str, list[Seat]] = defaultdict(list)
+        for seat in self.seats.greeted(event.room_id):
+            own = personal.get(seat.person or 0)
+            if own is not None:
+                self.fan_out.durable([seat], self._message(event, seat.facts.audience, own))
+            else:
+                hearers[seat.facts.audience].append(seat)
+        for audience in AUDIENCES:
+            if audience in event.views:
+                self.fan_out.durable(hearers[audience], self._message(event, audience, event.views[audience]))
+                self._last[event.room_id, audience] = event.seq
 
     def _message(self, event: Numbered, audience: str, view: dict[str, Any]) -> dict[str, Any]:
         before = self._last.get((event.room_id, audience), 0)

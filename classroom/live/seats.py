@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from classroom.live.buckets import Bucket
+from classroom.live.fast_lane import Line
 from classroom.schemas.rooms import Audience
 from classroom.schemas.seats import SeatFacts
 
@@ -26,11 +27,13 @@ class Seat:
     """What it heard so far is not its view any more: it begins with a snapshot."""
     presence_stale: bool = False
     bucket: Bucket = field(default_factory=Bucket)
+    line: Line | None = None
+    """Where its bytes go, once it was found."""
+    person: int | None = field(init=False)
+    """The participant in this seat."""
 
-    @property
-    def person(self) -> int | None:
-        """The participant in this seat."""
-        return self.facts.person
+    def __post_init__(self) -> None:
+        self.person = self.facts.person
 
 
 class Seats:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import and_, func
 from sqlmodel import col, select
 
 from classroom import clock
 from classroom.db import Reading, Transaction, transaction
 from classroom.errors import NotAllowed, NotFound
 from classroom.events import BadgesChanged
-from classroom.models import Comment, Media, MediaInteraction, Participant, Session
+from classroom.models import Comment, Media, MediaInteraction, Participant, Room, Session
 from classroom.policies import gallery as policy
 from classroom.policies import require
 from classroom.policies import rooms as room_policy
@@ -30,18 +30,18 @@ def give(actor: Actor, media_id: int, badge: str) -> BadgeAnswer:
     """
     kind = _known(badge)
     with transaction() as tx:
-        media = _held(tx, actor, media_id)
-        _, author, session = wall.found(tx, actor, media_id)
-        giver = _giver(tx, actor, session)
-        leads = room_policy.leads(actor, session.id or 0, session.teacher_id)
-        who = views.viewer(tx, actor, session)
+        media, author, session, room_id = _held(tx, actor, media_id)
+        giver, row = _giver(tx, actor, session, media_id)
+        who = views.viewer_of(actor, session, giver)
         if not views.sees(session, who, media, author):
             raise NotFound(wall.GONE)
         own = giver.id == author.id
+        leads = room_policy.leads(actor, session.id or 0, session.teacher_id)
         require(policy.may_badge(posting.wall_of(session), leads=leads, own=own, status=media.status))
-        row = interaction(tx, media_id, giver.id or 0)
+        row = row or MediaInteraction(media_id=media_id, participant_id=giver.id or 0)
         _turn(media, row, kind, single=session.badge_mode == 'single')
-        _tell(tx, session, media, author, row)
+        tx.add(row)
+        _tell(tx, room_id, session, media, author, row)
         return BadgeAnswer(counts=views.counts(media), user_like=views.given(row))
 
 
@@ -128,19 +128,30 @@ def _known(badge: str) -> BadgeType:
     raise NotFound(UNKNOWN)
 
 
-def _held(tx: Transaction, actor: Actor, media_id: int) -> Media:
-    """The post, held against other writers, so that its counters are exact."""
-    media = tx.lock_row(Media, media_id)
-    if media is None:
+def _held(tx: Transaction, actor: Actor, media_id: int) -> tuple[Media, Participant, Session, int]:
+    """The post, held against other writers so that its counters are exact, its author, session and room."""
+    query = (
+        select(Media, Participant, Session, col(Room.id))
+        .join(Participant, col(Participant.id) == col(Media.participant_id))
+        .join(Session, col(Session.id) == col(Media.session_id))
+        .join(Room, col(Room.session_id) == col(Media.session_id))
+        .where(col(Media.id) == media_id)
+    )
+    row = tx.rows(query.with_for_update(of=Media, key_share=True).execution_options(populate_existing=True)).first()
+    if row is None or not room_policy.belongs(actor, row[2].id, row[2].teacher_id):
         raise NotFound(wall.GONE)
-    return media
+    media, author, session, room_id = row
+    return media, author, session, room_id
 
 
-def _giver(db: Reading, actor: Actor, session: Session) -> Participant:
-    person = rooms.member(db, actor, session)
-    if person is None or person.removed_at is not None:
+def _giver(db: Reading, actor: Actor, session: Session, media_id: int) -> tuple[Participant, MediaInteraction | None]:
+    """Who gives, and what they gave to this post before. Raises NotAllowed for who is not in the session."""
+    mine = col(MediaInteraction.media_id) == media_id, col(MediaInteraction.participant_id) == col(Participant.id)
+    query = select(Participant, MediaInteraction).outerjoin(MediaInteraction, and_(*mine))
+    found = db.rows(query.where(*rooms.is_member(actor, session))).first()
+    if found is None or found[0].removed_at is not None:
         raise NotAllowed(policy.NOT_A_MEMBER)
-    return person
+    return found[0], found[1]
 
 
 def _turn(media: Media, row: MediaInteraction, kind: BadgeType, *, single: bool) -> None:
@@ -158,14 +169,16 @@ def _tell_of(tx: Transaction, session: Session, row: MediaInteraction) -> None:
     media = tx.get(Media, row.media_id)
     author = tx.get(Participant, media.participant_id) if media else None
     if media is not None and author is not None:
-        _tell(tx, session, media, author, row)
+        _tell(tx, rooms.room_of(tx, session.id or 0), session, media, author, row)
 
 
-def _tell(tx: Transaction, session: Session, media: Media, author: Participant, row: MediaInteraction) -> None:
+def _tell(
+    tx: Transaction, room_id: int, session: Session, media: Media, author: Participant, row: MediaInteraction
+) -> None:
     tx.flush()
     tx.publish(
         BadgesChanged(
-            room_id=rooms.room_of(tx, session.id or 0),
+            room_id=room_id,
             media_id=media.id or 0,
             counts=views.counts(media),
             seen=views.seen(session, media, author),

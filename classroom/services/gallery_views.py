@@ -34,7 +34,11 @@ Row = tuple[Media, Participant]
 
 def viewer(db: Reading, actor: Actor, session: Session) -> Viewer:
     """How this actor looks at the gallery of a session that they belong to."""
-    person = rooms.member(db, actor, session)
+    return viewer_of(actor, session, rooms.member(db, actor, session))
+
+
+def viewer_of(actor: Actor, session: Session, person: Participant | None) -> Viewer:
+    """The same, where it is known already whom the actor is in the session."""
     has_posted = person is not None and person.post_count > 0
     audience = room_policy.audience(actor, session.id or 0, session.teacher_id, has_posted=has_posted)
     return Viewer(audience, person.id if person else None)

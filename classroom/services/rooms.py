@@ -84,9 +84,17 @@ def member(db: Reading, actor: Actor, session: Session) -> Participant | None:
         return db.get(Participant, actor.member.id) if actor.member.session_id == session.id else None
     if actor.user is None:
         return None
-    mine = (Participant.session_id == session.id, Participant.user_id == actor.user.id)
-    found: Participant | None = db.one(select(Participant).where(*mine))
+    found: Participant | None = db.one(select(Participant).where(*is_member(actor, session)))
     return found
+
+
+def is_member(actor: Actor, session: Session) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The condition on Participant that leaves the one whom this actor is in the session, or nobody."""
+    if actor.member is not None:
+        me = col(Participant.id) == actor.member.id
+    else:
+        me = col(Participant.user_id) == (actor.user.id if actor.user else 0)
+    return col(Participant.session_id) == session.id, me
 
 
 def room_of(db: Reading, session_id: int) -> int:

@@ -87,7 +87,7 @@ def relay(room_id, size):
 
 def lanes(room_id):
     """For each seat of a room, whether the fast lane reaches it."""
-    return [fast_lane.transport_of(core.sio, seat.sid) is not None for seat in _hub().seats.greeted(room_id)]
+    return [fast_lane.line_of(core.sio, seat.sid) is not None for seat in _hub().seats.greeted(room_id)]
 
 
 def twice(room_id, message):
