@@ -98,9 +98,7 @@ async def sign_out_everywhere(request: Request, actor: SignedIn) -> Response:
 async def hand_on(request: Request, actor: MaybeSignedIn) -> Response:
     """Sign out on a shared device for the next student; nothing of the last one stays in the browser."""
     await call(sign_ins.end, actor, sign_ins.HANDED_ON)
-    response = _leave(request)
-    response.headers['Clear-Site-Data'] = '"storage"'
-    return response
+    return _leave(request)
 
 
 @router.post('/register')
@@ -152,5 +150,6 @@ def _enter(request: Request, new: NewSignIn, location: str, before: Actor) -> Re
 def _leave(request: Request) -> Response:
     response = go_to(request, '/')
     cookies.clear(response)
+    cookies.clear_storage(response)
     csrf.refresh(response, None)
     return response

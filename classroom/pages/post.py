@@ -30,7 +30,8 @@ async def post_page(media_id: int, actor: SignedIn) -> None:
     """Picture, sentence, badges by name; comments beside it."""
     page = await call(_load, actor, media_id)
     with d.bare(page.post.title, screen='postview'):
-        PostView(page.session, page.snapshot, page.post, page.words, page.around, ticket=page.ticket)
+        view = PostView(page.session, page.snapshot, page.post, page.words, page.around, ticket=page.ticket)
+        view.drafts_of(actor)
 
 
 def _load(actor: Actor, media_id: int) -> Loaded:

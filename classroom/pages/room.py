@@ -64,7 +64,7 @@ def _load(actor: Actor, session_id: int) -> Loaded:
 def _student(actor: Actor, room: Loaded) -> None:
     RoomBar(room.session, ticket=room.ticket, hour=hour_line(room.session), me=actor.member, tabs=TABS)
     with _panel('gallery', 'room__two'):
-        Composer(room.session, room.words, person=room.me)
+        Composer(room.session, room.words, person=room.me).drafts_of(actor)
         with ui.element('div').classes('room__wall'):
             Wall(room.session, room.snapshot, room.words)
     with _panel('class', 'room__one'):
@@ -83,7 +83,7 @@ def _teacher(actor: Actor, room: Loaded) -> None:
             with _panel('gallery', 'room__wall'):
                 Wall(session, None, room.words, leads=True)
                 if room.me:
-                    Composer(session, room.words, person=room.me, sheet=True)
+                    Composer(session, room.words, person=room.me, sheet=True).drafts_of(actor)
             with _panel('class', 'room__class'):
                 ClassGrid(session, None, heading='The class')
                 controls.how_to_come_in()

@@ -19,8 +19,9 @@ def name_of(actor: Actor) -> str:
 
 
 def replaced(response: Response, before: Actor, new: NewSignIn) -> None:
-    """Tell that a new sign-in has taken the place of somebody else's, if it has."""
+    """Tell that a new sign-in has taken the place of somebody else's, if it has; drafts of the other one go."""
     if before.sign_in_id is not None and before.key != new.actor.key:
+        cookies.clear_storage(response)
         say(response, REPLACED.format(now=name_of(new.actor), before=name_of(before)))
 
 

@@ -7,10 +7,20 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.pages.conftest import start
+from tests.pages.conftest import second_browser, start
 
 PHONE = {'viewport': {'width': 390, 'height': 844}, 'has_touch': True, 'is_mobile': True}
 GPS, LATITUDE = 0x8825, {1: 'N', 2: (52.0, 31.0, 0.0), 3: 'E', 4: (13.0, 24.0, 0.0)}
+
+DRAFTS = """wanted => new Promise((resolve) => {
+  const asked = indexedDB.open('classroom', 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore('drafts');
+  asked.onsuccess = () => {
+    const count = asked.result.transaction('drafts').objectStore('drafts').count();
+    count.onsuccess = () => (asked.result.close(), resolve(count.result === wanted));
+  };
+})"""
+"""Whether the browser keeps so many drafts."""
 
 
 def photo(color: str = 'plum') -> dict:
@@ -134,7 +144,7 @@ def test_names_are_hidden_and_shown_again_on_the_wall(room, student):
 def test_a_post_is_featured_on_the_projector(room, student):
     teacher, session, _ = room
     otter = student(0)
-    wall = teacher.context.new_page()
+    wall = second_browser(teacher)  # a tab behind another one draws once a second
     wall.goto(f'/session/{session}/projector')
     compose(otter, 'Look at this one.')
     teacher.get_by_role('button', name='Show 1 new post').click()
@@ -159,6 +169,42 @@ def test_a_draft_survives_a_reload(room, student):
     expect(otter.get_by_label('What does it show?')).to_have_value('Kept.')
     expect(otter.get_by_role('radio', name='Histogram')).to_have_attribute('aria-checked', 'true')
     expect(otter.locator('.pics img')).to_be_visible()
+
+
+def test_the_next_student_on_a_device_finds_nothing_of_the_last_one(room, student):
+    otter, heron = student(0), student(1)
+    compose(heron, 'Look.')
+    other_tab = otter.context.new_page()
+    otter.get_by_role('button', name='Show 1 new post').click()
+    other_tab.goto(otter.locator('.post__img').get_attribute('href'))
+    other_tab.get_by_label('Your comment').fill('Half a comm')
+    otter.bring_to_front()
+    otter.locator('.compose input[type=file]').first.set_input_files(photo())
+    otter.get_by_label('What does it show?').fill('For my eyes.')
+    otter.wait_for_function(DRAFTS, arg=1)
+
+    otter.locator('.self').click()
+    otter.get_by_role('button', name='Hand on to the next student').click()
+    otter.locator('#key').press_sequentially(room[2][2])
+    otter.wait_for_url('**/session/*')
+    expect(otter.get_by_label('What does it show?')).to_have_value('')
+    expect(otter.locator('.pics img')).to_have_count(0)
+    otter.wait_for_function(DRAFTS, arg=0)
+    expect(other_tab.get_by_role('heading', name='You are out of this class')).to_be_attached()
+    other_tab.goto(heron.locator('.post__img').get_attribute('href'))
+    expect(other_tab.get_by_label('Your comment')).to_have_value('')
+
+
+def test_a_draft_of_who_did_not_sign_out_is_not_shown_and_not_kept(room, student):
+    otter = student(0)
+    otter.get_by_label('What does it show?').fill('For my eyes.')
+    otter.wait_for_function(DRAFTS, arg=1)
+    otter.context.clear_cookies()
+    otter.goto('/')
+    otter.locator('#key').press_sequentially(room[2][1])
+    otter.wait_for_url('**/session/*')
+    expect(otter.get_by_label('What does it show?')).to_have_value('')
+    otter.wait_for_function(DRAFTS, arg=0)
 
 
 def test_a_draft_is_sent_when_the_connection_is_back(room, student):

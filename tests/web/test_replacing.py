@@ -13,6 +13,7 @@ from tests import factories, staff
 from tests.web.conftest import Browser, _doors, _pages
 
 TEACHER = 'mira@fernwood.example'
+CLEARED = 'clear-site-data'
 
 
 class Class:
@@ -126,3 +127,17 @@ async def test_a_guest_who_types_the_own_name_again_is_not_asked(browser, lesson
     answer = await browser.submit('/join', **fields | {'display_name': ' pixel'})
     assert answer.headers['location'] == lesson.room
     assert said(browser) == ''
+
+
+@pytest.mark.parametrize('door', ['/hand-on', '/sign-out', '/sign-out-everywhere'])
+async def test_who_leaves_takes_the_drafts_out_of_the_browser(browser, lesson, door):
+    await pin(browser, lesson.cards[0])
+    assert CLEARED not in (await browser.get('/page')).headers
+    answer = await browser.submit(door)
+    assert (answer.status_code, answer.headers[CLEARED]) == (303, '"storage"'), 'and nothing else: colours are a cookie'
+
+
+async def test_who_takes_a_place_finds_no_draft_of_the_other(browser, lesson):
+    one, two = lesson.cards[:2]
+    for card, cleared in ((one, None), (one, None), (two, '"storage"')):
+        assert (await pin(browser, card)).headers.get(CLEARED) == cleared

@@ -1,7 +1,7 @@
 // Add your graph: pictures, kind of graph, kind of data, one sentence. What is typed is kept until it is posted.
 
 import { following } from 'classroom/following.js';
-import { forget, keep, kept } from 'classroom/draft.js';
+import { forget, keep, kept, tidy } from 'classroom/draft.js';
 import { TagPicker } from 'classroom/tag_picker.js';
 import { send } from 'classroom/upload.js';
 import { toast } from 'classroom/toast.js';
@@ -15,7 +15,7 @@ const fresh = () => ({ key: crypto.randomUUID?.() ?? String(Math.random()).slice
 export default {
   mixins: [following],
   components: { TagPicker },
-  props: { sessionId: Number, vocabulary: String, person: Number, teacher: String, sheet: Boolean },
+  props: { sessionId: Number, vocabulary: String, person: Number, owner: String, teacher: String, sheet: Boolean },
   data() {
     return { words: JSON.parse(this.vocabulary), draft: fresh(), pictures: [], errors: {}, open: false, more: false, over: false, sending: false, share: 0, cut: false, asked: '', asking: false };
   },
@@ -51,10 +51,14 @@ export default {
   watch: {
     draft: { deep: true, handler: 'save' },
     pictures: { deep: false, handler: 'save' },
+    connection(now) {
+      if (now === 'gone') this.leave();
+    },
   },
   async mounted() {
-    const before = await kept(this.place);
-    if (before) {
+    const before = await kept(this.place, this.owner);
+    tidy(this.owner);
+    if (before && !this.left) {
       this.draft = { ...this.draft, ...before.draft };
       this.pictures = before.files.map(pictured);
     }
@@ -71,7 +75,15 @@ export default {
   methods: {
     save() {
       clearTimeout(this.saving);
-      this.saving = setTimeout(() => keep(this.place, { draft: { ...this.draft }, files: this.pictures.map((one) => one.file) }), 250);
+      if (this.left) return;
+      this.saving = setTimeout(() => keep(this.place, this.owner, { draft: { ...this.draft }, files: this.pictures.map((one) => one.file) }), 250);
+    },
+    /** Out of the class: nothing stays on the screen; what is kept goes when the person has signed out. */
+    leave() {
+      this.left = true;
+      this.sending = false;
+      this.blank();
+      if (this.leaving === 'signed_out') forget(this.place);
     },
     show() {
       this.open = true;
@@ -166,13 +178,16 @@ export default {
     point() {
       this.$nextTick(() => this.$el.querySelector('.has-err input, .has-err button, .has-err textarea')?.focus());
     },
-    async clear() {
+    blank() {
       this.pictures.forEach((one) => URL.revokeObjectURL(one.url));
       this.pictures = [];
       this.draft = fresh();
       this.errors = {};
-      this.more = this.open = false;
+      this.more = this.open = this.asking = false;
       clearTimeout(this.saving);
+    },
+    async clear() {
+      this.blank();
       await forget(this.place);
       this.$nextTick(() => clearTimeout(this.saving));
     },
@@ -188,7 +203,7 @@ export default {
           <ul v-if="pictures.length" class="pics"><li v-for="(one, at) in pictures" :key="one.url">
             <span class="pic"><img v-if="!one.failed" :src="one.url" alt="" @error="one.failed = true"><span v-else class="pic__name">{{ one.file.name }}</span></span>
             <button type="button" class="btn btn--plain btn--icon" :aria-label="'Leave out picture ' + (at + 1)" @click="drop(at)"><svg class="ic" aria-hidden="true"><use :href="icon('close')"/></svg></button></li></ul>
-          <p class="small">{{ pictures.length ? 'We turn it the right way up and take its location out.' : 'Drop a picture here, paste it, or pick one.' }}</p>
+          <p class="small">{{ pictures.length ? 'We turn it the right way up and take its location out.' : isTouch ? 'A photo of paper is fine.' : 'Drop a picture here, paste it, or pick one.' }}</p>
           <div class="hbox tight hbox--wrap">
             <label class="btn"><svg class="ic" aria-hidden="true"><use :href="icon('add_photo_alternate')"/></svg>{{ pictures.length ? 'Add another' : 'Pick a picture' }}<input class="vh" type="file" accept="image/*,.heic,.heif" multiple @change="picked"></label>
             <label v-if="isTouch" class="btn"><svg class="ic" aria-hidden="true"><use :href="icon('photo_camera')"/></svg>Take a photo<input class="vh" type="file" accept="image/*" capture="environment" @change="picked"></label></div>

@@ -1,7 +1,11 @@
-// A draft that survives a reload and a lost connection: words and pictures, in this browser, for one person and room.
+// A draft that survives a reload and a lost connection: words and pictures, in this browser, for one person alone.
 
 const NAME = 'classroom';
 const STORE = 'drafts';
+const WORDS = 'comment';
+let isLeaving = false;
+
+window.addEventListener('classroom:leaving', () => (isLeaving = true));
 
 function database() {
   return new Promise((resolve, reject) => {
@@ -15,6 +19,7 @@ function database() {
 async function run(mode, work) {
   try {
     const db = await database();
+    db.onversionchange = () => db.close(); // somebody signs out in another tab
     return await new Promise((resolve, reject) => {
       const asked = work(db.transaction(STORE, mode).objectStore(STORE));
       asked.onsuccess = () => (db.close(), resolve(asked.result));
@@ -25,11 +30,35 @@ async function run(mode, work) {
   }
 }
 
-/** Keep a draft under a key; files may be in it. */
-export const keep = (key, draft) => run('readwrite', (store) => store.put(draft, key));
+/** Keep a draft under a key; files may be in it. Nothing is kept of who is about to leave. */
+export const keep = (key, owner, draft) => !isLeaving && run('readwrite', (store) => store.put({ ...draft, owner }, key));
 
 /** The draft that was kept, or null. */
-export const kept = async (key) => (await run('readonly', (store) => store.get(key))) ?? null;
+export async function kept(key, owner) {
+  const found = await run('readonly', (store) => store.get(key));
+  return found?.owner === owner ? found : null;
+}
 
 /** Forget a draft. */
 export const forget = (key) => run('readwrite', (store) => store.delete(key));
+
+/** Forget the drafts of everybody else who was on this device. */
+export async function tidy(owner) {
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith(`${WORDS}/`) && !name.startsWith(`${WORDS}/${owner}/`)) sessionStorage.removeItem(name);
+  }
+  for (const key of (await run('readonly', (store) => store.getAllKeys())) ?? []) {
+    const found = await run('readonly', (store) => store.get(key));
+    if (found && found.owner !== owner) await forget(key);
+  }
+}
+
+/** The words of a comment that was begun, in this tab. */
+export const begun = (owner, mediaId) => sessionStorage.getItem(`${WORDS}/${owner}/${mediaId}`) ?? '';
+
+/** Keep the words of a comment; none: forget them. */
+export function begin(owner, mediaId, text) {
+  const name = `${WORDS}/${owner}/${mediaId}`;
+  if (text && !isLeaving) sessionStorage.setItem(name, text);
+  else sessionStorage.removeItem(name);
+}

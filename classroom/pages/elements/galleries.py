@@ -1,6 +1,9 @@
 """The live elements of a gallery: the wall, the composer, one post with its thread, what the projector shows next."""
 
+from typing import Self
+
 from classroom.pages.elements.rooms import LiveElement
+from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import MediaOut, Neighbours, Vocabulary
 from classroom.schemas.rooms import RoomSnapshot, SessionOut
 
@@ -18,7 +21,16 @@ class Wall(LiveElement, component='wall.js'):
         self._props['teacher'] = session.teacher or 'your teacher'
 
 
-class Composer(LiveElement, component='composer.js'):
+class Drafting(LiveElement):
+    """Keeps what somebody has begun in their browser."""
+
+    def drafts_of(self, actor: Actor) -> Self:
+        """Keep drafts for this actor alone: those of anybody else who was on the device are forgotten."""
+        self._props['owner'] = actor.key
+        return self
+
+
+class Composer(Drafting, component='composer.js'):
     """Add a graph. `person` is the participant whose draft it keeps; a `sheet` opens by its button at any size."""
 
     def __init__(self, session: SessionOut, words: Vocabulary, *, person: int, sheet: bool = False) -> None:
@@ -30,7 +42,7 @@ class Composer(LiveElement, component='composer.js'):
         self._props['sheet'] = sheet
 
 
-class PostView(LiveElement, component='post_view.js'):
+class PostView(Drafting, component='post_view.js'):
     """One post: picture and sentence left, thread right."""
 
     def __init__(

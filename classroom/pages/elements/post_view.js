@@ -2,6 +2,7 @@
 
 import { following } from 'classroom/following.js';
 import { give } from 'classroom/badges.js';
+import { tidy } from 'classroom/draft.js';
 import { ask } from 'classroom/http.js';
 import { BADGES, Badges, Face, Tags, ago, altText, hasTitle } from 'classroom/post_parts.js';
 import { Thread } from 'classroom/thread.js';
@@ -11,7 +12,7 @@ import { learn } from 'classroom/wall_state.js';
 export default {
   mixins: [following],
   components: { Badges, Face, Tags, Thread },
-  props: { sessionId: Number, postJson: String, vocabulary: String, around: Object, title: String, teacher: String },
+  props: { sessionId: Number, postJson: String, vocabulary: String, around: Object, title: String, teacher: String, owner: String },
   data() {
     const post = JSON.parse(this.postJson);
     return { words: JSON.parse(this.vocabulary), first: post, comments: post.comments, at: 0, starter: '', lost: false, menu: false, wish: null };
@@ -58,6 +59,7 @@ export default {
       this.room.on('snapshot', () => this.again()),
     ];
     window.addEventListener('keydown', this.key);
+    tidy(this.owner);
   },
   beforeUnmount() {
     this.unhear?.forEach((end) => end());
@@ -115,7 +117,8 @@ export default {
     <div class="postpage">
       <header class="bar"><a class="btn btn--plain" :href="'/session/' + sessionId"><svg class="ic" aria-hidden="true"><use :href="icon('arrow_back')"/></svg>Gallery</a><span class="soft hide-s">{{ state.session?.title ?? title }}</span>
         <nav v-if="around.position" class="hbox push tight" aria-label="Posts"><button class="btn btn--plain btn--icon" aria-label="Newer post" :disabled="!around.newer" @click="go(around.newer)"><svg class="ic" aria-hidden="true"><use :href="icon('chevron_left')"/></svg></button><span class="small soft">{{ around.position }} of {{ around.total }}</span><button class="btn btn--plain btn--icon" aria-label="Older post" :disabled="!around.older" @click="go(around.older)"><svg class="ic" aria-hidden="true"><use :href="icon('chevron_right')"/></svg></button></nav></header>
-      <div v-if="lost" class="empty postpage__lost"><h1>This post is not on the wall any more</h1><p>Its author or {{ teacher }} took it away.</p><a class="btn" :href="'/session/' + sessionId">Back to the gallery</a></div>
+      <div v-if="connection === 'gone'" class="empty postpage__lost" role="alert"><h1>You are out of this class</h1><p>{{ reason }}</p><a class="btn" href="/">To the first page</a></div>
+      <div v-else-if="lost" class="empty postpage__lost"><h1>This post is not on the wall any more</h1><p>Its author or {{ teacher }} took it away.</p><a class="btn" :href="'/session/' + sessionId">Back to the gallery</a></div>
       <div v-else class="postpage__main">
         <section class="show" aria-label="Post">
           <p v-if="note" class="note note--wait" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('hourglass_top')"/></svg><span>{{ note }}</span></p>
@@ -138,7 +141,7 @@ export default {
           <div class="named"><Badges :post="post" :root="root" :may="open && !own && post.status === 'visible'" named @give="give"/></div>
           <p v-if="own" class="small muted">This is your own post. The badges are from the others.</p>
         </section>
-        <Thread :comments="comments" :count="post.comment_count" :media-id="post.id" :root="root" :clock="clock" :me="state.me" :author="post.author.id" :leads="!!state.leads" :may="may" :shut="shut" :starter="starter" @changed="put"/>
+        <Thread :comments="comments" :count="post.comment_count" :media-id="post.id" :root="root" :clock="clock" :me="state.me" :owner="owner" :author="post.author.id" :leads="!!state.leads" :may="may" :shut="shut" :starter="starter" @changed="put"/>
       </div>
       <dialog ref="large" class="large" aria-label="The picture, large" @click="$refs.large.close()"><img :src="image.url" :alt="altText(post, words)" loading="lazy"><button class="btn btn--icon" aria-label="Close"><svg class="ic" aria-hidden="true"><use :href="icon('close')"/></svg></button></dialog>
       <p v-if="connection === 'offline'" class="toast toast--bad offline" role="alert"><svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>No connection. We keep trying. <button @click="room.retry()">Try now</button></p>

@@ -1,5 +1,6 @@
 // Comments under a post, two levels deep; write, answer, change, remove, report.
 
+import { begin, begun } from 'classroom/draft.js';
 import { ask } from 'classroom/http.js';
 import { Face, ago } from 'classroom/post_parts.js';
 import { toast } from 'classroom/toast.js';
@@ -91,10 +92,10 @@ const OneComment = {
 
 export const Thread = {
   components: { OneComment },
-  props: { comments: Array, count: Number, mediaId: Number, root: String, clock: Number, me: Number, author: Number, leads: Boolean, may: Boolean, shut: String, starter: String },
+  props: { comments: Array, count: Number, mediaId: Number, root: String, clock: Number, me: Number, owner: String, author: Number, leads: Boolean, may: Boolean, shut: String, starter: String },
   emits: ['changed'],
   data() {
-    return { newest: false, text: sessionStorage.getItem(`comment-${this.mediaId}`) ?? '', parent: null, error: '', sending: false, key: key() };
+    return { newest: false, text: begun(this.owner, this.mediaId), parent: null, error: '', sending: false, key: key() };
   },
   computed: {
     threads() {
@@ -110,7 +111,7 @@ export const Thread = {
   },
   watch: {
     text(text) {
-      sessionStorage.setItem(`comment-${this.mediaId}`, text);
+      begin(this.owner, this.mediaId, text);
     },
   },
   methods: {

@@ -21,6 +21,8 @@ export async function post(path, data) {
   }
 }
 
+const LEAVING = ['/hand-on', '/sign-out', '/sign-out-everywhere'];
+
 /** Say once what the last answer has left for this page. */
 async function hear() {
   const sentence = cookie('classroom_said');
@@ -63,8 +65,20 @@ document.addEventListener('keydown', (event) => {
   });
 });
 
+/** What pages keep in this browser goes with the person: the next one finds no draft. */
+function leave() {
+  window.dispatchEvent(new Event('classroom:leaving'));
+  try {
+    sessionStorage.clear();
+    indexedDB.deleteDatabase('classroom');
+  } catch {
+    // a browser without storage has kept nothing
+  }
+}
+
 document.addEventListener('submit', async (event) => {
   const form = event.target;
+  if (LEAVING.includes(form.getAttribute('action'))) leave();
   if (form.matches('[data-csrf]')) {
     let field = form.querySelector('input[name=csrf_token]');
     if (!field) {
