@@ -13,6 +13,7 @@ from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
 NOTHING = 'You have not posted here yet', 'Post your first graph in the gallery. A photo of paper is fine.'
+BACK = '<p><a class="btn btn--plain" href="/session/{id}">{arrow}Back to the class</a></p>'
 NOWHERE = 'Nothing here yet', 'When you post in a class, your graphs are kept here.'
 
 
@@ -33,7 +34,7 @@ def _load(actor: Actor) -> tuple[list[MyWork], Vocabulary]:
 
 def _head(works: list[MyWork], here: int | None) -> Markup:
     posts = sum(len(work.posts) for work in works)
-    back = d.html('<p><a href="/session/{id}">Back to the class</a></p>', id=here) if here else ''
+    back = d.html(BACK, id=here, arrow=d.icon('arrow_back')) if here else ''
     return d.html(
         '{back}<h1>{title}</h1><p class="soft">Only you see this page.</p>',
         back=back,
