@@ -166,8 +166,8 @@ class Facet(Schema):
 class Stage(Schema):
     """What the projector shows: the code, one post, or a slideshow of the queue.
 
-    `posts` holds the one that is shown, or for the projector itself all slides; slide n begins n times `seconds`
-    after `since`, so that all screens agree without a word.
+    `posts` holds the one that is shown, or all slides in the order of the queue: at `since` number `at` was shown, and
+    each following one begins `seconds` later, so that all screens agree without a word.
     """
 
     mode: Literal['join', 'post', 'slides']

@@ -48,9 +48,10 @@ def step(actor: Actor, session_id: int, by: int) -> Stage:
         queue = session.stage['queue']
         if not queue:
             raise Conflict('Nothing is queued to present. Pick a post first.')
-        mode = 'post' if session.stage['mode'] == 'join' else session.stage['mode']
-        at = session.stage['at'] + by if session.stage['mode'] != 'join' else session.stage['at']
-        return _show(tx, session, mode=mode, at=at % len(queue))
+        mode, at = session.stage['mode'], _now_at(session.stage)
+        if mode == 'join':
+            return _show(tx, session, mode='post', at=at)
+        return _show(tx, session, mode=mode, at=(at + by) % len(queue))
 
 
 def slideshow(actor: Actor, session_id: int, seconds: int = 20, *, whole_wall: bool = False) -> Stage:
@@ -71,7 +72,8 @@ def slideshow(actor: Actor, session_id: int, seconds: int = 20, *, whole_wall: b
 def rest(actor: Actor, session_id: int) -> Stage:
     """Back to the class code; the queue stays."""
     with transaction() as tx:
-        return _show(tx, rooms.led(tx, actor, session_id), mode='join')
+        session = rooms.led(tx, actor, session_id)
+        return _show(tx, session, mode='join', at=_now_at(session.stage))
 
 
 def without(tx: Transaction, session: Session, media_id: int) -> None:
@@ -83,10 +85,10 @@ def without(tx: Transaction, session: Session, media_id: int) -> None:
 
 
 def of(db: Reading, session: Session, *, shown: bool) -> Stage:
-    """What stands on the projector; `shown` with the names that the class may see, and with all slides."""
+    """What stands on the projector, all slides of a slideshow; `shown` with the names that the class may see."""
     stage = {**no_stage(), **session.stage}
     queue: list[int] = stage['queue']
-    ids = [] if stage['mode'] == 'join' else queue if shown and stage['mode'] == 'slides' else queue[stage['at'] :][:1]
+    ids = {'join': [], 'post': queue[stage['at'] :][:1], 'slides': queue}[stage['mode']]
     return Stage(
         mode=stage['mode'],
         queue=queue,
@@ -117,12 +119,31 @@ def _led_for(tx: Transaction, actor: Actor, media_id: int) -> Session:
 
 
 def _with(stage: dict[str, Any], queue: list[int]) -> dict[str, Any]:
-    """Another queue: what is shown stays, else what comes next; the code where nothing is left."""
+    """Another queue: what is shown stays and its time goes on, else the next one comes; the code where none is left."""
     if not queue:
         return {'mode': 'join', 'queue': queue, 'at': 0}
-    shown = stage['queue'][stage['at']] if stage['mode'] != 'join' and stage['queue'] else None
-    at = queue.index(shown) if shown in queue else min(stage['at'], len(queue) - 1)
-    return {'queue': queue, 'at': at}
+    at = _now_at(stage)
+    shown = stage['queue'][at] if stage['mode'] != 'join' and stage['queue'] else None
+    if shown not in queue:
+        return {'queue': queue, 'at': min(at, len(queue) - 1)}
+    return {'queue': queue, 'at': queue.index(shown), 'since': _began(stage)}
+
+
+def _now_at(stage: dict[str, Any]) -> int:
+    """The place in the queue that is shown now: a slideshow moves on by itself."""
+    if stage['mode'] != 'slides' or not stage['queue']:
+        return int(stage['at'])
+    gone = (_began(stage) - int(stage['since'])) // stage['seconds']
+    return int((stage['at'] + gone) % len(stage['queue']))
+
+
+def _began(stage: dict[str, Any]) -> int:
+    """When what is shown now began, in seconds of the epoch."""
+    since = int(stage['since'])
+    if stage['mode'] != 'slides':
+        return since
+    gone = max(0, int(clock.now().timestamp()) - since)
+    return since + gone - gone % int(stage['seconds'])
 
 
 def _show(tx: Transaction, session: Session, **changes: object) -> Stage:

@@ -1,5 +1,7 @@
 """The projector: the code, one post or a slideshow, and nothing on it that the class may not see."""
 
+from datetime import timedelta
+
 import pytest
 
 from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -123,3 +125,39 @@ def test_hidden_names_are_hidden_on_the_projector(gallery, posts, heard):
     name = gallery.otter.member.name
     assert name not in str(heard_by(heard, 'stage', 'screen')[-1])
     assert heard_by(heard, 'stage', 'staff')[-1]['posts'][0]['author']['name'] == name
+
+
+@pytest.fixture
+def slides(gallery, posts, stopped_clock):
+    """A slideshow of three posts, five seconds each; the second has been shown for two seconds."""
+    stage.slideshow(gallery.teacher, gallery.session.id, 5)
+    stopped_clock.at += timedelta(seconds=7)
+    return posts
+
+
+def test_a_slide_keeps_its_time_when_another_post_is_queued(gallery, slides, stopped_clock):
+    shown = stage.enqueue(gallery.teacher, gallery.post(gallery.wren).id, queued=True)
+    assert shown.posts[shown.at].id == slides[1]
+    assert stopped_clock.at - shown.since == timedelta(seconds=2)
+
+
+def test_a_slide_stays_when_one_before_it_goes(gallery, slides, stopped_clock):
+    moderation.remove(gallery.teacher, slides[0])
+    shown = stage.enqueue(gallery.teacher, gallery.post(gallery.wren).id, queued=True)
+    assert shown.posts[shown.at].id == slides[1]
+    assert stopped_clock.at - shown.since == timedelta(seconds=2)
+
+
+def test_the_next_slide_begins_when_the_shown_one_goes(gallery, slides, stopped_clock):
+    shown = stage.enqueue(gallery.teacher, slides[1], queued=False)
+    assert (shown.posts[shown.at].id, shown.since) == (slides[2], stopped_clock.at)
+
+
+def test_a_step_goes_on_from_the_slide_that_is_shown(gallery, slides, stopped_clock):
+    shown = stage.step(gallery.teacher, gallery.session.id, 1)
+    assert (shown.mode, shown.posts[shown.at].id, shown.since) == ('slides', slides[2], stopped_clock.at)
+
+
+def test_the_queue_goes_on_where_the_slideshow_was(gallery, slides):
+    stage.rest(gallery.teacher, gallery.session.id)
+    assert stage.step(gallery.teacher, gallery.session.id, 1).posts[0].id == slides[1]

@@ -3,6 +3,7 @@
 import { following } from 'classroom/following.js';
 import { Face, altText, glyph, label } from 'classroom/post_parts.js';
 import { people } from 'classroom/room_state.js';
+import { onStage } from 'classroom/stage.js';
 
 const MOST_IN_ONE_ROW = 24;
 const OVER = { title: 'This class is over', text: 'Thank you for being here.' };
@@ -21,9 +22,7 @@ export default {
       return this.state.stage;
     },
     slide() {
-      const { mode, posts, since, seconds } = this.stage ?? { posts: [] };
-      if (mode !== 'slides' || !posts.length) return posts[0];
-      return posts[Math.floor(Math.max(0, this.now - Date.parse(since)) / (seconds * 1000)) % posts.length];
+      return onStage(this.stage, this.now);
     },
     post() {
       return this.slide && (this.state.wall.posts.get(this.slide.id) ?? this.slide);

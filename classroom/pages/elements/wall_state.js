@@ -39,7 +39,7 @@ export function total(wall) {
 /** Posts that were asked for: older ones, or found by a filter. `append` puts them at the end of the wall. */
 export function learn(wall, posts, { append = false, whole = false } = {}) {
   const known = new Map(wall.posts);
-  posts.forEach((post) => known.set(post.id, post));
+  posts.forEach((post) => known.set(post.id, { ...post, user_like: post.user_like ?? known.get(post.id)?.user_like }));
   if (!append) return { ...wall, posts: known };
   const there = new Set([...wall.shown, ...wall.fresh]);
   const added = posts.map((post) => post.id).filter((id) => !there.has(id));
