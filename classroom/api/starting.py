@@ -27,6 +27,7 @@ class StartPosted(Posted):
     student_count: str = ''
     theme: str = ''
     module_id: str = ''
+    grade: str = ''
     district: str | None = None
     school: str | None = None
     first_name: str | None = None

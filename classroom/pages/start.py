@@ -21,6 +21,7 @@ from classroom.schemas.actor import Actor
 from classroom.schemas.sessions import Day, PastSession, Running
 from classroom.services import planner, schools, sessions
 from classroom.services.calls import call
+from classroom.services.starting import GRADES
 from classroom.web.actor import Teaching
 
 NO_MODULE = 0
@@ -81,6 +82,7 @@ class Form:
         self._fields: dict[str, Any] = {
             'title': self._title,
             'module_id': self._module,
+            'grade': self._grade,
             'section': self._hours.choices,
             **self._drawn_from,
             **place.fields,
@@ -101,9 +103,14 @@ class Form:
             self._module.props('aria-label=Module')
             self._title = ui.input(value=self._draft.title, placeholder='Is the die fair?', on_change=self._type_title)
             self._title.props('aria-label="What about?"').classes('grow')
+            self._grade = ui.input('Grade', value=self._draft.grade, autocomplete=list(GRADES))
+            self._grade.on_value_change(self._type_grade)
 
     def _choose_module(self, event: ValueChangeEventArguments[int]) -> None:
         self._draft.module_id = event.value or None
+
+    def _type_grade(self) -> None:
+        self._draft.grade = str(self._grade.value or '')
 
     def _type_title(self) -> None:
         self._draft.title = str(self._title.value or '')

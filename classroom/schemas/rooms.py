@@ -66,6 +66,7 @@ class SessionOut(Schema):
     module: str | None
     school: str | None
     theme: str
+    grade: str = ''
     teacher_id: int | None
     teacher: str
     expected: int

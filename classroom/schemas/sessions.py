@@ -15,6 +15,7 @@ class StartForm(Schema):
     student_count: int | str = 24
     theme: str = 'animals'
     module_id: int | str | None = None
+    grade: str = ''
     district: str | None = None
     school: str | None = None
     first_name: str | None = None

@@ -218,6 +218,7 @@ def out(  # noqa: PLR0913, PLR0917 - the parts of one joined row
         module=module,
         school=school,
         theme=session.theme,
+        grade=session.grade,
         teacher_id=session.teacher_id,
         teacher=teacher or '',
         expected=expected,

@@ -160,6 +160,7 @@ def _new(tx: Transaction, teacher: User, wanted: Wanted, earlier: Session | None
         school_id=teacher.school_id,
         section=wanted.section,
         module_id=wanted.module_id,
+        grade=wanted.grade or (earlier.grade if earlier else ''),
         theme=wanted.theme,
         graph_tags=module.graph_tags if module else None,
         variable_tags=module.variable_tags if module else None,

@@ -10,6 +10,9 @@ from classroom.schemas.sessions import StartForm
 
 MOST_STUDENTS = 60
 TITLE_LIMIT = 200
+GRADE_LIMIT = 16
+GRADES = ('K', *(str(number) for number in range(1, 13)))
+"""What is offered; a school may have its own word."""
 SEEDS = 2**31
 
 
@@ -21,6 +24,7 @@ class Wanted(NamedTuple):
     student_count: int
     theme: str
     module_id: int | None
+    grade: str
 
 
 def checked(form: StartForm) -> Wanted:
@@ -31,6 +35,7 @@ def checked(form: StartForm) -> Wanted:
         student_count=_count(form.student_count),
         theme=_theme(form.theme),
         module_id=_module(form.module_id),
+        grade=_grade(form.grade),
     )
 
 
@@ -53,6 +58,11 @@ def _theme(theme: str) -> str:
         names = ', '.join(characters.THEMES.values())
         raise InvalidInput(f'We do not have that theme. Pick one of these: {names}.', field='theme')
     return theme
+
+
+def _grade(grade: str) -> str:
+    text = texts.clean(grade, limit=GRADE_LIMIT, field='grade', what='The grade', required=False)
+    return next((known for known in GRADES if known.casefold() == text.casefold()), text)
 
 
 def _module(module_id: int | str | None) -> int | None:

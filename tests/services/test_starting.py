@@ -24,3 +24,21 @@ def test_what_cannot_be_drawn_says_at_which_field(theme, count, field):
     with pytest.raises(InvalidInput) as problem:
         starting.preview(theme, count, 1)
     assert problem.value.field == field
+
+
+@pytest.mark.parametrize(('typed', 'kept'), [('', ''), ('8', '8'), ('k', 'K'), ('  Jahrgang   7 ', 'Jahrgang 7')])
+def test_a_session_keeps_its_grade_or_the_school_s_own_word(database, typed, kept):
+    assert factories.started(factories.teacher(), grade=typed).grade == kept
+
+
+def test_a_grade_that_is_too_long_says_so(database):
+    with pytest.raises(InvalidInput) as problem:
+        factories.started(factories.teacher(), grade='seventeen letters')
+    assert problem.value.field == 'grade'
+
+
+def test_the_same_class_again_is_in_the_same_grade(database):
+    teacher = factories.teacher()
+    earlier = factories.started(teacher, grade='8')
+    assert factories.started(teacher, same_class_as=earlier.id).grade == '8'
+    assert factories.started(teacher, same_class_as=earlier.id, section=4, grade='9').grade == '9'

@@ -22,6 +22,7 @@ class Draft:
     student_count: str = USUAL_CLASS
     theme: str = 'animals'
     module_id: int | None = None
+    grade: str = ''
     earlier: PastSession | None = None
     """The session whose students come again."""
     seed: int = field(default_factory=starting.new_seed)
@@ -37,6 +38,7 @@ class Draft:
             student_count=USUAL_CLASS if self.earlier else self.student_count,
             theme=self.theme,
             module_id=self.module_id,
+            grade=self.grade,
             seed=self.seed,
             same_class_as=self.earlier.id if self.earlier else None,
             when_taken='archive' if archive else 'refuse',
