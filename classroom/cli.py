@@ -122,6 +122,18 @@ def purge(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def recount(options: argparse.Namespace, settings: Settings) -> int:
+    """Count the badges and comments of all posts afresh, and put right what was wrong."""
+    from classroom.services import recounting
+
+    with _opened(settings):
+        made = recounting.recount()
+    print(f'{made.posts} posts were counted, {len(made.wrong)} were wrong.')
+    if made.wrong:
+        print(f'They are right now: {", ".join(map(str, made.wrong))}.')
+    return int(bool(made.wrong))
+
+
 def export(options: argparse.Namespace, settings: Settings) -> int:
     """Write all that is kept about one account or one session as JSON."""
     from classroom.services import exports
@@ -157,6 +169,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_backups(command(backup), command(restore))
     command(doctor)
     command(purge)
+    command(recount)
     _add_export(command(export))
     return parser
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -136,6 +137,16 @@ def test_the_doctor_fails_where_something_is_bad(demo, run, data):
 def test_migrate_and_purge_say_what_they_did(run):
     assert run('migrate')[1].startswith('The database has version ')
     assert run('purge') == (0, '0 room events, 0 kept answers, 0 sign-ins are gone.\n')
+
+
+def test_recount_proves_the_counters_and_mends_one_that_is_wrong(demo, data, run):
+    right = (0, '24 posts were counted, 0 were wrong.\n')
+    assert run('recount') == right
+    with contextlib.closing(sqlite3.connect(data / 'classroom.db')) as file:
+        file.execute('UPDATE media SET graph_count = graph_count + 1 WHERE id = 2')
+        file.commit()
+    assert run('recount') == (1, '24 posts were counted, 1 were wrong.\nThey are right now: 2.\n')
+    assert run('recount') == right
 
 
 def test_an_export_holds_what_we_know_of_somebody_and_no_secret(demo, run, tmp_path):

@@ -44,6 +44,8 @@ async def school_page(actor: Teaching) -> None:
             await waiting(actor)
         with section('Modules', 'What a session can be about.'):
             module_list(modules)
+        with section('Tags and words', 'What students pick from when they post, and words to look at first.'):
+            d.show(d.html('<p><a class="btn" href="/vocabulary">Change tags and words</a></p>'))
 
 
 @contextmanager

@@ -81,6 +81,15 @@ def test_staff_find_the_school_in_the_top_bar(visit, served):
     expect(page.get_by_role('link', name='School', exact=True)).to_have_attribute('aria-current', 'page')
 
 
+def test_staff_find_tags_and_words_from_the_school_and_from_their_menu(visit, served):
+    page = visit(served.demo['admin'])
+    page.goto('/school')
+    page.get_by_role('link', name='Change tags and words').click()
+    expect(page.get_by_role('heading', level=1)).to_have_text('Tags and words')
+    page.locator('.site-bar summary').click()
+    expect(page.get_by_role('link', name='Tags and words')).to_have_attribute('href', '/vocabulary')
+
+
 def test_a_teacher_may_not_look_after_the_school(visit):
     page = visit()
     assert page.get_by_role('link', name='School', exact=True).count() == 0

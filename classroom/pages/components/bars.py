@@ -36,7 +36,7 @@ def self_menu(actor: Actor) -> Markup:
     picture = initials(name) if actor.user else avatar(actor.member.avatar) if actor.member else Markup('')
     links = Markup('<a href="/account">Your account</a>') if actor.user else Markup('')
     if actor.is_staff:
-        links += Markup('<a href="/school">Your school</a>')
+        links += Markup('<a href="/school">Your school</a><a href="/vocabulary">Tags and words</a>')
     door = '/sign-out' if actor.user else '/hand-on'
     word = 'Sign out' if actor.user else 'Hand on to the next student'
     return html(
