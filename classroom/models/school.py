@@ -31,6 +31,8 @@ class School(SQLModel, table=True):
     confirmed: bool = False
     time_zone: str = Field(default='UTC', max_length=64)
     registration_open: bool = False
+    """Whether teachers may register themselves."""
+    students_register: bool = False
     open_sessions: bool = True
     created_at: datetime = Field(default_factory=clock.now, sa_type=Utc)
 

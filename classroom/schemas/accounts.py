@@ -54,6 +54,7 @@ class SchoolOut(Schema):
     confirmed: bool
     time_zone: str
     registration_open: bool
+    students_register: bool
     open_sessions: bool
 
 
@@ -63,6 +64,7 @@ class SchoolChange(Schema):
     name: str | None = None
     time_zone: str | None = None
     registration_open: bool | None = None
+    students_register: bool | None = None
     open_sessions: bool | None = None
 
 

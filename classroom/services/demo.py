@@ -98,7 +98,7 @@ def _school(admin: Login) -> int:
         passwords.hash_now(admin.password),
     )
     with transaction() as tx:
-        tx.run(update(School).values(registration_open=True, open_sessions=True))
+        tx.run(update(School).values(registration_open=True, students_register=True, open_sessions=True))
         school: School | None = tx.one(select(School))
         return school.id or 0 if school else 0
 

@@ -41,6 +41,8 @@ def update(actor: Actor, change: SchoolChange) -> SchoolOut:
             school.time_zone = checked_zone(change.time_zone)
         if change.registration_open is not None:
             school.registration_open = change.registration_open
+        if change.students_register is not None:
+            school.students_register = change.students_register
         if change.open_sessions is not None:
             school.open_sessions = change.open_sessions
         tx.flush()
@@ -153,6 +155,7 @@ def _show(db: Reading, school: School) -> SchoolOut:
         confirmed=school.confirmed,
         time_zone=school.time_zone,
         registration_open=school.registration_open,
+        students_register=school.students_register,
         open_sessions=school.open_sessions,
     )
 

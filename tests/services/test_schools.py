@@ -36,8 +36,13 @@ def hour(section, starts, ends, name='Hour'):
 
 
 def test_an_admin_opens_and_closes_the_doors(admin):
-    changed = schools.update(admin, SchoolChange(registration_open=True, open_sessions=False, name=' Fern  School '))
-    assert (changed.registration_open, changed.open_sessions, changed.name) == (True, False, 'Fern School')
+    wanted = SchoolChange(registration_open=True, students_register=True, open_sessions=False, name=' Fern  School ')
+    changed = schools.update(admin, wanted)
+    assert (changed.registration_open and changed.students_register, changed.open_sessions, changed.name) == (
+        True,
+        False,
+        'Fern School',
+    )
     assert schools.get(admin) == changed
 
 

@@ -10,8 +10,11 @@ from classroom.schemas.actor import Actor
 from classroom.services import schools
 from classroom.services.calls import call
 
-REGISTRATION = 'Teachers may register themselves'
-OPEN_SESSIONS = 'Anybody may hold open sessions, without an account'
+DOORS = {
+    'registration_open': 'Teachers may register themselves',
+    'students_register': 'Students may make their own accounts',
+    'open_sessions': 'Anybody may hold open sessions, without an account',
+}
 
 
 class NameAndZone:
@@ -34,38 +37,41 @@ class NameAndZone:
 
 
 class Doors:
-    """Two switches. Each is kept at once; where that fails, it goes back."""
+    """Switches. Each is kept at once; where that fails, it goes back."""
 
     def __init__(self, actor: Actor, school: SchoolOut) -> None:
         self._actor = actor
         self._kept = school
-        self._registration = ui.switch(REGISTRATION, value=school.registration_open, on_change=self._turn)
-        self._open_sessions = ui.switch(OPEN_SESSIONS, value=school.open_sessions, on_change=self._turn)
+        self._switches = {
+            name: ui.switch(words, value=getattr(school, name), on_change=self._turn) for name, words in DOORS.items()
+        }
 
     async def _turn(self) -> None:
-        wanted = bool(self._registration.value), bool(self._open_sessions.value)
-        if wanted == (self._kept.registration_open, self._kept.open_sessions):
+        wanted = {name: bool(switch.value) for name, switch in self._switches.items()}
+        if all(getattr(self._kept, name) == value for name, value in wanted.items()):
             return
         with d.told():
-            change = SchoolChange(registration_open=wanted[0], open_sessions=wanted[1])
-            self._kept = await call(schools.update, self._actor, change)
-        self._registration.value = self._kept.registration_open
-        self._open_sessions.value = self._kept.open_sessions
+            self._kept = await call(schools.update, self._actor, SchoolChange.model_validate(wanted))
+        for name, switch in self._switches.items():
+            switch.value = getattr(self._kept, name)
 
 
 def facts(school: SchoolOut) -> None:
     """The same for those who may only read it."""
     registration = 'Teachers register themselves.' if school.registration_open else 'Teachers are added by an admin.'
+    students = (
+        'Students make their own accounts.' if school.students_register else 'Student accounts are made by staff.'
+    )
     sessions = 'Open sessions are on.' if school.open_sessions else 'Open sessions are off.'
-    text = '<p>{name}, {district}. Time zone {zone}.</p><p>{registration} {sessions}</p><p class="soft">{hint}</p>'
+    doors = f'{registration} {students} {sessions}'
+    text = '<p>{name}, {district}. Time zone {zone}.</p><p>{doors}</p><p class="soft">{hint}</p>'
     d.show(
         d.html(
             text,
             name=school.name,
             district=school.district,
             zone=school.time_zone,
-            registration=registration,
-            sessions=sessions,
+            doors=doors,
             hint='An admin can change this.',
         )
     )
