@@ -70,7 +70,7 @@ def remove(actor: Actor, comment_id: int) -> CommentOut:
         if not leads:
             require(comment.participant_id == _writer(tx, actor, session).id or policy.NOT_YOURS)
         before, comment.status = comment.status, 'removed'
-        audit.note(tx, actor, 'comment.removed', 'comment', comment_id, text=comment.body if leads else '')
+        audit.note(tx, actor, 'comment.removed', 'comment', comment_id)
         return _told(tx, session, media, comment, before)
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from classroom.domain import pictures
 from classroom.domain.pictures import Picture
-from classroom.errors import InvalidInput, Unavailable
+from classroom.errors import ClassroomError, InvalidInput, Unavailable
 
 THREADS = 2
 QUEUE = 400
@@ -36,10 +36,17 @@ async def clean(uploads: list[Read]) -> list[Picture]:
         raise Unavailable(BUSY)
     try:
         loop = asyncio.get_running_loop()
-        return [await loop.run_in_executor(_threads, _clean, read) for read in uploads]
+        last = len(uploads)
+        return [await loop.run_in_executor(_threads, _clean, read, at, last) for at, read in enumerate(uploads, 1)]
     finally:
         _places.release()
 
 
-def _clean(read: Read) -> Picture:
-    return pictures.clean(read())
+def _clean(read: Read, at: int, last: int) -> Picture:
+    """Clean an upload; where it is one of several, the sentence about what is wrong says which."""
+    try:
+        return pictures.clean(read())
+    except ClassroomError as error:
+        if last > 1:
+            error.detail = f'Picture {at}: {error.detail}'
+        raise

@@ -3,10 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlmodel import select
 
 from classroom.db import reading
 from classroom.errors import InvalidInput, NotAllowed, NotFound
-from classroom.models import MediaInteraction
+from classroom.models import AuditEntry, MediaInteraction
 from classroom.services import badges, comments, moderation, sessions, students, wall
 from tests import factories
 from tests.gallery import heard_by
@@ -164,6 +165,14 @@ def test_the_teacher_removes_any_comment_and_brings_it_back(gallery, post):
     assert comments.allow(gallery.teacher, made.id).text == 'Why seven?'
     assert count(gallery, post) == 1
     assert badges.recount() == []
+
+
+def test_the_audit_log_knows_who_removed_a_comment_and_none_of_its_words(gallery, post):
+    made = comments.write(gallery.heron, post.id, 'Why seven?')
+    comments.remove(gallery.teacher, made.id)
+    with reading() as db:
+        [entry] = db.all(select(AuditEntry).where(AuditEntry.action == 'comment.removed'))
+    assert (entry.user_id, entry.subject_id, entry.detail) == (gallery.teacher.user.id, made.id, {})
 
 
 def test_approved_comments_wait_for_the_teacher(gallery, post, heard):
