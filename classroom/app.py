@@ -19,12 +19,12 @@ from classroom.api.docs import files as api_files
 from classroom.api.slashes import ApiSlashes
 from classroom.config import Settings
 from classroom.events import bus
-from classroom.jobs import housekeeping
+from classroom.jobs import housekeeping, outbox
 from classroom.live import fast_lane, frames
 from classroom.live.hub import Hub
 from classroom.pages import assets, design, errors, seams
 from classroom.pages import install as install_pages
-from classroom.services import keys, media_files, setup, stores, upgrades, vocabulary
+from classroom.services import keys, letters, media_files, setup, stores, upgrades, vocabulary
 from classroom.web import cookies, health, logs, problems
 from classroom.web.security import Security
 
@@ -75,6 +75,7 @@ def create_app(settings: Settings) -> ASGIApp:
 def prepare(settings: Settings) -> None:
     """Keys and database, brought to the newest version."""
     keys.use(settings.key)
+    letters.configure(settings)
     upgrades.upgrade(settings)
     db.use(db.Database(settings.sqlalchemy_url, threads=settings.threads))
     stores.use(settings.data / 'media')
@@ -115,10 +116,13 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         bus.attach(asyncio.get_running_loop())
         app.state.hub.start()
         keeping = asyncio.create_task(housekeeping.run())
+        sender = outbox.Sender()
+        sender.start()
         _announce(settings)
         _tune_garbage_collection()
         yield
         keeping.cancel()
+        await asyncio.to_thread(sender.stop)
         await app.state.hub.stop()
         bus.attach(None)
         db.database().close()

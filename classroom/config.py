@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     """Pages that one sign-in may open."""
     anonymous_page_rate: str = '1500/minute'
     """Pages that one address may open without a sign-in: a whole school may share one address."""
+    smtp_url: SecretStr = SecretStr('')
+    """The mail server; empty means that no letters go out and that links are there to copy."""
     shared_idle_minutes: int = 120
     signed_in_hours: int = 12
     threads: int = 8

@@ -3,6 +3,7 @@
 from classroom.events.base import Event, Numbered, RoomEvent
 from classroom.events.bus import Bus, bus
 from classroom.events.gallery import AudienceChanged, BadgesChanged, CommentChanged, PostChanged, StageChanged
+from classroom.events.letters import InvitationsChanged, LettersWait
 from classroom.events.rooms import (
     AccessEnded,
     HourTaken,
@@ -20,6 +21,8 @@ __all__ = [
     'CommentChanged',
     'Event',
     'HourTaken',
+    'InvitationsChanged',
+    'LettersWait',
     'Numbered',
     'PostChanged',
     'RoomEvent',

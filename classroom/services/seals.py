@@ -1,4 +1,4 @@
-"""PINs and card links: keyed hashes to find them, seals to print them again. Keys live outside the database."""
+"""PINs, card links, letters: keyed hashes to find them, seals to read them again. Keys live outside the database."""
 
 import base64
 import hashlib
@@ -19,7 +19,7 @@ def pin_hash(pin: str) -> str:
 
 def seal(pin: str) -> str:
     """The digits encrypted and authenticated (Fernet), for reprinting."""
-    return _fernet().encrypt(pin.encode()).decode()
+    return _fernet('pin seal').encrypt(pin.encode()).decode()
 
 
 def unseal(sealed: str | None) -> str | None:
@@ -27,7 +27,20 @@ def unseal(sealed: str | None) -> str | None:
     if sealed is None:
         return None
     try:
-        return _fernet().decrypt(sealed.encode()).decode()
+        return _fernet('pin seal').decrypt(sealed.encode()).decode()
+    except InvalidToken:
+        return None
+
+
+def seal_letter(text: str) -> str:
+    """The words of a letter, in which a link may open an account, until they are sent."""
+    return _fernet('letter seal').encrypt(text.encode()).decode()
+
+
+def unseal_letter(sealed: str) -> str | None:
+    """The words again; None where the key has changed."""
+    try:
+        return _fernet('letter seal').decrypt(sealed.encode()).decode()
     except InvalidToken:
         return None
 
@@ -51,5 +64,5 @@ def _token(pin_id: int) -> str:
     return base64.b32encode(digest).decode().rstrip('=').lower()
 
 
-def _fernet() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(keys.derive('pin seal')))
+def _fernet(purpose: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(keys.derive(purpose)))

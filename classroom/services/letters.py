@@ -1,0 +1,65 @@
+"""Letters: written with their cause into the outbox, in one transaction. A job sends them."""
+
+from classroom import clock
+from classroom.config import Settings
+from classroom.db import Transaction
+from classroom.events import LettersWait
+from classroom.mail import smtp, templates
+from classroom.models import Letter
+from classroom.services import seals
+
+_server: smtp.Server | None = None
+_base_url = ''
+
+
+def configure(settings: Settings) -> None:
+    """Take the mail server and the address for links from the settings. Raises mail.smtp.BadAddress."""
+    global _server, _base_url  # noqa: PLW0603 - the composition root sets it once
+    url = settings.smtp_url.get_secret_value()
+    _server = smtp.server_of(url) if url else None
+    _base_url = settings.url
+
+
+def server() -> smtp.Server | None:
+    """The mail server, if there is one."""
+    return _server
+
+
+def mail_is_set_up() -> bool:
+    """Whether letters go out. Without a mail server people copy links."""
+    return _server is not None
+
+
+def link(path: str) -> str:
+    """A whole address for a letter. It begins with the configured base URL, never with what a request says."""
+    return f'{_base_url}{path}'
+
+
+def write(
+    tx: Transaction,
+    kind: str,
+    to_address: str,
+    *,
+    user_id: int | None = None,
+    invitation_id: int | None = None,
+    **values: str,
+) -> int:
+    """Put a letter into the outbox and return its id. `kind` is a template of classroom/mail, filled with `values`.
+
+    It leaves after the commit; the event that wakes the sender is published once in a transaction with many letters.
+    """
+    words = templates.render(kind, **values)
+    row = Letter(
+        kind=kind,
+        to_address=to_address,
+        subject=words.subject,
+        text=seals.seal_letter(words.text),
+        html=seals.seal_letter(words.html),
+        user_id=user_id,
+        invitation_id=invitation_id,
+        due_at=clock.now(),
+    )
+    tx.add(row)
+    if LettersWait() not in tx.events[-1:]:
+        tx.publish(LettersWait())
+    return row.id or 0

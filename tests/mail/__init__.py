@@ -1,0 +1,1 @@
+"""Tests of letters, against a real mail server."""
