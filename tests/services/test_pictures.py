@@ -7,15 +7,19 @@ from classroom.services import pictures
 from tests.gallery import image
 
 
+async def refusal(*uploads):
+    """The sentence about uploads that are not taken."""
+    with pytest.raises(InvalidInput) as refused:
+        await pictures.clean([lambda data=data: data for data in uploads])
+    return refused.value.detail
+
+
 async def test_of_several_pictures_the_broken_one_is_named():
     whole = image()
-    uploads = [whole, whole[: len(whole) // 2], whole]
-    with pytest.raises(InvalidInput, match='^Picture 2: This picture is cut off in the middle'):
-        await pictures.clean([lambda data=data: data for data in uploads])
-    with pytest.raises(InvalidInput, match='^This picture is cut off in the middle'):
-        await pictures.clean([lambda: uploads[1]])
+    broken = whole[: len(whole) // 2]
+    assert (await refusal(whole, broken, whole)).startswith('Picture 2: This picture is cut off in the middle.')
+    assert (await refusal(broken)).startswith('This picture is cut off in the middle.')
 
 
 async def test_eleven_pictures_are_refused_before_one_is_read():
-    with pytest.raises(InvalidInput, match='You picked 11'):
-        await pictures.clean([lambda: pytest.fail('it was read')] * 11)
+    assert 'You picked 11' in await refusal(*[b''] * 11)
