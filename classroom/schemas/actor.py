@@ -16,6 +16,7 @@ class Account(Schema):
     name: str
     first_name: str = ''
     last_name: str = ''
+    username: str | None = None
     email: str | None = None
     school_id: int | None = None
     district_id: int | None = None

@@ -18,8 +18,8 @@ from classroom.errors import NotFound
 from classroom.events import AccessEnded
 from classroom.models import Participant, School, Session, SignIn, User
 from classroom.schemas.accounts import NewSignIn
-from classroom.schemas.actor import Account, Actor, Member
-from classroom.services import keys
+from classroom.schemas.actor import Actor, Member
+from classroom.services import keys, people
 
 REPLACED = 'Somebody else has signed in in this browser.'
 SIGNED_OUT = 'You have signed out.'
@@ -215,18 +215,7 @@ def _actor(
         return _member_actor(sign_in.id, person, session)
     if user is None or not user.active:
         return None
-    account = Account(
-        id=user.id or 0,
-        role=user.role,
-        name=user.display_name,
-        first_name=user.first_name,
-        last_name=user.last_name,
-        email=user.email,
-        school_id=user.school_id,
-        district_id=district_id,
-        theme=user.theme,
-    )
-    return Actor(sign_in_id=sign_in.id, user=account)
+    return Actor(sign_in_id=sign_in.id, user=people.account_of(user, district_id))
 
 
 def _member_actor(sign_in_id: int | None, person: Participant, session: Session) -> Actor | None:

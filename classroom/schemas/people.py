@@ -1,0 +1,17 @@
+"""A person as programs and other people see them."""
+
+from classroom.schemas.actor import Role
+from classroom.schemas.base import Schema
+
+
+class PersonOut(Schema):
+    """An account. `email` is there for the person alone and for staff; `photo` is an absolute address or null."""
+
+    id: int
+    username: str | None
+    email: str | None
+    full_name: str
+    user_type: Role
+    bio: str
+    photo: str | None
+    school: str | None
