@@ -17,6 +17,8 @@ from classroom.services import audit, posting, rooms, stage, wall
 from classroom.services import gallery_views as views
 
 REASON_LIMIT = 200
+QUOTED = 80
+"""Characters of a reported comment that the queue shows."""
 NOT_NOW = 'This post has changed meanwhile. Look at it again.'
 NO_COMMENT = 'This comment is not under this post any more.'
 OWN_POST = 'Only you or your teacher can take this post away.'
@@ -105,8 +107,14 @@ def report(actor: Actor, media_id: int, reason: str = '', *, comment_id: int | N
         tx.add(Report(media_id=media_id, comment_id=comment_id, participant_id=person.id or 0, reason=text))
         was_seen = views.seen(session, media, author)
         media.flag = media.flag or 'report'
-        media.flagged = media.flagged or text
+        media.flagged = media.flagged or (text if comment is None else _about(comment, text))
         posting.tell(tx, session, media, author, was_seen)
+
+
+def _about(comment: Comment, reason: str) -> str:
+    """Which comment it is about, in as many characters as a post keeps: `the comment “Why seven?”, it is mean`."""
+    words = comment.body if len(comment.body) <= QUOTED else f'{comment.body[:QUOTED].rstrip()}…'
+    return ', '.join(filter(None, [f'the comment “{words}”', reason]))[:REASON_LIMIT]
 
 
 def _found(tx: Transaction, actor: Actor, media_id: int) -> tuple[Media, Participant, Session]:

@@ -159,10 +159,10 @@ def _verdict(db: Reading, session: Session, checked: Checked, *, leads: bool) ->
     """Status, flag and the words that were found."""
     if leads or session.approval == 'none':
         return 'visible', '', ''
-    if session.approval == 'all':
-        return 'waiting', 'all', ''
     hits = words.found(db, session.school_id, checked.title, checked.caption, checked.alt_text)
-    return ('waiting', 'word', ', '.join(hits)[:200]) if hits else ('visible', '', '')
+    if hits:
+        return 'waiting', 'word', ', '.join(hits)[:200]
+    return ('waiting', 'all', '') if session.approval == 'all' else ('visible', '', '')
 
 
 def _image(media_id: int, position: int, picture: Picture) -> MediaImage:

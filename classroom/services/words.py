@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from classroom.db import Reading
 from classroom.domain import texts
+from classroom.domain.everyday import EVERYDAY
 from classroom.models import SchoolWord
 
 LANGUAGES = ['english', 'spanish', 'french', 'german', 'portuguese', 'italian', 'dutch', 'polish', 'turkish', 'russian']
@@ -26,7 +27,7 @@ def found(db: Reading, school_id: int | None, *parts: str) -> list[str]:
 def _kept(text: str) -> list[str]:
     """What the kept lists say; whole words only, so that Scunthorpe stays a town."""
     answer = _filter().check_profanity(text)
-    return [str(word) for word in answer.get('profane_words', [])]
+    return [word for word in map(str, answer.get('profane_words', [])) if word.casefold() not in EVERYDAY]
 
 
 def _own(db: Reading, school_id: int | None, text: str) -> list[str]:

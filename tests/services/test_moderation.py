@@ -172,6 +172,13 @@ def test_a_removed_post_is_neither_allowed_nor_sent_back(gallery, post, act):
         act(gallery.teacher, post.id)
 
 
+def test_words_on_a_list_are_named_also_where_every_post_is_checked(gallery):
+    gallery.set(approval='all')
+    gallery.post(gallery.otter, caption='The bus is bullshit but it wins')
+    gallery.post(gallery.heron, caption='The bus wins')
+    assert [(one.flag, one.flagged) for one in queue(gallery)] == [('word', 'bullshit'), ('all', '')]
+
+
 def test_allow_all_shows_all_that_wait_here(gallery, waiting):
     other = gallery.post(gallery.heron)
     assert moderation.allow_all(gallery.teacher, gallery.session.id) == 2
@@ -241,8 +248,17 @@ def test_nobody_reports_what_they_do_not_see(gallery, waiting):
 
 def test_a_comment_is_reported_with_its_post(gallery, post):
     comment = comments.write(gallery.fox, post.id, 'Why seven?')
-    moderation.report(gallery.heron, post.id, comment_id=comment.id)
-    assert [one.id for one in queue(gallery)] == [post.id]
+    moderation.report(gallery.heron, post.id, 'It is mean', comment_id=comment.id)
+    [reported] = queue(gallery)
+    assert (reported.id, reported.flagged) == (post.id, 'the comment “Why seven?”, It is mean')
+
+
+def test_a_long_comment_is_reported_by_its_beginning(gallery, post):
+    comment = comments.write(gallery.fox, post.id, 'seven ' * 80)
+    moderation.report(gallery.heron, post.id, 'x' * 200, comment_id=comment.id)
+    [reported] = queue(gallery)
+    assert len(reported.flagged) == 200
+    assert '…”, xx' in reported.flagged
 
 
 def test_B30_a_report_names_no_comment_of_another_post(gallery, post):

@@ -136,6 +136,27 @@ def test_flagged_only_lets_clean_posts_through_and_names_the_word(gallery, heard
     assert 'bullshit' in waiting.flagged
 
 
+@pytest.mark.parametrize(
+    'caption',
+    [
+        'It is 12 cm at the top, and I am sure of it. See my pic.',
+        'Wir sind nicht so groß, wie sie sagen.',
+        'El café con leche y el pan, comer en casa.',
+        'Nie wiem, czy to się zgadza: jajko.',
+        'Scunthorpe has the best analysis of assets.',
+    ],
+)
+def test_everyday_words_of_other_languages_make_no_post_wait(gallery, caption):
+    gallery.set(approval='flagged')
+    assert gallery.post(caption=caption).status == 'visible'
+
+
+@pytest.mark.parametrize('word', ['bullshit', 'arsch', 'mierda', 'kurwa', 'siktir', 'putain'])
+def test_a_word_of_any_kept_list_waits(gallery, word):
+    gallery.set(approval='flagged')
+    assert gallery.post(caption=f'This is {word}, really').status == 'waiting'
+
+
 def wall_start(gallery):
     from classroom.services import room_history
 
