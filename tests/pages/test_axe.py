@@ -68,6 +68,24 @@ def test_a_student_s_room_has_no_barrier(stranger, served):
     clear_on(stranger, '/')
 
 
+def test_posting_and_looking_at_a_post_have_no_barrier(pupil, served):
+    page = pupil()
+    page.goto('/')
+    page.get_by_label('PIN or class code').fill(served.demo['sessions'][0]['students'][1]['pin'])
+    page.get_by_role('button', name='Add your graph').click()
+    page.get_by_role('button', name='Title and description').click()
+    page.get_by_role('button', name='Post to the gallery').click()
+    expect(page.get_by_text('Pick a picture of your graph first')).to_be_visible()
+    clear(page)
+    page.get_by_role('button', name='Close').click()
+    page.get_by_role('button', name='Filter').click()
+    page.get_by_role('region', name='Filter').wait_for()
+    clear(page)
+    page.locator('.post__img').last.click()
+    page.get_by_role('region', name='Comments').wait_for()
+    clear(page)
+
+
 def test_a_teacher_s_screens_have_no_barrier(visit, served):
     page = visit(served.demo['teachers'][0])
     room = f'/session/{served.demo["sessions"][0]["id"]}'

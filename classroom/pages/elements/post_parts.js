@@ -81,7 +81,7 @@ export const Badges = {
   },
   template: `
     <button v-for="one in badges" :key="one.type" class="badge" type="button" :data-badge="one.type" :aria-pressed="given(one.type)"
-      :aria-label="one.name + ', ' + post.counts[one.type]" :title="one.name" :aria-disabled="!may" @click="may && $emit('give', one.type)">
+      :aria-label="named ? null : one.name + ', ' + post.counts[one.type]" :title="one.name" :aria-disabled="!may" @click="may && $emit('give', one.type)">
       <svg class="stamp" :class="'stamp--' + one.stamp" aria-hidden="true"><use :href="root + '/glyphs.svg#' + one.stamp"/></svg>
-      <span v-if="named">{{ one.name }}</span><b>{{ post.counts[one.type] }}</b></button>`,
+      <span v-if="named">{{ one.name }}</span> <b>{{ post.counts[one.type] }}</b></button>`,
 };
