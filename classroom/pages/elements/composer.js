@@ -121,8 +121,16 @@ export default {
     drop(at) {
       this.pictures = this.pictures.filter((_, place) => place !== at);
     },
-    template_() {
-      if (!this.draft.alt_text) this.draft.alt_text = `${this.graph?.label ?? 'Graph'} of …. Shape: …. Most …, one at ….`;
+    /** Words to start from; whoever leaves them as they are has described nothing. */
+    begin() {
+      if (!this.draft.alt_text) this.draft.alt_text = this.template = `${this.graph?.label ?? 'Graph'} of …. Shape: …. Most …, one at ….`;
+    },
+    settle() {
+      if (this.draft.alt_text === this.template) this.draft.alt_text = '';
+    },
+    showMore() {
+      this.more = true;
+      this.$nextTick(() => this.$refs.title?.focus());
     },
     pick(kind, slug) {
       this.draft[kind] = slug;
@@ -149,6 +157,7 @@ export default {
       await this.deliver();
     },
     async deliver() {
+      this.settle();
       const form = new FormData();
       for (const name of ['graph_tag', 'variable_tag', 'title', 'caption', 'alt_text']) form.append(name, this.draft[name]);
       this.pictures.forEach(({ file }) => form.append('image_file', file, file.name || 'photo.jpg'));
@@ -161,6 +170,7 @@ export default {
           isWanted: () => this.sending,
         });
         await this.clear();
+        this.$refs.form?.scrollTo(0, 0);
         toast(post.status === 'waiting' ? `Your post waits for ${this.teacher}. Only you can see it.` : 'Your graph is on the wall.');
       } catch (problem) {
         this.refused(problem);
@@ -196,14 +206,14 @@ export default {
     <div class="composer" :class="{ open, 'composer--sheet': sheet }" @keydown.esc="close">
       <button v-if="!open" ref="opener" class="btn add" :class="{ 'btn--go': !sheet }" data-key="n" @click="show"><svg class="ic" aria-hidden="true"><use :href="icon('add_photo_alternate')"/></svg>{{ sheet ? 'Add a graph' : 'Add your graph' }}</button>
       <div v-if="open" class="scrim" @click="close"></div>
-      <form class="compose" aria-label="Add your graph" @submit.prevent="post">
+      <form ref="form" class="compose" aria-label="Add your graph" @submit.prevent="post">
         <div class="hbox"><h2 ref="heading" tabindex="-1">Add your graph</h2><button type="button" class="btn btn--plain btn--icon push only-sheet" aria-label="Close" @click="close"><svg class="ic" aria-hidden="true"><use :href="icon('close')"/></svg></button></div>
         <p v-if="shut" class="note note--wait" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('lock')"/></svg><span>{{ shut }}</span></p>
-        <div class="drop" :class="{ 'drop--over': over, 'has-err': errors.image_file, 'drop--full': pictures.length }" @dragover.prevent="over = true" @dragleave="over = false" @drop.prevent="dropped">
+        <div class="drop" :class="{ 'drop--over': over, 'has-err': errors.image_file, 'drop--one': pictures.length === 1 }" @dragover.prevent="over = true" @dragleave="over = false" @drop.prevent="dropped">
           <ul v-if="pictures.length" class="pics"><li v-for="(one, at) in pictures" :key="one.url">
             <span class="pic"><img v-if="!one.failed" :src="one.url" alt="" @error="one.failed = true"><span v-else class="pic__name">{{ one.file.name }}</span></span>
             <button type="button" class="btn btn--plain btn--icon" :aria-label="'Leave out picture ' + (at + 1)" @click="drop(at)"><svg class="ic" aria-hidden="true"><use :href="icon('close')"/></svg></button></li></ul>
-          <p class="small">{{ pictures.length ? 'We turn it the right way up and take its location out.' : isTouch ? 'A photo of paper is fine.' : 'Drop a picture here, paste it, or pick one.' }}</p>
+          <p class="small">{{ pictures.length ? 'We turn it upright and take its location out.' : isTouch ? 'A photo of paper is fine.' : 'Drop a picture here, paste it, or pick one.' }}</p>
           <div class="hbox tight hbox--wrap">
             <label class="btn"><svg class="ic" aria-hidden="true"><use :href="icon('add_photo_alternate')"/></svg>{{ pictures.length ? 'Add another' : 'Pick a picture' }}<input class="vh" type="file" accept="image/*,.heic,.heif" multiple @change="picked"></label>
             <label v-if="isTouch" class="btn"><svg class="ic" aria-hidden="true"><use :href="icon('photo_camera')"/></svg>Take a photo<input class="vh" type="file" accept="image/*" capture="environment" @change="picked"></label></div>
@@ -215,10 +225,10 @@ export default {
         <div class="field" :class="{ 'has-err': errors.caption }"><label :for="'say-' + sessionId">What does it show?</label>
           <textarea class="input" :id="'say-' + sessionId" v-model="draft.caption" rows="2" maxlength="280" placeholder="One sentence, for example: Most of us sleep 7 to 8 hours."></textarea>
           <p v-if="errors.caption" class="err" role="alert">{{ errors.caption }}</p></div>
-        <button v-if="!more" type="button" class="btn btn--plain compose__more" @click="more = true">Title and description</button>
+        <button v-if="!more" type="button" class="btn btn--plain compose__more" @click="showMore">Title and description</button>
         <template v-else>
-          <div class="field" :class="{ 'has-err': errors.title }"><label :for="'title-' + sessionId">Title <span class="muted">(or we make one from the tags)</span></label><input class="input" :id="'title-' + sessionId" v-model="draft.title" maxlength="120"><p v-if="errors.title" class="err" role="alert">{{ errors.title }}</p></div>
-          <div class="field" :class="{ 'has-err': errors.alt_text }"><label :for="'alt-' + sessionId">For somebody who cannot see it: type, variables, shape</label><textarea class="input" :id="'alt-' + sessionId" v-model="draft.alt_text" rows="3" maxlength="400" @focus="template_"></textarea><p v-if="errors.alt_text" class="err" role="alert">{{ errors.alt_text }}</p></div></template>
+          <div class="field" :class="{ 'has-err': errors.title }"><label :for="'title-' + sessionId">Title <span class="muted">(or we make one from the tags)</span></label><input ref="title" class="input" :id="'title-' + sessionId" v-model="draft.title" maxlength="120"><p v-if="errors.title" class="err" role="alert">{{ errors.title }}</p></div>
+          <div class="field" :class="{ 'has-err': errors.alt_text }"><label :for="'alt-' + sessionId">For somebody who cannot see it: type, variables, shape</label><textarea class="input" :id="'alt-' + sessionId" v-model="draft.alt_text" rows="3" maxlength="400" @focus="begin" @blur="settle"></textarea><p v-if="errors.alt_text" class="err" role="alert">{{ errors.alt_text }}</p></div></template>
         <div class="compose__go">
           <div v-if="sending" class="track" role="progressbar" :aria-valuenow="Math.round(share * 100)" aria-valuemin="0" aria-valuemax="100" aria-label="Upload"><i :style="{ '--v': share * 100 }"></i></div>
           <p v-if="cut" class="state state--wait" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>No connection. We send it as soon as it is back.</p>

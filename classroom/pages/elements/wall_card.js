@@ -45,7 +45,6 @@ export const WallCard = {
             sizes="(max-width: 640px) 92vw, (max-width: 1023px) 46vw, 320px" :alt="altText(post, words)" :width="image.width" :height="image.height" loading="lazy" decoding="async"></a>
         <div class="post__tags"><Tags :post="post" :words="words" :root="root"/>
           <span v-if="post.images.length > 1" class="vtag">{{ post.images.length }} pictures</span>
-          <span v-if="own" class="vtag vtag--own">yours</span>
           <span v-if="leads || own" class="push hbox tight">
             <button v-if="leads" class="btn btn--plain btn--icon" aria-label="Show on the projector" title="Show on the projector" @click="act('feature')"><svg class="ic" aria-hidden="true"><use :href="icon('cast')"/></svg></button>
             <span class="menu"><button class="btn btn--plain btn--icon" aria-label="More for this post" :aria-expanded="open" @click="open = !open"><svg class="ic" aria-hidden="true"><use :href="icon('more_horiz')"/></svg></button>
@@ -55,9 +54,9 @@ export const WallCard = {
                 <button v-if="leads" @click="act('reset')">Take its badges back</button>
                 <button class="danger" @click="act('remove')">Remove</button></span></span></span></div>
         <div class="post__body"><h3 v-if="heading">{{ heading }}</h3><p v-if="post.caption">{{ post.caption }}</p>
-          <div class="who"><Face :author="post.author" size="av--s"/><b :id="'by-' + post.id">{{ post.author.name }}</b><time class="push" :datetime="post.created_at">{{ when }}</time></div></div>
+          <div class="who"><Face :author="post.author" size="av--s"/><b :id="'by-' + post.id">{{ post.author.name }}</b><span v-if="own" class="vtag vtag--own">yours</span><time class="push" :datetime="post.created_at">{{ when }}</time></div></div>
         <div class="post__acts"><Badges :post="post" :root="root" :may="may && !own" @give="$emit('give', $event)"/>
-          <a class="badge" :href="'/post/' + post.id" :aria-label="post.comment_count + ' comments'"><svg class="ic" aria-hidden="true"><use :href="icon('chat_bubble')"/></svg><b>{{ post.comment_count }}</b></a></div>
+          <a class="badge" :href="'/post/' + post.id" :aria-label="post.comment_count + (post.comment_count === 1 ? ' comment' : ' comments')"><svg class="ic" aria-hidden="true"><use :href="icon('chat_bubble')"/></svg><b>{{ post.comment_count }}</b></a></div>
       </template>
     </article>`,
 };
