@@ -34,6 +34,7 @@ class Media(SQLModel, table=True):
         UniqueConstraint('participant_id', 'client_key'),
         Index('ix_media_wall', 'session_id', 'status', 'id'),
         Index('ix_media_author', 'participant_id', 'id'),
+        Index('ix_media_observed', 'session_id', 'status', 'participant_id', 'created_at', 'graph_tag'),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -91,6 +91,7 @@ class Participant(SQLModel, table=True):
         UniqueConstraint('session_id', 'alias_number'),
         CheckConstraint("kind IN ('host', 'student', 'guest')", name='kind'),
         Index('ix_participant_session', 'session_id', 'id'),
+        Index('ix_participant_roster', 'session_id', 'kind', 'removed_at'),
     )
 
     id: int | None = Field(default=None, primary_key=True)
