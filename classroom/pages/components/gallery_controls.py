@@ -6,6 +6,8 @@ from nicegui import ui
 from nicegui.events import ValueChangeEventArguments
 
 from classroom.pages import design as d
+from classroom.pages.components.asking import ask
+from classroom.pages.components.tag_choice import pick_tags
 from classroom.pages.elements.galleries import StageBox
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import GallerySettings, Vocabulary
@@ -34,11 +36,12 @@ class GalleryControls:
         with ui.element('details').classes('c more'):
             with ui.element('summary'):
                 ui.label('Rules for the gallery')
-            self._approval = self._choice(APPROVAL, 'approval', 'Posts')
-            self._comments = self._choice(COMMENTS, 'comments', 'Comments')
-            self._badges = self._choice(BADGES, 'badge_mode', 'Badges')
-            d.button('Pick the tags that are offered', self._tags)
-            d.plain_button('Take all badges back', self._reset)
+            with ui.element('div').classes('more__in'):
+                self._approval = self._choice(APPROVAL, 'approval', 'Posts')
+                self._comments = self._choice(COMMENTS, 'comments', 'Comments')
+                self._badges = self._choice(BADGES, 'badge_mode', 'Badges')
+                d.button('Pick the tags that are offered', self._tags)
+                d.plain_button('Take all badges back', self._reset)
         d.show(
             d.html(
                 '<div class="c papers"><a class="btn" href="/session/{id}/participation">{chart}Who did what</a>'
@@ -81,28 +84,22 @@ class GalleryControls:
 
     async def _tags(self) -> None:
         everything, now = await call(self._words)
-        picked: dict[str, list[str]] = {}
-        with ui.dialog() as dialog, ui.card().classes('dialog'):
-            ui.label('Tags that this class offers').classes('text-h6')
-            for kind, words in (('graph', 'Kinds of graphs'), ('variable', 'Kinds of data')):
-                options = {word.slug: word.label for word in getattr(everything, kind)}
-                picked[kind] = [word.slug for word in getattr(now, kind)]
-                box = ui.select(options, multiple=True, value=picked[kind], label=words).props('use-chips')
-                box.bind_value(picked, kind)
-            with ui.element('div').classes('hbox dialog__acts'):
-                d.plain_button('Leave it', lambda: dialog.submit(None))
-                d.go_button('Offer these', lambda: dialog.submit('keep'))
-        if await dialog == 'keep':
-            with d.told():
-                wanted = GallerySettings(graph_tags=picked['graph'], variable_tags=picked['variable'])
-                await call(gallery_settings.change, self.actor, self.session.id, wanted)
-                d.toast('Students see these tags from their next post on.')
-        dialog.delete()
+        picked = await pick_tags(everything, now)
+        if picked is None:
+            return
+        with d.told():
+            wanted = GallerySettings(graph_tags=picked['graph'], variable_tags=picked['variable'])
+            await call(gallery_settings.change, self.actor, self.session.id, wanted)
+            d.toast('Kept. Who opens the room from now on picks from these tags.')
 
     def _words(self) -> tuple[Vocabulary, Vocabulary]:
         return vocabulary.in_use(), vocabulary.offered(self.actor, self.session.id)
 
     async def _reset(self) -> None:
+        sentence = 'The stamps of the whole class are gone then, and cannot be brought back. Posts and comments stay.'
+        if not await ask('Take all badges back?', sentence, 'Take them back', 'Leave them', danger=True):
+            return
         with d.told():
             count = await call(badges.reset, self.actor, self.session.id)
-            d.toast('No badge was given yet.' if not count else f'{count} badges were taken back.')
+            said = {0: 'No badge was given yet.', 1: 'One badge was taken back.'}
+            d.toast(said.get(count, f'{count} badges were taken back.'))

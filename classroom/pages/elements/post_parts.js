@@ -30,9 +30,10 @@ export function glyph(root, slug) {
   return `${root}/glyphs.svg#${DRAWN.has(slug) ? slug : 'other'}`;
 }
 
-/** The label of a tag, its slug where the vocabulary does not have it any more. */
+/** The label of a tag; made of its slug where this class does not offer it any more. */
 export function label(words, kind, slug) {
-  return words[kind].find((word) => word.slug === slug)?.label ?? slug.replaceAll('_', ' ');
+  const plain = slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('_', ' ');
+  return words[kind].find((word) => word.slug === slug)?.label ?? plain;
 }
 
 /** What a screen reader says for a picture: the own description, else tags and sentence. */
