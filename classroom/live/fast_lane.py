@@ -23,6 +23,7 @@ TEXT = 0x81
 """A final text frame."""
 SHORT, MEDIUM = 126, 65536
 OPEN = 'WSProtocol'
+LAST_WORD_SECONDS = 0.1
 
 
 def note_protocol(app: ASGIApp) -> ASGIApp:
@@ -65,6 +66,16 @@ class Line(NamedTuple):
             return None
         transport: asyncio.WriteTransport | None = protocol.transport
         return None if transport is None or transport.is_closing() else transport
+
+
+async def hang_up(sio: socketio.AsyncServer, eio_sid: str) -> None:
+    """Close a connection, also one whose client does not care for the word that it is closed."""
+    socket, environ = sio.eio.sockets.get(eio_sid), sio.environ.get(eio_sid, {})
+    if socket is not None:
+        await socket.close(wait=False)
+    protocol = environ.get('asgi.scope', {}).get(NOTE)
+    if type(protocol).__name__ == OPEN and protocol.transport is not None:
+        asyncio.get_running_loop().call_later(LAST_WORD_SECONDS, protocol.transport.close)
 
 
 def line_of(sio: socketio.AsyncServer, sid: str) -> Line | None:

@@ -22,6 +22,7 @@ from classroom.live.merging import Merging
 from classroom.live.protocol import BYE, NAMESPACE, Bye, Hello, Resync, Signal, Welcome
 from classroom.live.roll import Roll
 from classroom.live.seats import Seat, Seats
+from classroom.live.unclaimed import Unclaimed
 from classroom.schemas.rooms import AUDIENCES, CatchUp
 from classroom.services import room_history, sign_ins, tickets
 from classroom.services.calls import call
@@ -45,6 +46,7 @@ class Hub:
         self.fan_out = FanOut(sio)
         self.roll = Roll(self.seats, self.fan_out)
         self._merging = Merging(self._deliver)
+        self._unclaimed = Unclaimed(sio)
         self._ended: deque[int] = deque(maxlen=1000)
         self._last: dict[tuple[int, str], int] = {}
         self._ends: list[Callable[[], None]] = []
@@ -182,6 +184,7 @@ class Hub:
                 self.fan_out.start(self._keep_alive())
             self.fan_out.catch_up(self.seats)
             now = time.monotonic()
+            self.fan_out.start(self._unclaimed.close(now))
             for seat in self.seats:
                 if not seat.greeted and now - seat.opened > HELLO_SECONDS:
                     self.seats.remove(seat.sid)

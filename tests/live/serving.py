@@ -16,7 +16,7 @@ from classroom import app
 from classroom.config import Settings
 from classroom.db import transaction
 from classroom.events import bus
-from classroom.live import fast_lane, hub, presence
+from classroom.live import fast_lane, hub, presence, unclaimed
 from classroom.live.protocol import DURABLE, NAMESPACE
 from classroom.services import arrivals, sessions, sign_ins, students, tickets
 from classroom.web import logs
@@ -74,7 +74,9 @@ def seats(room_id):
 
 def hurry(name, seconds):
     """Change how long something waits; returns how long it was."""
-    module = {'HELLO_SECONDS': hub, 'GRACE_SECONDS': presence, 'LEAVING_SECONDS': presence}.get(name, core.sio.eio)
+    ours = {'HELLO_SECONDS': hub, 'UNCLAIMED_SECONDS': unclaimed}
+    ours |= dict.fromkeys(('GRACE_SECONDS', 'LEAVING_SECONDS'), presence)
+    module = ours.get(name, core.sio.eio)
     before = getattr(module, name)
     setattr(module, name, seconds)
     return before

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 
+from tests.live.loaded import load
 from tests.live.visitors import LIVE
 from tests.live.wires import Wire
 
@@ -95,6 +96,28 @@ async def test_B83_connections_that_do_not_answer_are_closed(course, served, hur
             await asyncio.sleep(0.02)
         assert served.do('sockets') == before
         assert not otter.closed.is_set()
+
+
+async def test_B83_connections_without_page_and_seat_are_closed_though_they_answer(course, served, hurry):
+    page = await load(served, course.seat(1), f'/session/{course.id}')
+    async with course.student() as otter:
+        await otter.hello()
+        reading, answer = await page.socket(served)
+        assert answer.startswith('0')
+        idle = [await Wire.open(served) for _ in range(5)]
+        refused = await Wire.open(served)
+        refused.send(f'40{LIVE},{{"ticket":"made up"}}')
+        assert 'wrong_ticket' in await refused.until(f'44{LIVE},')
+        hurry('UNCLAIMED_SECONDS', 0.5)
+        for wire in [*idle, refused]:
+            wire.send('3')  # a pong
+            assert (await wire.rest())[-1] == '1'  # closed
+            assert wire.reader.at_eof()
+            wire.writer.close()
+        assert not otter.closed.is_set()
+        reading.send('2')
+        assert not reading.reader.at_eof()
+        reading.writer.close()
 
 
 async def seconds(asking):
