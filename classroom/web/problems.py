@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Mount
 
 from classroom.errors import ClassroomError, TooMany, Unavailable
 from classroom.web.actor import SignInNeeded
@@ -23,6 +24,7 @@ UNEXPECTED = 'Something went wrong on our side. Try again; if it stays, tell you
 Page = Callable[[int, str, str], str]
 """Status, sentence and the path that a form was posted to, if it was one -> the HTML that a browser shows."""
 CHECK = 'Please check what you typed.'
+METHODS = ('DELETE', 'GET', 'PATCH', 'POST', 'PUT')
 SENTENCES = {
     404: 'We could not find that.',
     405: 'That cannot be done here.',
@@ -103,10 +105,21 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     """What the framework itself refuses: unknown paths, methods, broken bodies."""
-    status = getattr(error, 'status_code', 500)
+    status, headers = getattr(error, 'status_code', 500), getattr(error, 'headers', None)
+    if status == HTTPStatus.NOT_FOUND and (others := _methods(request)):
+        status, headers = HTTPStatus.METHOD_NOT_ALLOWED, {'Allow': others}
     detail = SENTENCES.get(status) or str(getattr(error, 'detail', ''))
     code = HTTPStatus(status).name.lower()
-    return answer(request, status, {'detail': detail, 'code': code}, getattr(error, 'headers', None))
+    return answer(request, status, {'detail': detail, 'code': code}, headers)
+
+
+def _methods(request: Request) -> str:
+    """What else this path can be asked, by comma: NiceGUI's mount takes all that no route of ours fits whole."""
+    scope = request.scope
+    own = [route for route in scope['router'].routes if not isinstance(route, Mount)]
+    near = [route for route in own if route.matches(scope)[0] is Match.PARTIAL]
+    asked = [{**scope, 'method': method} for method in METHODS]
+    return ', '.join(one['method'] for one in asked if any(route.matches(one)[0] is Match.FULL for route in near))
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

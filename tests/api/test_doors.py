@@ -258,3 +258,26 @@ def _cookies(browser):
 def test_the_sign_in_is_found_where_people_look_for_it(browser, path):
     answer = browser.get(path)
     assert (answer.status_code, answer.headers['location']) == (303, '/sign-in')
+
+
+@pytest.mark.parametrize(
+    ('method', 'path', 'allowed'),
+    [
+        ('GET', '/student-login', 'POST'),
+        ('GET', '/hand-on', 'POST'),
+        ('PATCH', '/healthz', 'GET'),
+        ('PUT', '/sessions', 'GET, POST'),
+        ('GET', '/api/rooms/1/ticket', 'POST'),
+        ('PUT', '/sign-in', 'GET'),
+    ],
+)
+def test_a_path_that_is_there_says_how_it_may_be_asked(browser, method, path, allowed):
+    answer = browser.request(method, path, headers={'X-CSRF-Token': browser.token})
+    assert problem(answer)[:2] == (405, 'method_not_allowed')
+    assert answer.headers['allow'] == allowed
+
+
+def test_a_path_that_is_not_there_is_not_found_whatever_the_method(browser):
+    for method in ('GET', 'POST', 'DELETE'):
+        answer = browser.request(method, '/nothing', headers={'X-CSRF-Token': browser.token})
+        assert problem(answer)[:2] == (404, 'not_found')
