@@ -91,7 +91,7 @@ async def setup_page(token: str = '') -> Response | None:
     if not await call(setup.needed):
         return RedirectResponse('/sign-in', 303)
     if not token or not await call(setup.fits, token):
-        _card('Almost there', CLOSED, Markup(''), here='/setup')
+        _card('Almost there', setup.NOT_YET, Markup(''), here='/setup')
         return None
     ui.add_head_html(f'<script type="module" src="{assets.url("setup.js")}"></script>')
     form = forms.form(
@@ -111,13 +111,6 @@ async def setup_page(token: str = '') -> Response | None:
         'Set up your school', 'You will be its first admin. This page works once.', d.join([form, zones]), here='/setup'
     )
     return None
-
-
-FIRST = 'You will be its first admin. This page works once.'
-CLOSED = (
-    'This place waits for its first admin. The program printed a link to this page when it started: '
-    'look for “Set up your school here” in its log and open that link.'
-)
 
 
 def _card(title: str, lead: str, body: Markup, *, here: str) -> None:

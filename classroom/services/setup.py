@@ -16,6 +16,10 @@ from classroom.services.calls import call
 TOKEN_BYTES = 20
 WRONG_LINK = 'This link is not right. Open the one that the newest start has shown.'
 DONE = 'This school is set up already. Sign in with your e-mail and password.'
+NOT_YET = (
+    'This place waits for its first admin. The program printed a link to the set-up when it started: '
+    'look for “Set up your school here” in its log and open that link.'
+)
 ONCE = 'first run'
 
 

@@ -8,8 +8,9 @@ from sqlmodel import func, select
 from classroom.db import reading
 from classroom.errors import BadCredentials, Conflict, InvalidInput
 from classroom.models import District, School, User
-from classroom.services import budgets, schools, setup, sign_ins
-from tests.staff import first_school
+from classroom.schemas.accounts import Registration
+from classroom.services import accounts, budgets, schools, setup, sign_ins
+from tests.staff import PASSWORD, first_school
 
 HERE = '192.0.2.7'
 
@@ -74,3 +75,11 @@ async def test_each_field_is_checked_and_nothing_is_kept(database, typed, field)
     assert refused.value.field == field
     assert setup.needed()
     assert count(School) == 0
+
+
+async def test_nobody_registers_before_the_first_run_and_the_sentence_leads_there(database):
+    names = {'first_name': 'Tom', 'last_name': 'Alder', 'school': 'Fernwood School', 'district': 'North'}
+    typed = Registration(email='tom@fernwood.example', password=PASSWORD, **names)
+    with pytest.raises(Conflict, match='Set up your school here'):
+        await accounts.register_teacher(typed, HERE)
+    assert count(User) == 0
