@@ -4,6 +4,7 @@ from classroom.events.base import Event, Numbered, RoomEvent
 from classroom.events.bus import Bus, bus
 from classroom.events.gallery import AudienceChanged, BadgesChanged, CommentChanged, PostChanged, StageChanged
 from classroom.events.letters import InvitationsChanged, LettersWait
+from classroom.events.notices import NoticesChanged
 from classroom.events.rooms import (
     AccessEnded,
     HourTaken,
@@ -23,6 +24,7 @@ __all__ = [
     'HourTaken',
     'InvitationsChanged',
     'LettersWait',
+    'NoticesChanged',
     'Numbered',
     'PostChanged',
     'RoomEvent',
