@@ -142,3 +142,9 @@ async def slides(session_id: int, actor: SignedIn, show: Show = Show()) -> Stage
 async def rest(session_id: int, actor: SignedIn) -> Stage:
     """Back to the class code."""
     return await call(stage.rest, actor, session_id)
+
+
+@router.post('/sessions/{session_id}/stage/empty')
+async def empty(session_id: int, actor: SignedIn) -> Stage:
+    """Back to the class code, with an empty queue."""
+    return await call(stage.empty, actor, session_id)

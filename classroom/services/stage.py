@@ -76,6 +76,12 @@ def rest(actor: Actor, session_id: int) -> Stage:
         return _show(tx, session, mode='join', at=_now_at(session.stage))
 
 
+def empty(actor: Actor, session_id: int) -> Stage:
+    """Back to the class code, with nothing queued any more."""
+    with transaction() as tx:
+        return _show(tx, rooms.led(tx, actor, session_id), mode='join', queue=[], at=0)
+
+
 def without(tx: Transaction, session: Session, media_id: int) -> None:
     """Take a post that the class may not see any more off the projector and out of the queue."""
     stage = session.stage

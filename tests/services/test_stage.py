@@ -51,6 +51,13 @@ def test_rest_shows_the_code_and_keeps_the_queue(gallery, posts):
     assert (shown.mode, shown.posts, shown.queue) == ('join', (), posts)
 
 
+def test_the_queue_can_be_emptied(gallery, posts, heard):
+    stage.feature(gallery.teacher, posts[2])
+    shown = stage.empty(gallery.teacher, gallery.session.id)
+    assert (shown.mode, shown.posts, shown.queue) == ('join', (), [])
+    assert heard_by(heard, 'stage', 'screen')[-1]['mode'] == 'join'
+
+
 def test_a_slideshow_shows_the_queue_or_the_whole_wall(gallery, posts):
     stage.enqueue(gallery.teacher, posts[0], queued=False)
     shown = stage.slideshow(gallery.teacher, gallery.session.id, 5)
@@ -112,6 +119,7 @@ def test_only_who_leads_has_the_projector(gallery, posts):
         lambda who: stage.step(who, gallery.session.id, 1),
         lambda who: stage.slideshow(who, gallery.session.id),
         lambda who: stage.rest(who, gallery.session.id),
+        lambda who: stage.empty(who, gallery.session.id),
     ):
         with pytest.raises(NotAllowed):
             act(gallery.otter)

@@ -50,7 +50,8 @@ export default {
       <div class="stagebox__acts">
         <button class="btn btn--icon" aria-label="Post before" title="Post before" :disabled="!stage.queue.length" @click="run('step', { by: -1 })"><svg class="ic" aria-hidden="true"><use :href="icon('skip_previous')"/></svg></button>
         <button class="btn btn--icon" aria-label="Next post" title="Next post" :disabled="!stage.queue.length" @click="run('step', { by: 1 })"><svg class="ic" aria-hidden="true"><use :href="icon('skip_next')"/></svg></button>
-        <button v-if="stage.mode !== 'slides'" class="btn" @click="run('slides', { seconds: 20 })">Slideshow</button>
-        <button v-if="stage.mode !== 'join'" class="btn" @click="run('rest')">Code</button></div>
+        <button v-if="stage.mode !== 'slides'" class="btn" @click="run('slides', { seconds: 20, whole_wall: stage.queue.length < 2 })">Slideshow</button>
+        <button v-if="stage.mode !== 'join'" class="btn" @click="run('rest')">Code</button>
+        <button v-else-if="stage.queue.length" class="btn btn--plain" @click="run('empty')">Empty</button></div>
     </section>`,
 };

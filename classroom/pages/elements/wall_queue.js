@@ -14,7 +14,7 @@ export const WallQueue = {
   },
   computed: {
     rows() {
-      return [...this.posts.values()];
+      return [...this.posts.values()].sort((one, other) => one.id - other.id);
     },
     waiting() {
       return this.rows.filter((post) => post.status === 'waiting');
