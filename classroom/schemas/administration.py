@@ -1,0 +1,44 @@
+"""What the admin pages take and return."""
+
+from datetime import datetime
+from typing import Literal, get_args
+
+from classroom.schemas.actor import Role
+from classroom.schemas.base import Schema
+
+AccountState = Literal['active', 'off', 'locked', 'unused']
+ROLES: tuple[Role, ...] = get_args(Role)
+
+
+class AccountQuery(Schema):
+    """What of the accounts is looked for; nothing named: all."""
+
+    search: str = ''
+    role: str = ''
+    school_id: int | None = None
+    state: str = ''
+
+
+class AccountRow(Schema):
+    """An account as staff see it in the list."""
+
+    id: int
+    name: str
+    email: str | None
+    username: str | None
+    role: Role
+    school_id: int | None
+    school: str | None
+    district: str | None
+    active: bool
+    locked: bool
+    opened: bool
+    """Whether there is a password; without one nobody has come in yet."""
+    created_at: datetime
+
+
+class SchoolChoice(Schema):
+    """A school to pick."""
+
+    id: int
+    words: str
