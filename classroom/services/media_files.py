@@ -6,14 +6,15 @@ from typing import NamedTuple, NoReturn
 
 from sqlmodel import col, select
 
-from classroom.db import reading
+from classroom.db import Reading, reading
 from classroom.domain.pictures import THUMBNAILS
 from classroom.errors import NotFound
 from classroom.models import Media, MediaImage, Participant, Session
+from classroom.policies import observing
 from classroom.policies import rooms as policy
 from classroom.schemas.actor import Actor
+from classroom.services import district_scope, stores, wall
 from classroom.services import gallery_views as views
-from classroom.services import stores, wall
 
 TYPES = {'jpg': 'image/jpeg', 'png': 'image/png'}
 YOUNG_SECONDS = 3600
@@ -44,9 +45,7 @@ def find(actor: Actor, media_id: int, position: int, size: str, known: str = '')
     )
     with reading() as db:
         media, author, session, image = db.rows(query).first() or _gone()
-        if not policy.belongs(actor, session.id or 0, session.teacher_id):
-            raise NotFound(wall.GONE)
-        if not views.sees(session, views.viewer(db, actor, session), media, author):
+        if not _sees(db, actor, session, media, author):
             raise NotFound(wall.GONE)
     if size in THUMBNAILS:
         name, media_type = f'{image.digest}.{size}.webp', 'image/webp'
@@ -70,6 +69,13 @@ def sweep() -> int:
             folder.remove(name)
             number += 1
     return number
+
+
+def _sees(db: Reading, actor: Actor, session: Session, media: Media, author: Participant) -> bool:
+    """Whether this actor may see the files of a post: people of its class, and observers of its district."""
+    if policy.belongs(actor, session.id or 0, session.teacher_id):
+        return views.sees(session, views.viewer(db, actor, session), media, author)
+    return observing.sees_post(media.status) and district_scope.sees_session(db, actor, session.id or 0)
 
 
 def _gone() -> NoReturn:
