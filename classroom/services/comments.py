@@ -16,7 +16,7 @@ from classroom.policies import require
 from classroom.policies import rooms as room_policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import CommentOut
-from classroom.services import audit, badges, posting, rooms, wall, words
+from classroom.services import audit, badges, gallery_notices, posting, rooms, wall, words
 from classroom.services import gallery_views as views
 
 LIMIT = 500
@@ -159,6 +159,8 @@ def _told(tx: Transaction, session: Session, media: Media, comment: Comment, bef
     writer, author = tx.get(Participant, comment.participant_id), tx.get(Participant, media.participant_id)
     if writer is None or author is None:
         raise NotFound(GONE)
+    if step > 0:
+        gallery_notices.commented(tx, session, media, comment, writer, author)
     real = views.comment(comment, views.author_of(writer, session, views.Viewer('staff', None)), inner=True)
     shown = views.comment(comment, views.author_of(writer, session, views.Viewer('posted', None)))
     tx.publish(

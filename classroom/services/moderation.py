@@ -13,7 +13,7 @@ from classroom.policies import rooms as room_policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import PostOut
 from classroom.schemas.rooms import Audience
-from classroom.services import audit, posting, rooms, stage, wall
+from classroom.services import audit, gallery_notices, posting, rooms, stage, wall
 from classroom.services import gallery_views as views
 
 REASON_LIMIT = 200
@@ -60,6 +60,7 @@ def send_back(actor: Actor, media_id: int, reason: str = '') -> PostOut:
         if media.status == 'removed':
             raise Conflict(NOT_NOW)
         media.reason = text
+        gallery_notices.returned(tx, media, author)
         return _set(tx, actor, session, media, author, 'returned', 'post.returned')
 
 
