@@ -11,37 +11,10 @@ from classroom.db import reading, transaction
 from classroom.errors import NotAllowed, NotFound
 from classroom.models import AuditEntry, District, Media, School, Session, User
 from classroom.schemas.observing import Filters
-from classroom.services import badges, comments, media_files, moderation, observing, sessions
+from classroom.services import media_files, moderation, observing, sessions
 from tests import factories
-from tests.gallery import Gallery
 
 NO_SCHOOL = 10**6
-
-
-@pytest.fixture
-def busy(gallery):
-    """Two posts of two students, with badges and a comment; a third one waits."""
-    first, second = gallery.post(gallery.otter, caption='Made by Olga'), gallery.post(gallery.heron)
-    badges.give(gallery.fox, first.id, 'graph')
-    comments.write(gallery.fox, first.id, 'I notice a gap.')
-    gallery.set(approval='all')
-    gallery.post(gallery.wren)
-    gallery.shown = [first, second]
-    return gallery
-
-
-@pytest.fixture
-def ida(busy):
-    """The observer of that district."""
-    return factories.account('observer', school_id=busy.teacher.user.school_id, name='Ida North')
-
-
-@pytest.fixture
-def elsewhere(busy, tmp_path):
-    """A class in another district, with a post."""
-    other = Gallery(tmp_path, section=4, title='Something secret', grade='12')
-    other.shown = [other.post(other.otter)]
-    return other
 
 
 def look(actor, **filters):
@@ -66,7 +39,7 @@ def set_school(school_id, **values):
         tx.run(update(School).where(col(School.id) == school_id).values(**values))
 
 
-def test_the_figures_are_those_of_the_walls(ida, busy):
+def test_the_figures_are_those_of_the_walls(ida, observed):
     seen = look(ida)
     assert seen.totals.model_dump() == {'sessions': 1, 'students': 4, 'active': 2, 'posts': 2, 'teachers': 1}
     assert seen.totals.share == 0.5
@@ -74,37 +47,37 @@ def test_the_figures_are_those_of_the_walls(ida, busy):
     assert [(one.posts, one.students, one.sessions) for one in seen.moments][-1] == (2, 2, 1)
     assert sum(one.posts for one in seen.moments) == 2
     assert (len(seen.moments), seen.days) == (18, 7)
-    assert [one.media_id for one in seen.media] == [post.id for post in reversed(busy.shown)]
+    assert [one.media_id for one in seen.media] == [post.id for post in reversed(observed.shown)]
 
 
 @pytest.mark.parametrize(('period', 'moments'), [('week', 7), ('month', 30), ('term', 18), ('all', 13)])
-def test_a_period_holds_what_was_posted_in_it(busy, ida, period, moments):
+def test_a_period_holds_what_was_posted_in_it(observed, ida, period, moments):
     assert len(look(ida, period=period).moments) == moments
     assert look(ida, period=period).totals.posts == 2
 
 
-def test_a_session_of_long_ago_counts_again_when_it_is_opened_or_posted_to(stopped_clock, busy, ida):
+def test_a_session_of_long_ago_counts_again_when_it_is_opened_or_posted_to(stopped_clock, observed, ida):
     stopped_clock.move(days=40)
     assert look(ida, period='month').totals.sessions == 0
     assert look(ida, period='term').totals.posts == 2
-    busy.set(approval='none')
-    busy.post(busy.otter)
+    observed.set(approval='none')
+    observed.post(observed.otter)
     assert look(ida, period='month').totals.model_dump(include={'sessions', 'posts', 'active'}) == {
         'sessions': 1,
         'posts': 1,
         'active': 1,
     }
     stopped_clock.move(days=40)
-    sessions.close(busy.teacher, busy.session.id)
+    sessions.close(observed.teacher, observed.session.id)
     assert look(ida, period='week').sessions == []
-    sessions.reopen(busy.teacher, busy.session.id)
+    sessions.reopen(observed.teacher, observed.session.id)
     assert [one.live for one in look(ida, period='week').sessions] == [True]
 
 
-def test_nothing_of_another_district_is_there(ida, busy, elsewhere):
+def test_nothing_of_another_district_is_there(ida, observed, elsewhere):
     seen = look(ida, period='all')
     assert 'secret' not in seen.model_dump_json()
-    assert [one.id for one in seen.sessions] == [busy.session.id]
+    assert [one.id for one in seen.sessions] == [observed.session.id]
     assert seen.grades == []
     assert elsewhere.teacher.user.id not in [one.id for one in seen.teachers]
     assert b'secret' not in observing.sessions_csv(ida, Filters(period='all'))
@@ -128,24 +101,24 @@ def test_B29_a_session_of_another_district_is_not_found(ida, elsewhere):
             observing.session(ida, session_id)
 
 
-def test_B36_pictures_are_for_observers_of_the_district_while_they_hang(ida, busy, elsewhere):
-    first, second = busy.shown
+def test_B36_pictures_are_for_observers_of_the_district_while_they_hang(ida, observed, elsewhere):
+    first, second = observed.shown
     assert media_files.find(ida, first.id, 0, '480').path.is_file()
-    moderation.remove(busy.teacher, first.id)
-    waiting = [post.id for post in busy_queue(busy)]
+    moderation.remove(observed.teacher, first.id)
+    waiting = [post.id for post in waiting_posts(observed)]
     for media_id in (first.id, *waiting, elsewhere.shown[0].id):
         with pytest.raises(NotFound):
             media_files.find(ida, media_id, 0, '480')
     assert [one.media_id for one in look(ida).media] == [second.id]
-    set_school(busy.teacher.user.school_id, confirmed=False)
+    set_school(observed.teacher.user.school_id, confirmed=False)
     with pytest.raises(NotFound):
         media_files.find(ida, second.id, 0, '480')
 
 
-def test_a_school_that_is_not_confirmed_is_not_seen(ida, busy):
+def test_a_school_that_is_not_confirmed_is_not_seen(ida, observed):
     place = factories.school('New School')
     with transaction() as tx:
-        tx.run(update(School).where(col(School.id) == place).values(district_id=district_of(school_of(busy))))
+        tx.run(update(School).where(col(School.id) == place).values(district_id=district_of(school_of(observed))))
     new = factories.teacher(place)
     made = factories.started(new, title='Seen later', grade='K')
     assert 'Seen later' in look(ida).model_dump_json()
@@ -160,65 +133,65 @@ def test_a_school_that_is_not_confirmed_is_not_seen(ida, busy):
         observing.session(ida, made.id)
 
 
-def test_a_teacher_who_moves_to_a_school_that_waits_is_not_seen(ida, busy):
+def test_a_teacher_who_moves_to_a_school_that_waits_is_not_seen(ida, observed):
     waiting = factories.school()
     set_school(waiting, confirmed=False)
     with transaction() as tx:
-        tx.run(update(User).where(col(User.id) == busy.teacher.user.id).values(school_id=waiting))
+        tx.run(update(User).where(col(User.id) == observed.teacher.user.id).values(school_id=waiting))
     assert look(ida).totals.sessions == 0
     with pytest.raises(NotFound):
-        look(ida, teacher=busy.teacher.user.id)
+        look(ida, teacher=observed.teacher.user.id)
 
 
-def test_a_district_that_is_not_confirmed_has_no_observers(ida, busy):
+def test_a_district_that_is_not_confirmed_has_no_observers(ida, observed):
     with transaction() as tx:
         tx.run(update(District).values(confirmed=False))
     with pytest.raises(NotAllowed):
         look(ida)
 
 
-def test_students_and_teachers_do_not_get_it(busy):
-    for somebody in (busy.teacher, busy.otter):
-        for service in (look, lambda actor: observing.session(actor, busy.session.id)):
+def test_students_and_teachers_do_not_get_it(observed):
+    for somebody in (observed.teacher, observed.otter):
+        for service in (look, lambda actor: observing.session(actor, observed.session.id)):
             with pytest.raises(NotAllowed):
                 service(somebody)
 
 
-def test_staff_look_at_any_district(busy, elsewhere):
-    staff = factories.account('staff', school_id=school_of(busy))
+def test_staff_look_at_any_district(observed, elsewhere):
+    staff = factories.account('staff', school_id=school_of(observed))
     there = district_of(school_of(elsewhere))
-    assert [one.id for one in look(staff).sessions] == [busy.session.id]
+    assert [one.id for one in look(staff).sessions] == [observed.session.id]
     assert [one.id for one in look(staff, district=there).sessions] == [elsewhere.session.id]
     assert there in [one.id for one in look(staff).districts]
     assert observing.session(staff, elsewhere.session.id).session.title == 'Something secret'
 
 
-def test_each_look_is_in_the_log(ida, busy):
-    place, teacher = school_of(busy), busy.teacher.user.id
+def test_each_look_is_in_the_log(ida, observed):
+    place, teacher = school_of(observed), observed.teacher.user.id
     look(ida)
     look(ida, school=place, grade='8', period='week')
     look(ida, teacher=teacher)
-    observing.session(ida, busy.session.id)
+    observing.session(ida, observed.session.id)
     observing.sessions_csv(ida, Filters(school=place))
     around = {'district': district_of(place)}
     assert [(one.user_id, one.subject, one.subject_id, one.detail) for one in entries()] == [
         (ida.user.id, 'district', district_of(place), {**around, 'period': 'term'}),
         (ida.user.id, 'school', place, {**around, 'period': 'week', 'grade': '8', 'school': place}),
         (ida.user.id, 'user', teacher, {**around, 'period': 'term', 'teacher': teacher}),
-        (ida.user.id, 'session', busy.session.id, around),
+        (ida.user.id, 'session', observed.session.id, around),
     ]
     assert [one.detail['table'] for one in entries('observer.exported')] == ['sessions']
 
 
-def test_no_name_and_no_word_of_a_student_is_there(ida, busy):
-    told = [look(ida).model_dump_json(), observing.session(ida, busy.session.id).model_dump_json()]
+def test_no_name_and_no_word_of_a_student_is_there(ida, observed):
+    told = [look(ida).model_dump_json(), observing.session(ida, observed.session.id).model_dump_json()]
     told += [table(ida, Filters()).decode() for table in (observing.sessions_csv, observing.groups_csv)]
-    names = [who.member.name for who in (busy.otter, busy.heron, busy.fox, busy.wren)]
+    names = [who.member.name for who in (observed.otter, observed.heron, observed.fox, observed.wren)]
     assert [word for word in [*names, 'Olga', 'I notice'] for text in told if word in text] == []
 
 
-def test_groups_are_schools_then_teachers_then_nobody(ida, busy):
-    place, teacher = school_of(busy), busy.teacher.user
+def test_groups_are_schools_then_teachers_then_nobody(ida, observed):
+    place, teacher = school_of(observed), observed.teacher.user
     colleague = factories.teacher(place)
     assert [(one.id, one.posts) for one in look(ida).groups] == [(place, 2)]
     assert {one.id: one.posts for one in look(ida, school=place).groups} == {teacher.id: 2, colleague.user.id: 0}
@@ -226,9 +199,9 @@ def test_groups_are_schools_then_teachers_then_nobody(ida, busy):
     assert look(ida).all_teachers == 2
 
 
-def test_grades_filter_and_come_in_order(ida, busy):
+def test_grades_filter_and_come_in_order(ida, observed):
     for section, grade in enumerate(['Jahrgang 7', '10', '9', 'K', '9'], 4):
-        factories.started(busy.teacher, section=section, grade=grade, title=f'Grade {grade}')
+        factories.started(observed.teacher, section=section, grade=grade, title=f'Grade {grade}')
     assert look(ida).grades == ['K', '9', '10', 'Jahrgang 7']
     seen = look(ida, grade='9')
     assert [one.grade for one in seen.sessions] == ['9', '9']
@@ -237,10 +210,10 @@ def test_grades_filter_and_come_in_order(ida, busy):
     assert look(ida, grade="9' OR 1=1").sessions == []
 
 
-def test_sessions_are_paged_by_key_and_the_csv_has_all_of_them(stopped_clock, ida, busy, monkeypatch):
+def test_sessions_are_paged_by_key_and_the_csv_has_all_of_them(stopped_clock, ida, observed, monkeypatch):
     for section in range(4, 9):
         stopped_clock.move(minutes=1)
-        factories.started(busy.teacher, section=section, title=f'=Session {section}')
+        factories.started(observed.teacher, section=section, title=f'=Session {section}')
     monkeypatch.setattr(observing, 'PAGE', 4)
     first = look(ida)
     rest = observing.dashboard(ida, Filters(), before=first.sessions[-1].id)
@@ -252,40 +225,40 @@ def test_sessions_are_paged_by_key_and_the_csv_has_all_of_them(stopped_clock, id
     assert rows[1][0] == "'=Session 8", 'B28, B56: no cell becomes a formula'
 
 
-def test_the_csv_of_groups_is_equal_to_the_screen(ida, busy):
+def test_the_csv_of_groups_is_equal_to_the_screen(ida, observed):
     seen = look(ida)
     rows = cells(observing.groups_csv(ida, Filters()))
     assert rows[0] == ['School', *observing.GROUP_HEADER]
     assert rows[1:-1] == [list(map(str, observing.group_row(one))) for one in seen.groups]
     assert rows[-1] == ['All', '1', '4', '2', '50%', '2']
-    assert cells(observing.groups_csv(ida, Filters(school=school_of(busy))))[0][0] == 'Teacher'
+    assert cells(observing.groups_csv(ida, Filters(school=school_of(observed))))[0][0] == 'Teacher'
 
 
-def test_one_session_has_its_course_and_its_pictures(ida, busy):
-    seen = observing.session(ida, busy.session.id)
+def test_one_session_has_its_course_and_its_pictures(ida, observed):
+    seen = observing.session(ida, observed.session.id)
     assert (seen.session.students, seen.session.active, seen.session.posts) == (4, 2, 2)
     assert seen.given.graph == 1
     assert sum(slot.posts for slot in seen.slots) == 2
-    assert [one.media_id for one in seen.media] == [post.id for post in reversed(busy.shown)]
+    assert [one.media_id for one in seen.media] == [post.id for post in reversed(observed.shown)]
     assert [kind.posts for kind in seen.kinds] == [2]
-    older = observing.session(ida, busy.session.id, before=busy.shown[1].id)
-    assert [one.media_id for one in older.media] == [busy.shown[0].id]
+    older = observing.session(ida, observed.session.id, before=observed.shown[1].id)
+    assert [one.media_id for one in older.media] == [observed.shown[0].id]
 
 
-def test_a_session_of_a_guest_host_belongs_to_no_district(ida, busy):
+def test_a_session_of_a_guest_host_belongs_to_no_district(ida, observed):
     with transaction() as tx:
-        tx.run(update(Session).where(col(Session.id) == busy.session.id).values(teacher_id=None, host_key='x'))
+        tx.run(update(Session).where(col(Session.id) == observed.session.id).values(teacher_id=None, host_key='x'))
     assert look(ida).totals.sessions == 0
 
 
-def test_a_large_district_takes_as_many_queries_as_a_small_one(ida, busy, database):
+def test_a_large_district_takes_as_many_queries_as_a_small_one(ida, observed, database):
     asked = []
     event.listen(database.engine, 'before_cursor_execute', lambda *parts: asked.append(parts[2]))
     look(ida)
     few = [words for words in asked if not words.startswith('BEGIN')]
     for section in range(4, 9):
-        factories.started(busy.teacher, section=section)
-        factories.started(factories.teacher(school_of(busy)), section=section)
+        factories.started(observed.teacher, section=section)
+        factories.started(factories.teacher(school_of(observed)), section=section)
     asked.clear()
     assert look(ida).totals.sessions == 11
     assert len(few) == len([words for words in asked if not words.startswith('BEGIN')]) <= 11
@@ -302,7 +275,7 @@ def district_of(school_id):
         return db.get(School, school_id).district_id
 
 
-def busy_queue(gallery):
+def waiting_posts(gallery):
     """The posts that wait for the teacher."""
     with reading() as db:
         return db.all(select(Media).where(Media.session_id == gallery.session.id, Media.status == 'waiting'))
