@@ -90,6 +90,14 @@ def test_the_veil_over_a_closed_room_is_all_that_can_be_reached(hour, pupil):
     expect(student.get_by_role('tab', name='Gallery')).to_have_attribute('aria-selected', 'true')
 
 
+def test_on_a_phone_what_is_said_stands_above_the_tabs(hour, pupil):
+    student = by_pin(pupil(), hour.cards[0]['pin'])
+    student.evaluate("import('classroom/toast.js').then((module) => module.toast('Two are new.'))")
+    said, tabs = student.get_by_text('Two are new.'), student.get_by_role('tablist', name='Room')
+    expect(said).to_be_visible()
+    assert said.bounding_box()['y'] + said.bounding_box()['height'] < tabs.bounding_box()['y']
+
+
 def test_another_tab_of_a_device_that_was_handed_on_says_so_and_forgets_the_class(hour, pupil):
     student = by_pin(pupil(), hour.cards[0]['pin'])
     other = student.context.new_page()
