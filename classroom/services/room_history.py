@@ -23,7 +23,9 @@ def snapshot(actor: Actor, room_id: int, audience: Audience | None = None) -> Ro
 
 def since(actor: Actor, room_id: int, after: int, audience: Audience | None = None) -> CatchUp:
     """What came after event number `after`: its events for this actor, or a snapshot where they are too many, gone,
-    or say that everything looks different now. Raises NotFound for strangers.
+    say that everything looks different now, or that something is gone: earlier ones would tell it again.
+
+    Raises NotFound for strangers.
     """
     with reading() as db:
         _, own = rooms.entered(db, actor, room_id)
@@ -31,18 +33,30 @@ def since(actor: Actor, room_id: int, after: int, audience: Audience | None = No
         rows = _rows(db, room_id, after) if 0 <= after <= seq else []
         whole = 0 <= after <= seq and len(rows) == seq - after <= MOST_EVENTS
         if not whole or any(row.kind == RELOAD for row in rows):
-            fresh = _snapshot(db, actor, room_id, audience)
-            return CatchUp(seq=fresh.seq, events=[], snapshot=fresh)
-    me = actor.member.id if actor.member else None
-    seen = [(row, view_for(row.views, _heard(own, audience), me)) for row in rows]
-    events = [RoomEventOut(s=row.seq, t=row.kind, d=view) for row, view in seen if view is not None]
-    return CatchUp(seq=seq, events=events)
+            return _afresh(db, actor, room_id, audience)
+        me = actor.member.id if actor.member else None
+        seen = [(row, view_for(row.views, _heard(own, audience), me)) for row in rows]
+        events = [RoomEventOut(s=row.seq, t=row.kind, d=view) for row, view in seen if view is not None]
+        if any(_takes_away(event) for event in events):
+            return _afresh(db, actor, room_id, audience)
+        return CatchUp(seq=seq, events=events)
 
 
 def view_for(views: dict[str, Any], audience: Audience, person: int | None) -> dict[str, Any] | None:
     """What of an event one seat may see: the person's own view, else the audience's."""
     own = views.get(f'p{person}') if person is not None else None
     return own if own is not None else views.get(audience)
+
+
+def _afresh(db: Reading, actor: Actor, room_id: int, audience: Audience | None) -> CatchUp:
+    fresh = _snapshot(db, actor, room_id, audience)
+    return CatchUp(seq=fresh.seq, events=[], snapshot=fresh)
+
+
+def _takes_away(event: RoomEventOut) -> bool:
+    """Whether a post or a comment was taken off: what it said must not be sent to who comes back later."""
+    comment = event.d.get('comment')
+    return 'gone' in event.d or (isinstance(comment, dict) and comment.get('status') == 'removed')
 
 
 def _newest(db: Reading, room_id: int) -> int:
