@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ LONGEST_CELL = 1000
 DELIMITERS = ',;\t'
 MARKS = ((b'\xef\xbb\xbf', 'utf-8-sig'), (b'\xff\xfe', 'utf-16'), (b'\xfe\xff', 'utf-16'))
 """What files begin with that say their encoding."""
+SAID = re.compile(r'sep=([,;\t])\r?\n', re.IGNORECASE)
+"""The first line by which a file tells Excel its sign between the cells."""
 BINARY = ((b'PK\x03\x04', 'an Excel or zip file'), (b'\xd0\xcf\x11\xe0', 'an old Excel file'), (b'%PDF', 'a PDF'))
 NOT_CSV = 'This file is {what}. Open your list in the spreadsheet, choose “Save as” and “CSV UTF-8”, then bring that.'
 NOT_TEXT = 'This file is no list in CSV. ' + NOT_CSV.partition('. ')[2]
@@ -63,6 +66,13 @@ def read(content: bytes, columns: Mapping[str, Sequence[str]], *, required: Sequ
     return rows
 
 
+def unknown(content: bytes, columns: Mapping[str, Sequence[str]]) -> list[str]:
+    """What the first row of a file that `read` has taken names besides our columns."""
+    known = {_word(word) for name, others in columns.items() for word in (name, *others)}
+    _, header = next(_records(_decoded(content)))
+    return [cell.strip() for cell in header if cell.strip() and _word(cell) not in known]
+
+
 def template(columns: Sequence[str], *examples: Sequence[str]) -> bytes:
     """A file to fill in: the names of the columns and rows that show how."""
     out = io.StringIO()
@@ -89,8 +99,10 @@ def _decoded(content: bytes) -> str:
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank with their numbers. Raises InvalidInput for too wide and too long ones."""
-    reader = csv.reader(io.StringIO(text, newline=''), delimiter=_delimiter(text))
-    number = 0
+    said = SAID.match(text)
+    delimiter = said[1] if said else _delimiter(text)
+    reader = csv.reader(io.StringIO(text[said.end() if said else 0 :], newline=''), delimiter=delimiter)
+    number = 1 if said else 0
     while True:
         number += 1
         try:

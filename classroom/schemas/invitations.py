@@ -1,8 +1,11 @@
 """What letters and invitations take and return."""
 
 from datetime import datetime
+from typing import Literal
 
-from classroom.schemas.base import Schema
+from pydantic import SecretStr
+
+from classroom.schemas.base import Schema, shown
 
 
 class Outgoing(Schema):
@@ -14,3 +17,132 @@ class Outgoing(Schema):
     text: str | None
     html: str | None
     lease: datetime
+
+
+UserType = Literal['student', 'teacher', 'observer', 'staff']
+State = Literal['pending', 'accepted', 'expired', 'revoked']
+Delivery = Literal['none', 'waiting', 'sent', 'failed']
+
+
+class Invitee(Schema):
+    """Somebody to invite, as typed."""
+
+    model_config = shown(email='j.sorrel@willow.example', user_type='student', full_name='Jo Sorrel')
+
+    email: str
+    user_type: str
+    full_name: str = ''
+
+
+class InvitationOut(Schema):
+    """An invitation as its inviter sees it. `delivery` is what became of its letter; `none`: there is no letter."""
+
+    id: int
+    email: str
+    full_name: str
+    user_type: UserType
+    status: State
+    delivery: Delivery
+    problem: str
+    """What the mail server said last; empty when all is well."""
+    invited_by: str | None
+    created_at: datetime
+    sent_at: datetime
+    expires_at: datetime
+    accepted_at: datetime | None
+
+
+class Invited(InvitationOut):
+    """An invitation just made or sent again, with its link, which is shown this once."""
+
+    link: str
+
+
+class Totals(Schema):
+    """How many were invited and how many have accepted."""
+
+    sent: int
+    accepted: int
+
+
+class RowProblem(Schema):
+    """What is wrong in a row of a CSV, and what was probably meant. The header is row 1."""
+
+    row: int
+    field: str
+    value: str
+    reason: str
+    suggestion: str | None
+
+
+class BulkOut(Schema):
+    """What became of a CSV."""
+
+    created: int
+    errors: list[RowProblem]
+
+
+class BadRow(RowProblem):
+    """A row that waits for somebody to mend it."""
+
+    full_name: str
+    email: str
+    user_type: str
+
+
+class MendedRow(Schema):
+    """A row that was mended or left out, which can be undone."""
+
+    row: int
+    text: str
+
+
+class DraftOut(Schema):
+    """A CSV that was read; nothing is sent yet. `bad` and `mended` are the first fifty of each."""
+
+    file_name: str
+    total: int
+    ready: int
+    bad_count: int
+    bad: list[BadRow]
+    mended: list[MendedRow]
+    unknown: list[str]
+    """Columns that we do not know and have ignored."""
+
+
+class Link(Schema):
+    """A link for somebody, where no letters go out."""
+
+    full_name: str
+    email: str
+    link: str
+
+
+class Sent(Schema):
+    """What was sent of a draft; the links where there is no mail server."""
+
+    count: int
+    links: list[Link]
+    left: int
+
+
+class InviteOut(Schema):
+    """An invitation as the invited person sees it."""
+
+    email: str
+    full_name: str
+    user_type: UserType
+    school: str | None
+    invited_by: str | None
+    expires_at: datetime
+
+
+class Acceptance(Schema):
+    """What the invited person types. An `email` is only taken where it is the invited one."""
+
+    model_config = shown(username='jo.sorrel', password='maple-river-candle', full_name='Jo Sorrel')  # noqa: S106 - an example
+
+    password: SecretStr
+    full_name: str = ''
+    username: str = ''
+    email: str = ''

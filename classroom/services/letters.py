@@ -1,5 +1,7 @@
 """Letters: written with their cause into the outbox, in one transaction. A job sends them."""
 
+from collections.abc import Sequence
+
 from classroom import clock
 from classroom.config import Settings
 from classroom.db import Transaction
@@ -46,20 +48,24 @@ def write(
 ) -> int:
     """Put a letter into the outbox and return its id. `kind` is a template of classroom/mail, filled with `values`.
 
-    It leaves after the commit; the event that wakes the sender is published once in a transaction with many letters.
+    It leaves after the commit. Raises jinja2's errors for a kind that is not there, or a value that is missing.
     """
-    words = templates.render(kind, **values)
-    row = Letter(
-        kind=kind,
-        to_address=to_address,
-        subject=words.subject,
-        text=seals.seal_letter(words.text),
-        html=seals.seal_letter(words.html),
-        user_id=user_id,
-        invitation_id=invitation_id,
-        due_at=clock.now(),
-    )
-    tx.add(row)
-    if LettersWait() not in tx.events[-1:]:
-        tx.publish(LettersWait())
+    row = compose(kind, to_address, **values)
+    row.user_id, row.invitation_id = user_id, invitation_id
+    post(tx, [row])
     return row.id or 0
+
+
+def compose(kind: str, to_address: str, **values: str) -> Letter:
+    """A letter that is not stored yet; its words are sealed, for a link in them may open an account."""
+    words = templates.render(kind, **values)
+    text, html = seals.seal_letter(words.text), seals.seal_letter(words.html)
+    return Letter(kind=kind, to_address=to_address, subject=words.subject, text=text, html=html, due_at=clock.now())
+
+
+def post(tx: Transaction, rows: Sequence[Letter]) -> None:
+    """Put letters into the outbox; whoever sends hears of it once."""
+    tx.orm.add_all(rows)
+    tx.flush()
+    if rows and LettersWait() not in tx.events[-1:]:
+        tx.publish(LettersWait())

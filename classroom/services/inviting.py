@@ -1,0 +1,156 @@
+"""Makes invitations and their letters: the token, who may send how many, who is known already."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlmodel import col, select
+
+from classroom import clock
+from classroom.db import Reading, Transaction
+from classroom.models import AuditEntry, Invitation, Letter, School, User
+from classroom.policies import invitations as policy
+from classroom.policies import require
+from classroom.schemas.actor import Actor
+from classroom.schemas.invitations import Invitee
+from classroom.services import audit, letters
+from classroom.services.keys import hash_of
+from classroom.services.people import email_key
+
+DAYS = 30
+TOKEN_BYTES = 32
+AT_ONCE = 500
+"""Addresses in one query."""
+SENT_ACTIONS = ('invitation.made', 'invitation.resent')
+ROLES = {
+    'student': 'as a student',
+    'teacher': 'as a teacher',
+    'observer': 'as an observer',
+    'staff': 'as a member of staff',
+}
+
+
+class Prepared(NamedTuple):
+    """An invitation that is not stored yet, its link, and its letter where there is a mail server."""
+
+    row: Invitation
+    link: str
+    letter: Letter | None
+
+
+def prepare(actor: Actor, school: str | None, people: Iterable[Invitee]) -> list[Prepared]:
+    """Invitations with fresh tokens and their letters: everything that needs no transaction."""
+    return [_prepared(actor, school, person) for person in people]
+
+
+def store(tx: Transaction, actor: Actor, made: Sequence[Prepared]) -> None:
+    """Keep them and put their letters into the outbox. Raises NotAllowed where it is too many for today."""
+    spend(tx, actor, 'invitation.made', len(made))
+    tx.orm.add_all([one.row for one in made])
+    tx.flush()
+    post(tx, made)
+
+
+def post(tx: Transaction, made: Sequence[Prepared]) -> None:
+    """Put the letters of stored invitations into the outbox."""
+    written = [one.letter for one in made if one.letter is not None]
+    for one in made:
+        if one.letter is not None:
+            one.letter.invitation_id = one.row.id
+    letters.post(tx, written)
+
+
+def renew(actor: Actor, school: str | None, row: Invitation) -> Prepared:
+    """A new token and 30 new days for a stored invitation; the old link is dead."""
+    link = _renewed(row)
+    return Prepared(row, link, _letter(actor, school, row, link))
+
+
+def spend(tx: Transaction, actor: Actor, action: str, count: int) -> None:
+    """Note in the audit log that so many leave; what is deleted later still counts. Raises NotAllowed."""
+    tx.lock_row(User, actor.user.id if actor.user else 0)
+    require(policy.may_send(actor, sent=sent_today(tx, actor), more=count))
+    audit.note(tx, actor, action, 'invitation', count=count)
+
+
+def sent_today(db: Reading, actor: Actor) -> int:
+    """How many letters of this person left within 24 hours. Staff have no limit, and theirs are not counted."""
+    if actor.is_staff or actor.user is None:
+        return 0
+    recent = (col(AuditEntry.at) > clock.now() - timedelta(days=1), col(AuditEntry.action).in_(SENT_ACTIONS))
+    query = select(AuditEntry.detail).where(AuditEntry.user_id == actor.user.id, *recent).limit(2 * policy.A_DAY)
+    return sum(int(detail.get('count', 0)) for detail in db.all(query))
+
+
+def known(db: Reading, actor: Actor, emails: Iterable[str]) -> Mapping[str, str]:
+    """Of these addresses, by their key, those with an account or an open invitation, with the sentence that says so."""
+    found: dict[str, str] = {}
+    for keys in _parts({email_key(email) for email in emails}):
+        found |= dict.fromkeys(db.all(_open_invitations(actor, keys)), 'An invitation is on its way there already.')
+        with_account = select(User.email_key).where(col(User.email_key).in_(keys))
+        found |= dict.fromkeys(db.all(with_account), 'There is an account with this address already.')
+    return found
+
+
+def school_name(db: Reading, actor: Actor) -> str | None:
+    """The school that people are invited to."""
+    school = db.get(School, actor.user.school_id) if actor.user and actor.user.school_id else None
+    return school.name if school else None
+
+
+def mine(actor: Actor) -> Any:
+    """Which invitations somebody sees: the own ones, staff those of their school too."""
+    user_id, school_id = (actor.user.id, actor.user.school_id) if actor.user else (0, None)
+    own = col(Invitation.invited_by_id) == user_id
+    return own | (col(Invitation.school_id) == school_id) if actor.is_staff and school_id else own
+
+
+def _prepared(actor: Actor, school: str | None, person: Invitee) -> Prepared:
+    row = Invitation(
+        email=person.email.strip(),
+        email_key=email_key(person.email),
+        full_name=person.full_name,
+        user_type=person.user_type,
+        school_id=actor.user.school_id if actor.user else None,
+        invited_by_id=actor.user.id if actor.user else None,
+        token_hash='',
+        expires_at=clock.now(),
+    )
+    return renew(actor, school, row)
+
+
+def _renewed(row: Invitation) -> str:
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    row.token_hash = hash_of(token)
+    row.status = 'pending'
+    row.sent_at = clock.now()
+    row.expires_at = row.sent_at + timedelta(days=DAYS)
+    return letters.link(f'/invite/{token}')
+
+
+def _letter(actor: Actor, school: str | None, row: Invitation, link: str) -> Letter | None:
+    if not letters.mail_is_set_up():
+        return None
+    return letters.compose(
+        'invitation',
+        row.email,
+        inviter=actor.user.name if actor.user else '',
+        school=school or 'Classroom',
+        name=row.full_name,
+        role=ROLES[row.user_type],
+        link=link,
+        days=str(DAYS),
+    )
+
+
+def _open_invitations(actor: Actor, keys: Sequence[str]) -> Any:
+    still = (col(Invitation.status) == 'pending', col(Invitation.expires_at) > clock.now())
+    return select(Invitation.email_key).where(col(Invitation.email_key).in_(keys), *still, mine(actor))
+
+
+def _parts(keys: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(keys)
+    while part := list(islice(rest, AT_ONCE)):
+        yield part
