@@ -18,6 +18,8 @@ PAGES = (
     'vocabulary',
     'participation',
     'my_work',
+    'admin',
+    'admin_accounts',
 )
 
 

@@ -55,7 +55,7 @@ async def _other_door(actor: MaybeSignedIn) -> Response:
     return RedirectResponse('/home' if actor.user else '/sign-in', 303)
 
 
-for _path in ('/admin/login', '/login', '/admin'):
+for _path in ('/admin/login', '/login'):
     ui.page(_path)(_other_door)
 
 

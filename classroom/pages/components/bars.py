@@ -36,7 +36,7 @@ def self_menu(actor: Actor) -> Markup:
     picture = initials(name) if actor.user else avatar(actor.member.avatar) if actor.member else Markup('')
     links = Markup('<a href="/account">Your account</a>') if actor.user else Markup('')
     if actor.is_staff:
-        links += Markup('<a href="/school">Your school</a><a href="/vocabulary">Tags and words</a>')
+        links += Markup('<a href="/school">Your school</a><a href="/vocabulary">Tags and words</a><a href="/admin">Admin</a>')
     door = '/sign-out' if actor.user else '/hand-on'
     word = 'Sign out' if actor.user else 'Hand on to the next student'
     return html(
@@ -56,7 +56,7 @@ def _nav(actor: Actor, here: str) -> Markup:
         return Markup('')
     pages = [('/home', 'Home'), ('/start-session', 'Start a session')]
     if actor.is_staff:
-        pages.append(('/school', 'School'))
+        pages += [('/school', 'School'), ('/admin', 'Admin')]
     links = [
         html(
             '<a href="{path}"{current}>{word}</a>',
