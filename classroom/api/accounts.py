@@ -8,10 +8,10 @@ from pydantic import SecretStr
 
 from classroom.api.answers import GOES_ON, PROBLEMS, go_to
 from classroom.api.forms import Posted
-from classroom.schemas.accounts import FirstSchool, NewSignIn, Registration
+from classroom.schemas.accounts import FirstSchool, NewSignIn, Registration, StudentRegistration
 from classroom.schemas.actor import NOBODY, Actor
 from classroom.schemas.base import shown
-from classroom.services import accounts, setup, sign_ins
+from classroom.services import accounts, registering, setup, sign_ins
 from classroom.services.calls import call
 from classroom.web import cookies, csrf, said
 from classroom.web.actor import MaybeSignedIn, SignedIn
@@ -24,7 +24,7 @@ NO_PASSWORD = SecretStr('')
 
 
 class SignInForm(Posted):
-    """Sign-in with a password; a device counts as shared unless the form says `shared_device=false`."""
+    """Sign-in of staff: e-mail (or user name) and password. A device is shared unless `shared_device=false`."""
 
     model_config = shown(email='fern@fernwood.example', password='maple-river-candle-1234')  # noqa: S106 - what one looks like
 
@@ -34,9 +34,31 @@ class SignInForm(Posted):
     next: str = ''
 
 
+class AnySignInForm(Posted):
+    """Sign-in of everybody with an account: user name or e-mail in `name`, and password."""
+
+    model_config = shown(name='mira.fern', password='maple-river-candle-1234')  # noqa: S106 - what one looks like
+
+    name: str = ''
+    password: SecretStr = NO_PASSWORD
+    shared_device: bool = True
+    next: str = ''
+
+
+class StudentForm(Posted):
+    """A student's own registration."""
+
+    username: str = ''
+    password: SecretStr = NO_PASSWORD
+    full_name: str = ''
+    email: str = ''
+    place: int | None = None
+
+
 class RegisterForm(Posted):
     """A teacher's own registration."""
 
+    username: str = ''
     email: str = ''
     password: SecretStr = NO_PASSWORD
     first_name: str = ''
@@ -45,10 +67,16 @@ class RegisterForm(Posted):
     district: str = ''
 
 
-class SetupForm(RegisterForm):
+class SetupForm(Posted):
     """The first run; `token` is the word of the one-time link."""
 
     token: str = ''
+    email: str = ''
+    password: SecretStr = NO_PASSWORD
+    first_name: str = ''
+    last_name: str = ''
+    school: str = ''
+    district: str = ''
     time_zone: str = 'UTC'
 
 
@@ -80,6 +108,22 @@ async def login(
     return _enter(request, new, safe_next(form.next, _home(new)), actor)
 
 
+@router.post('/sign-in')
+async def sign_in(
+    request: Request, actor: MaybeSignedIn, address: ClientAddress, form: Annotated[AnySignInForm, Form()]
+) -> Response:
+    """Sign in with user name or e-mail and password: every account. Replaces the sign-in of this browser."""
+    new = await accounts.sign_in(
+        form.name,
+        form.password.get_secret_value(),
+        address,
+        shared_device=form.shared_device,
+        replacing=actor.sign_in_id,
+        students=True,
+    )
+    return _enter(request, new, safe_next(form.next, _home(new)), actor)
+
+
 @router.post('/sign-out')
 async def sign_out(request: Request, actor: MaybeSignedIn) -> Response:
     """End the sign-in of this browser."""
@@ -107,7 +151,17 @@ async def register(
 ) -> Response:
     """Make a teacher account, where the school allows it, and sign in."""
     asked = Registration(**form.model_dump(exclude={'csrf_token'}))
-    new = await accounts.register_teacher(asked, address, replacing=actor.sign_in_id)
+    new = await registering.register_teacher(asked, address, replacing=actor.sign_in_id)
+    return _enter(request, new, _home(new), actor)
+
+
+@router.post('/register/student')
+async def register_student(
+    request: Request, actor: MaybeSignedIn, address: ClientAddress, form: Annotated[StudentForm, Form()]
+) -> Response:
+    """Make a student account, where the school allows it, and sign in."""
+    asked = StudentRegistration(**form.model_dump(exclude={'csrf_token'}))
+    new = await registering.register_student(asked, address, replacing=actor.sign_in_id)
     return _enter(request, new, _home(new), actor)
 
 

@@ -7,6 +7,7 @@ from classroom.config import Settings
 PAGES = (
     'join',
     'signing_in',
+    'registering',
     'account',
     'home',
     'start',

@@ -28,10 +28,13 @@ async def home_page(actor: MaybeSignedIn) -> Response | None:
         raise SignInNeeded('/sign-in')
     if actor.member is not None:
         return RedirectResponse(f'/session/{actor.member.session_id}', 303)
-    if not actor.is_teaching:
+    if not actor.is_teaching and not actor.is_student:
         return RedirectResponse('/observer/dashboard', 303)
     with d.frame('Home', actor, here='/home', screen='home'):
-        await _teachers_home(actor)
+        if actor.is_student:
+            _students_home(actor)
+        else:
+            await _teachers_home(actor)
     return None
 
 
@@ -84,6 +87,17 @@ class Today:
         with d.told():
             await call(sessions.reopen, self._actor, session_id)
             ui.navigate.to(f'/session/{session_id}')
+
+
+def _students_home(actor: Actor) -> None:
+    name = actor.user.name if actor.user else ''
+    text = (
+        '<h1>Hello, {name}</h1><p>Your teacher gives you a PIN card or writes a class code on the board. '
+        'Type it, and you are in your class.</p>'
+        '<p class="hbox"><a class="btn btn--go btn--lg" href="/">Go to class</a>'
+        '<a class="btn btn--lg" href="/account">Your account</a></p>'
+    )
+    d.show(d.html(text, name=name)).classes('kind')
 
 
 def _kind_word(actor: Actor) -> None:

@@ -1,4 +1,4 @@
-"""The doors for staff: sign in, register, set the school up."""
+"""The doors for people with an account: sign in, and set the school up."""
 
 from zoneinfo import available_timezones
 
@@ -8,9 +8,8 @@ from starlette.responses import RedirectResponse, Response
 
 from classroom.pages import assets
 from classroom.pages import design as d
-from classroom.pages.components import forms
-from classroom.policies import accounts as policy
-from classroom.services import accounts, schools, setup
+from classroom.pages.components import doors, forms
+from classroom.services import registering, setup
 from classroom.services.calls import call
 from classroom.web.actor import MaybeSignedIn
 from classroom.web.redirects import safe_next
@@ -21,32 +20,32 @@ OWN_DEVICE = Markup(
 )
 
 NO_ACCOUNT = 'No account yet? Your school adds its teachers itself.'
-BACK = Markup('<p><a class="btn" href="/sign-in">Back to the sign-in</a></p>')
+NEW_HERE = Markup('New here? <a href="/register">Make an account</a>.')
 
 
 @ui.page('/sign-in')
 async def sign_in_page(actor: MaybeSignedIn, next: str = '') -> Response | None:
-    """Staff sign in here."""
+    """Everybody with an account signs in here."""
     if actor.user is not None:
         return RedirectResponse(safe_next(next, '/home'), 303)
     if await call(setup.needed):
         return RedirectResponse('/setup', 303)
     wanted = safe_next(next, '')
     form = forms.form(
-        '/admin/login',
-        forms.email(),
+        '/sign-in',
+        forms.login(),
         forms.password(),
         OWN_DEVICE,
         forms.hidden('next', wanted),
         button='Sign in',
     )
-    is_open = await call(accounts.registration_open)
+    found = await call(registering.doors)
     more = d.html(
-        '<p class="soft small">Students go in with their PIN <a href="/">on the first page</a>. {new}</p>',
-        new=Markup('New here? <a href="/register">Make a teacher account</a>.') if is_open else NO_ACCOUNT,
+        '<p class="soft small">You have a PIN or a class code? Go in <a href="/">on the first page</a>. {new}</p>',
+        new=NEW_HERE if found.teachers or found.student_schools else NO_ACCOUNT,
     )
     lead = 'Sign in first, then we bring you back.' if wanted else 'Welcome back.'
-    _card('Teacher sign-in', lead, d.join([form, more]), here='/sign-in')
+    doors.card('Sign in', lead, d.join([form, more]), here='/sign-in')
     return None
 
 
@@ -59,39 +58,13 @@ for _path in ('/admin/login', '/login'):
     ui.page(_path)(_other_door)
 
 
-@ui.page('/register')
-async def register_page() -> Response | None:
-    """A teacher makes an account, where the school lets teachers do so."""
-    if await call(setup.needed):
-        return RedirectResponse('/setup', 303)
-    if not await call(accounts.registration_open):
-        _card('Make a teacher account', policy.CLOSED, BACK, here='/register')
-        return None
-    suggested = await call(schools.suggestions)
-    lists = d.join([_list('districts', suggested.districts), _list('schools', suggested.schools)])
-    form = forms.form(
-        '/register',
-        forms.names(),
-        forms.email(),
-        forms.new_password(),
-        forms.pair(
-            forms.field('School', 'school', extra='list="schools" autocomplete="organization" required'),
-            forms.field('District', 'district', extra='list="districts"'),
-        ),
-        button='Make my account',
-    )
-    sentence = 'A school that we do not know yet waits for staff to confirm it. You can teach right away.'
-    _card('Make a teacher account', sentence, d.join([form, lists]), here='/register')
-    return None
-
-
 @ui.page('/setup')
 async def setup_page(token: str = '') -> Response | None:
     """The first run: school, district, first admin. Opened by the one-time link in the log."""
     if not await call(setup.needed):
         return RedirectResponse('/sign-in', 303)
     if not token or not await call(setup.fits, token):
-        _card('Almost there', setup.NOT_YET, Markup(''), here='/setup')
+        doors.card('Almost there', setup.NOT_YET, Markup(''), here='/setup')
         return None
     ui.add_head_html(f'<script type="module" src="{assets.url("setup.js")}"></script>')
     form = forms.form(
@@ -106,19 +79,8 @@ async def setup_page(token: str = '') -> Response | None:
         forms.new_password(),
         button='Set up the school',
     )
-    zones = _list('zones', [*sorted(zone for zone in available_timezones() if '/' in zone), 'UTC'])
-    _card(
+    zones = doors.suggested('zones', [*sorted(zone for zone in available_timezones() if '/' in zone), 'UTC'])
+    doors.card(
         'Set up your school', 'You will be its first admin. This page works once.', d.join([form, zones]), here='/setup'
     )
     return None
-
-
-def _card(title: str, lead: str, body: Markup, *, here: str) -> None:
-    with d.frame(title, here=here):
-        heading = d.html('<h1>{title}</h1><p class="soft">{lead}</p>', title=title, lead=lead)
-        d.show(d.html('<div class="card sheet-card">{heading}{body}</div>', heading=heading, body=body))
-
-
-def _list(name: str, words: list[str]) -> Markup:
-    options = d.join([d.html('<option value="{word}"></option>', word=word) for word in words])
-    return d.html('<datalist id="{name}">{options}</datalist>', name=name, options=options)

@@ -4,21 +4,29 @@ from classroom.policies import Verdict
 from classroom.schemas.actor import Actor
 
 CLOSED = 'Your school adds its teachers itself. Please ask your school for an account.'
+CLOSED_TO_STUDENTS = 'Your school makes the accounts of its students itself. Please ask your teacher for one.'
 
 
-def may_sign_in_with_password(role: str, *, active: bool, locked: bool) -> bool:
-    """Whether the sign-in of staff is for this account: every one but students'."""
-    return role != 'student' and active and not locked
+def may_sign_in_with_password(role: str, *, active: bool, locked: bool, students: bool) -> bool:
+    """Whether a door is open for this account; the one of staff is not for `students`."""
+    return (students or role != 'student') and active and not locked
 
 
-def may_register(*, school_open: bool | None, anywhere_open: bool) -> Verdict:
-    """Whether a teacher may register: the named school decides, for a new one whether any school takes teachers."""
-    return (anywhere_open if school_open is None else school_open) or CLOSED
+def may_register(role: str, *, school_open: bool | None, anywhere_open: bool) -> Verdict:
+    """Whether somebody may register: the named school decides, without one whether any school takes this role."""
+    closed = CLOSED if role == 'teacher' else CLOSED_TO_STUDENTS
+    return (anywhere_open if school_open is None else school_open) or closed
 
 
 def may_have_settings(actor: Actor) -> Verdict:
     """Whether there is an account whose password and theme can be changed."""
     return actor.user is not None or 'Only people with an account can change this. Your place here ends with the class.'
+
+
+def may_keep_tokens(actor: Actor) -> Verdict:
+    """Whether this actor may make tokens: signed in, for a token shall not make others that outlive it."""
+    signed_in = actor.user is not None and actor.sign_in_id is not None
+    return signed_in or 'Sign in on the page of your account to look after your tokens.'
 
 
 def may_run_school(actor: Actor) -> Verdict:

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import SecretStr
 
 from classroom.schemas.actor import Actor
-from classroom.schemas.base import Schema
+from classroom.schemas.base import Schema, shown
 
 Theme = Literal['auto', 'light', 'dark']
 
@@ -30,6 +30,58 @@ class Registration(Schema):
     last_name: str
     school: str
     district: str = ''
+    username: str = ''
+
+
+class StudentRegistration(Schema):
+    """What a student typed to get an account. `place` is the id of the school, where several take students."""
+
+    username: str
+    password: SecretStr
+    full_name: str
+    email: str = ''
+    place: int | None = None
+
+
+class RegisterProgram(Schema):
+    """What a program sends to make an account of a student or teacher."""
+
+    model_config = shown(
+        username='mira.fern',
+        email='mira@fernwood.example',
+        password='maple-river-candle-1234',  # noqa: S106 - what one looks like
+        user_type='student',
+        full_name='Mira Fern',
+    )
+
+    username: str
+    email: str | None = None
+    password: SecretStr
+    user_type: Literal['student', 'teacher']
+    full_name: str = ''
+
+
+class LogIn(Schema):
+    """What a program sends to sign in; `username` may be the e-mail address."""
+
+    model_config = shown(username='mira.fern', password='maple-river-candle-1234')  # noqa: S106 - what one looks like
+
+    username: str
+    password: SecretStr
+
+
+class OpenSchool(Schema):
+    """A school that takes students who register themselves."""
+
+    id: int
+    name: str
+
+
+class Doors(Schema):
+    """Whether any school takes teachers who register themselves, and the schools that take students."""
+
+    teachers: bool
+    student_schools: list[OpenSchool]
 
 
 class FirstSchool(Schema):

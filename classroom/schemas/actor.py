@@ -35,9 +35,11 @@ class Member(Schema):
 
 
 class Actor(Schema):
-    """The sign-in (or the participant's token) it came by, and the user or participant, if there is one."""
+    """The sign-in or token it came by, what that may do, and the user or participant, if there is one."""
 
     sign_in_id: int | None = None
+    token_id: int | None = None
+    scope: Literal['read', 'write'] = 'write'
     user: Account | None = None
     member: Member | None = None
 
@@ -50,6 +52,11 @@ class Actor(Schema):
     def is_teaching(self) -> bool:
         """Whether this account may hold sessions."""
         return self.user is not None and self.user.role in {'teacher', 'staff', 'admin'}
+
+    @property
+    def is_student(self) -> bool:
+        """Whether this is the account of a student; students of an hour have none."""
+        return self.user is not None and self.user.role == 'student'
 
     @property
     def key(self) -> str:

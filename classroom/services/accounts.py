@@ -1,63 +1,76 @@
-"""Accounts: sign in with a password, register as a teacher, change what is one's own."""
+"""Accounts: sign in with a password, change what is one's own, and what admins and commands do with them."""
 
 from sqlmodel import col, select, update
 
 from classroom import clock
-from classroom.db import Reading, Transaction, reading, transaction
-from classroom.errors import BadCredentials, Conflict, InvalidInput, NotFound
+from classroom.db import Transaction, reading, transaction
+from classroom.errors import BadCredentials, InvalidInput, NotFound
 from classroom.models import School, User
 from classroom.policies import accounts as policy
 from classroom.policies import require
-from classroom.schemas.accounts import NewSignIn, Registration
+from classroom.schemas.accounts import NewSignIn, RegisterProgram
 from classroom.schemas.actor import NOBODY, Actor
-from classroom.services import audit, budgets, passwords, people, places, setup, sign_ins
+from classroom.schemas.people import PersonOut
+from classroom.schemas.tokens import Entered
+from classroom.services import api_tokens, audit, budgets, passwords, people, places, registering, sign_ins
 from classroom.services.calls import call
 
 FAILURES = 50
 THEMES = ('auto', 'light', 'dark')
 WRONG = (
-    'That e-mail and password do not fit together. Check both and try again. '
-    'After many wrong tries an account stays closed until an admin opens it.'
+    'That name and password do not fit together. Check both and try again. '
+    'After many wrong tries an account stays closed until it gets a new password.'
 )
 WRONG_CURRENT = 'That is not your current password. Check it and try again.'
 CHANGED = 'Your password has changed. Sign in again with the new one.'
 
 
 async def sign_in(
-    email: str, password: str, address: str, *, shared_device: bool = True, replacing: int | None = None
+    name: str,
+    password: str,
+    address: str,
+    *,
+    shared_device: bool = True,
+    replacing: int | None = None,
+    students: bool = False,
 ) -> NewSignIn:
-    """Sign in with an e-mail address and a password; `replacing` is the sign-in that this browser had.
+    """Sign in with a user name or e-mail address and a password; `replacing` is the sign-in that this browser had.
 
-    Raises BadCredentials with the same sentence whether the address, the password or the account is not right,
-    InvalidInput for a password that is too long to be one, TooMany, Unavailable when the queue is full.
+    The door of staff is not for `students`. Raises BadCredentials with the same sentence whether the name, the password
+    or the account is not right, InvalidInput for a password that is too long to be one, TooMany, Unavailable when
+    the queue is full.
     """
-    budgets.check('staff_address', address)
-    passwords.check_length(password)
-    user_id, stored = await call(_known, email)
-    if not await passwords.verify(password, stored):
-        budgets.spend('staff_address', address)
-        await call(_failed, user_id)
-        raise BadCredentials(WRONG)
+    user_id = await _proved(name, password, address, students=students)
     return await call(_signed_in, user_id, shared_device, replacing)
 
 
-async def register_teacher(form: Registration, address: str, *, replacing: int | None = None) -> NewSignIn:
-    """Make a teacher account and sign in with it. A new school or district waits for staff's confirmation.
+async def sign_in_program(name: str, password: str, address: str) -> Entered:
+    """Like `sign_in`, for programs and every account: they get a token. Raises like it."""
+    user_id = await _proved(name, password, address, students=True)
+    return await call(_token_begun, user_id)
 
-    Raises InvalidInput with the field, NotAllowed where the school is closed, Conflict for a known e-mail, TooMany.
-    """
-    budgets.take('register_address', address)
-    password = form.password.get_secret_value()
-    people.checked_email(form.email)
-    people.checked_names(form.first_name, form.last_name)
-    passwords.check_new(password, form.email)
-    await call(_check_open, form)
-    return await call(_registered, form, await passwords.hash(password), replacing)
+
+async def register_program(form: RegisterProgram, address: str) -> Entered:
+    """Make an account of a student or teacher through the API. Raises like `registering.register_teacher`."""
+    username = people.needed_username(form.username)
+    names = form.full_name.strip() or username
+    user = people.account(form.user_type, form.email or '', '', names, None, username=username)
+    return await registering.register(user, form.password.get_secret_value(), address, _enter)
+
+
+def me(actor: Actor) -> PersonOut:
+    """The own account. Raises NotAllowed where there is none."""
+    user_id = own_id(actor)
+    with reading() as db:
+        user = db.get(User, user_id)
+        if user is None:
+            raise NotFound
+        return people.shown(db, user)
 
 
 async def change_password(actor: Actor, current: str, new: str) -> None:
     """Change the password and end all other sign-ins of this account. Raises BadCredentials, InvalidInput."""
-    user_id = _own_id(actor)
+    user_id = own_id(actor)
     budgets.check('password_user', str(user_id))
     passwords.check_length(current, field='current_password')
     passwords.check_new(new, actor.user.email if actor.user else None, field='new_password')
@@ -67,15 +80,9 @@ async def change_password(actor: Actor, current: str, new: str) -> None:
     await call(_set_password, actor, user_id, await passwords.hash(new))
 
 
-def registration_open() -> bool:
-    """Whether any school takes teachers who register themselves."""
-    with reading() as db:
-        return policy.may_register(school_open=None, anywhere_open=_anywhere_open(db)) is True
-
-
 def set_theme(actor: Actor, theme: str) -> None:
     """Keep the colours that somebody likes: `auto`, `light` or `dark`. Raises InvalidInput."""
-    user_id = _own_id(actor)
+    user_id = own_id(actor)
     if theme not in THEMES:
         raise InvalidInput('Pick light, dark or automatic colours.', field='theme')
     with transaction() as tx:
@@ -133,15 +140,26 @@ def unlock(actor: Actor, user_id: int) -> None:
         audit.note(tx, actor, 'account.unlocked', 'user', user_id)
 
 
-def _known(email: str) -> tuple[int, str | None]:
-    """The account's id (0 for none) and its hash; no hash where it cannot be opened by password now."""
-    if not people.may_be_email(email):
-        return 0, None
+async def _proved(name: str, password: str, address: str, *, students: bool) -> int:
+    """The id of the account that this name and password open."""
+    budgets.check('staff_address', address)
+    passwords.check_length(password)
+    user_id, stored = await call(_known, name, students)
+    if not await passwords.verify(password, stored):
+        budgets.spend('staff_address', address)
+        await call(_failed, user_id)
+        raise BadCredentials(WRONG)
+    return user_id
+
+
+def _known(name: str, students: bool) -> tuple[int, str | None]:
+    """The account's id (0 for none) and its hash; no hash where this door is not open for it now."""
     with reading() as db:
-        user: User | None = db.one(select(User).where(User.email_key == people.email_key(email)))
+        user = people.find(db, name)
     if user is None:
         return 0, None
-    may = policy.may_sign_in_with_password(user.role, active=user.active, locked=user.locked_at is not None)
+    locked = user.locked_at is not None
+    may = policy.may_sign_in_with_password(user.role, active=user.active, locked=locked, students=students)
     return user.id or 0, user.password_hash if may else None
 
 
@@ -160,40 +178,31 @@ def _failed(user_id: int) -> None:
 
 def _signed_in(user_id: int, shared_device: bool, replacing: int | None) -> NewSignIn:
     with transaction() as tx:
-        still_open = (col(User.id) == user_id, col(User.active), col(User.locked_at).is_(None))
-        if tx.run(update(User).where(*still_open).values(failed_sign_ins=0)).rowcount == 0:
-            raise BadCredentials(WRONG)
+        _forgive(tx, user_id)
         new = sign_ins.start_for_user(tx, user_id, shared_device=shared_device, replacing=replacing)
         audit.note(tx, new.actor, 'sign-in.started', 'user', user_id)
         return new
 
 
-def _check_open(form: Registration) -> None:
-    """Refuse before anything is hashed; `_registered` asks once more."""
-    place = places.typed(form.district, form.school)
-    with reading() as db:
-        known = places.known_school(db, place)
-        anywhere_open = _anywhere_open(db)
-    if not anywhere_open and setup.needed():
-        raise Conflict(setup.NOT_YET)
-    school_open = known.registration_open if known and known.confirmed else None
-    require(policy.may_register(school_open=school_open, anywhere_open=anywhere_open))
-
-
-def _anywhere_open(db: Reading) -> bool:
-    query = select(School.id).where(col(School.confirmed), col(School.registration_open))
-    return db.one(query.limit(1)) is not None
-
-
-def _registered(form: Registration, password_hash: str, replacing: int | None) -> NewSignIn:
+def _token_begun(user_id: int) -> Entered:
     with transaction() as tx:
-        _check_open(form)
-        school = places.school_for(tx, places.typed(form.district, form.school))
-        names = (form.first_name, form.last_name)
-        user_id = people.store(tx, people.account('teacher', form.email, password_hash, names, school.id))
-        new = sign_ins.start_for_user(tx, user_id, replacing=replacing)
-        audit.note(tx, new.actor, 'account.registered', 'user', user_id)
-        return new
+        _forgive(tx, user_id)
+        audit.note(tx, NOBODY, 'token.begun', 'user', user_id)
+        return _enter(tx, user_id)
+
+
+def _enter(tx: Transaction, user_id: int) -> Entered:
+    user = tx.get(User, user_id)
+    if user is None:
+        raise NotFound
+    return Entered(token=api_tokens.begin(tx, user_id), user=people.shown(tx, user))
+
+
+def _forgive(tx: Transaction, user_id: int) -> None:
+    """Forget failures. Raises BadCredentials for an account that was closed or locked in between."""
+    still_open = (col(User.id) == user_id, col(User.active), col(User.locked_at).is_(None))
+    if tx.run(update(User).where(*still_open).values(failed_sign_ins=0)).rowcount == 0:
+        raise BadCredentials(WRONG)
 
 
 def _stored(user_id: int) -> str | None:
@@ -210,6 +219,7 @@ def _set_password(actor: Actor, user_id: int, password_hash: str) -> None:
         audit.note(tx, actor, 'password.changed', 'user', user_id)
 
 
-def _own_id(actor: Actor) -> int:
+def own_id(actor: Actor) -> int:
+    """The id of the own account. Raises NotAllowed where there is none."""
     require(policy.may_have_settings(actor))
     return actor.user.id if actor.user else 0

@@ -1,5 +1,6 @@
 """Keys for single purposes, derived from the one secret key of the data folder."""
 
+import hashlib
 from functools import cache
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -15,6 +16,11 @@ def use(root: bytes | None) -> None:
     global _root  # noqa: PLW0603 - the composition root sets it once
     _root = root
     derive.cache_clear()
+
+
+def hash_of(secret: str) -> str:
+    """What is stored of a secret with 256 random bits: its SHA-256 as hex."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @cache

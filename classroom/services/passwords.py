@@ -49,13 +49,13 @@ def verify_now(password: str, stored: str | None) -> bool:
     return bool(fits) and known
 
 
-def check_new(password: str, email: str | None = None, *, field: str = 'password') -> None:
-    """Refuse a password that is too short, too long or the e-mail address (NIST SP 800-63B: length, no rules)."""
+def check_new(password: str, *names: str | None, field: str = 'password') -> None:
+    """Refuse a password that is too short, too long or the own e-mail or user name (NIST SP 800-63B: no rules)."""
     if len(password) < SHORTEST:
         raise InvalidInput(f'Please take at least {SHORTEST} characters. Three words are easy to keep.', field=field)
     check_length(password, field=field)
-    if email and password.strip().casefold() == email.strip().casefold():
-        raise InvalidInput('The password is your e-mail address. Pick another one.', field=field)
+    if password.strip().casefold() in {name.strip().casefold() for name in names if name}:
+        raise InvalidInput('The password is your own name or e-mail address. Pick another one.', field=field)
 
 
 def check_length(password: str, *, field: str = 'password') -> None:

@@ -82,6 +82,11 @@ def set_email(user: User, email: str) -> None:
     user.email_key = email_key(user.email)
 
 
+def needed_username(username: str) -> str:
+    """What was typed. Raises InvalidInput where nothing was."""
+    return username if username.strip() else user_names.checked('')
+
+
 def set_username(user: User, username: str) -> None:
     """Set the user name and how it is compared. Raises InvalidInput."""
     user.username = user_names.checked(username)

@@ -19,7 +19,7 @@ from classroom.events import AccessEnded
 from classroom.models import Participant, School, Session, SignIn, User
 from classroom.schemas.accounts import NewSignIn
 from classroom.schemas.actor import Actor, Member
-from classroom.services import keys, people
+from classroom.services import api_tokens, keys, people
 
 REPLACED = 'Somebody else has signed in in this browser.'
 SIGNED_OUT = 'You have signed out.'
@@ -28,6 +28,7 @@ SIGNED_OUT_EVERYWHERE = 'You have signed out on all devices.'
 TIMED_OUT = 'You were signed in for a long time. Please go in again.'
 SEEN_EVERY = timedelta(minutes=1)
 LONGEST_COOKIE = 200
+hash_of = keys.hash_of
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,9 @@ def actor_of(cookie: str | None) -> Actor | None:
 
 
 def actor_of_token(bearer: str) -> Actor | None:
-    """The participant whose token this is; None for an unknown one and for who was removed."""
+    """The participant or account whose token this is; None for an unknown one and for who was removed."""
+    if bearer.startswith(api_tokens.PREFIX):
+        return api_tokens.actor_of(bearer)
     mine = col(Participant.token_hash) == hash_of(bearer)
     query = select(Participant, Session).join(Session, col(Session.id) == col(Participant.session_id)).where(mine)
     with reading() as db:
@@ -127,7 +130,8 @@ def end_all(user_id: int, *, except_id: int | None = None, reason: str = SIGNED_
 
 
 def end_all_in(tx: Transaction, user_id: int, *, except_id: int | None, reason: str) -> None:
-    """Like `end_all`, as a part of a larger change."""
+    """Like `end_all`, as a part of a larger change. Programs that came in with the password are out, too."""
+    api_tokens.end_all_in(tx, user_id)
     _end(tx, tx.all(_open(SignIn.user_id == user_id, SignIn.id != (except_id or 0))), reason)
 
 
@@ -157,11 +161,6 @@ def read_cookie(cookie: str | None) -> tuple[int, str] | None:
     except (BadSignature, UnicodeError):
         return None
     return int(number), secret
-
-
-def hash_of(secret: str) -> str:
-    """What is stored of a secret with 256 random bits: its SHA-256 as hex."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _start(tx: Transaction, row: SignIn, replacing: int | None) -> NewSignIn:

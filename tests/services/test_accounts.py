@@ -11,7 +11,7 @@ from classroom.errors import BadCredentials, Conflict, InvalidInput, NotAllowed,
 from classroom.events import AccessEnded
 from classroom.models import AuditEntry, District, School, User
 from classroom.schemas.accounts import Registration
-from classroom.services import accounts, budgets, schools, sign_ins
+from classroom.services import accounts, budgets, registering, schools, sign_ins
 from tests import staff, timing
 from tests.staff import PASSWORD
 
@@ -154,19 +154,19 @@ async def test_the_current_password_is_asked_for_and_guessing_it_has_an_end(mira
 
 async def test_a_teacher_registers_where_the_school_is_open(admin):
     open_registration()
-    new = await accounts.register_teacher(registration(), HERE)
+    new = await registering.register_teacher(registration(), HERE)
     assert (new.actor.user.role, new.actor.user.school_id) == ('teacher', admin.user.school_id)
 
 
 async def test_a_closed_school_takes_nobody_under_any_name(admin):
     for typed in ({}, {'school': 'A School of My Own'}):
         with pytest.raises(NotAllowed):
-            await accounts.register_teacher(registration(**typed), HERE)
+            await registering.register_teacher(registration(**typed), HERE)
 
 
 async def test_a_new_school_waits_for_staff(admin):
     open_registration()
-    new = await accounts.register_teacher(registration(school='Alder School', district='South'), HERE)
+    new = await registering.register_teacher(registration(school='Alder School', district='South'), HERE)
     with reading() as db:
         school = db.get(School, new.actor.user.school_id)
         assert (school.confirmed, db.get(District, school.district_id).confirmed) == (False, False)
@@ -176,7 +176,7 @@ async def test_a_new_school_waits_for_staff(admin):
 
 async def test_an_address_has_one_account(admin):
     open_registration()
-    both = [accounts.register_teacher(registration(email=email), HERE) for email in ('t@a.example', 'T@A.example')]
+    both = [registering.register_teacher(registration(email=email), HERE) for email in ('t@a.example', 'T@A.example')]
     done = await asyncio.gather(*both, return_exceptions=True)
     assert sorted(type(one).__name__ for one in done) == ['Conflict', 'NewSignIn']
 
@@ -199,7 +199,7 @@ async def test_an_address_has_one_account(admin):
 async def test_each_field_of_a_registration_is_checked(admin, typed, field):
     open_registration()
     with pytest.raises(InvalidInput) as refused:
-        await accounts.register_teacher(registration(**typed), HERE)
+        await registering.register_teacher(registration(**typed), HERE)
     assert refused.value.field == field
 
 

@@ -9,7 +9,7 @@ from classroom.db import reading
 from classroom.errors import BadCredentials, Conflict, InvalidInput
 from classroom.models import District, School, User
 from classroom.schemas.accounts import Registration
-from classroom.services import accounts, budgets, schools, setup, sign_ins
+from classroom.services import budgets, registering, schools, setup, sign_ins
 from tests.staff import PASSWORD, first_school
 
 HERE = '192.0.2.7'
@@ -81,5 +81,5 @@ async def test_nobody_registers_before_the_first_run_and_the_sentence_leads_ther
     names = {'first_name': 'Tom', 'last_name': 'Alder', 'school': 'Fernwood School', 'district': 'North'}
     typed = Registration(email='tom@fernwood.example', password=PASSWORD, **names)
     with pytest.raises(Conflict, match='Set up your school here'):
-        await accounts.register_teacher(typed, HERE)
+        await registering.register_teacher(typed, HERE)
     assert count(User) == 0

@@ -70,4 +70,4 @@ def _nav(actor: Actor, here: str) -> Markup:
 
 
 def _door(here: str) -> Markup:
-    return Markup('') if here == '/sign-in' else Markup('<a class="btn" href="/sign-in">Teacher sign-in</a>')
+    return Markup('') if here == '/sign-in' else Markup('<a class="btn" href="/sign-in">Sign in</a>')

@@ -50,9 +50,43 @@ def names() -> Markup:
     )
 
 
-def email() -> Markup:
+def email(*, needed: bool = True, value: str = '') -> Markup:
     """An e-mail address."""
-    return field('E-mail', 'email', 'email', extra='autocomplete="username" autocapitalize="none" required')
+    plain = 'autocomplete="email" autocapitalize="none"'
+    if needed:
+        return field('E-mail', 'email', 'email', value=value, extra=f'{plain} required')
+    hint = 'Leave it out if you have none. With it you can get a new password by mail.'
+    return field('E-mail, if you like', 'email', 'email', value=value, hint=hint, extra=plain)
+
+
+def username(*, needed: bool = True, value: str = '') -> Markup:
+    """A user name that is made now."""
+    hint = 'You sign in with it. Letters and digits, like mira.fern or otter42.'
+    plain = 'autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="32"'
+    label = 'User name' if needed else 'User name, if you like'
+    return field(label, 'username', hint=hint, value=value, extra=f'{plain} required' if needed else plain)
+
+
+def login() -> Markup:
+    """Whom to sign in: one field for user names and e-mail addresses."""
+    plain = 'autocomplete="username" autocapitalize="none" spellcheck="false" required'
+    return field('User name or e-mail', 'name', extra=plain)
+
+
+def choice(label: str, name: str, options: list[tuple[str, str]], *, value: str = '') -> Markup:
+    """A labelled list to pick one from: pairs of what is sent and what is read."""
+    picked = Markup(' selected')
+    listed = [
+        html('<option value="{key}"{now}>{word}</option>', key=key, word=word, now=picked if key == value else '')
+        for key, word in options
+    ]
+    return html(
+        '<div class="field"><label for="f-{name}">{label}</label>'
+        '<select class="input" id="f-{name}" name="{name}">{listed}</select></div>',
+        name=name,
+        label=label,
+        listed=join(listed),
+    )
 
 
 def password(name: str = 'password', label: str = 'Password') -> Markup:

@@ -1,0 +1,20 @@
+"""What the doors share: one card in the middle of the page, and lists that help with typing."""
+
+from markupsafe import Markup
+
+from classroom.pages import design as d
+
+BACK = Markup('<p><a class="btn" href="/sign-in">Back to the sign-in</a></p>')
+
+
+def card(title: str, lead: str, body: Markup, *, here: str) -> None:
+    """A page of one card with its heading."""
+    with d.frame(title, here=here):
+        heading = d.html('<h1>{title}</h1><p class="soft">{lead}</p>', title=title, lead=lead)
+        d.show(d.html('<div class="card sheet-card">{heading}{body}</div>', heading=heading, body=body))
+
+
+def suggested(name: str, words: list[str]) -> Markup:
+    """A list of words under a field."""
+    options = d.join([d.html('<option value="{word}"></option>', word=word) for word in words])
+    return d.html('<datalist id="{name}">{options}</datalist>', name=name, options=options)
