@@ -113,6 +113,8 @@ class Comment(SQLModel, table=True):
     body: str = Field(max_length=1000)
     status: str = Field(default='visible', max_length=8)
     flagged: str = Field(default='', max_length=200)
+    reached_class: bool = False
+    """Whether it has ever stood on the wall: only then does it leave a trace there."""
     created_at: datetime = Field(default_factory=clock.now, sa_type=Utc)
     edited_at: datetime | None = Field(default=None, sa_type=Utc)
 

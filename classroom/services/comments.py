@@ -124,7 +124,8 @@ def _verdict(db: Reading, session: Session, body: str, *, leads: bool) -> tuple[
 
 def _check_parent(db: Reading, media_id: int, parent_id: int | None) -> None:
     parent = db.get(Comment, parent_id) if parent_id is not None else None
-    if parent_id is not None and (parent is None or parent.media_id != media_id or parent.status == 'waiting'):
+    is_there = parent is not None and parent.media_id == media_id and views.in_the_thread(parent)
+    if parent_id is not None and not is_there:
         raise InvalidInput(NO_PARENT, field='parent_id')
 
 
@@ -137,7 +138,7 @@ def _held(tx: Transaction, actor: Actor, comment_id: int) -> tuple[Comment, Medi
     tx.lock_row(Comment, comment_id)  # as it is now that the post is ours
     _, author, session = wall.found(tx, actor, comment.media_id)
     who = views.viewer(tx, actor, session)
-    hidden = comment.status == 'waiting' and not who.leads and comment.participant_id != who.me
+    hidden = not views.in_the_thread(comment) and not who.leads and comment.participant_id != who.me
     if hidden or not views.sees(session, who, media, author):
         raise NotFound(GONE)
     return comment, media, session
@@ -152,6 +153,7 @@ def _writer(db: Reading, actor: Actor, session: Session) -> Participant:
 
 def _told(tx: Transaction, session: Session, media: Media, comment: Comment, before: str) -> CommentOut:
     """Count, write and tell; returns the comment as its writer sees it."""
+    comment.reached_class |= comment.status == 'visible'
     step = int(comment.status == 'visible') - int(before == 'visible')
     media.comment_count += step
     badges.interaction(tx, media.id or 0, comment.participant_id).comment_count += step

@@ -144,6 +144,11 @@ def given(row: MediaInteraction | None) -> list[str]:
     return [badge for badge in BADGES if row is not None and getattr(row, badge)]
 
 
+def in_the_thread(row: Comment) -> bool:
+    """Whether the class sees a comment, or its trace: not one that waits or was removed before anybody had seen it."""
+    return row.status == 'visible' or (row.status == 'removed' and row.reached_class)
+
+
 def comment(row: Comment, author: Author, *, inner: bool = False) -> CommentOut:
     """A comment; a removed one without its words."""
     return CommentOut(

@@ -108,7 +108,7 @@ def facets(db: Reading, session: Session, who: Viewer) -> list[Facet]:
 
 
 def thread(db: Reading, session: Session, media_id: int, who: Viewer) -> list[CommentOut]:
-    """The comments of a post as this viewer may see them, oldest first; waiting ones for who leads and who wrote."""
+    """The comments of a post as this viewer may see them, oldest first; those that wait for who leads and who wrote."""
     query = (
         select(Comment, Participant)
         .join(Participant, col(Participant.id) == col(Comment.participant_id))
@@ -119,7 +119,7 @@ def thread(db: Reading, session: Session, media_id: int, who: Viewer) -> list[Co
     return [
         views.comment(row, views.author_of(person, session, who), inner=who.leads)
         for row, person in db.rows(query)
-        if row.status != 'waiting' or who.leads or person.id == who.me
+        if views.in_the_thread(row) or who.leads or person.id == who.me
     ]
 
 

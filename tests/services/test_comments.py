@@ -58,13 +58,6 @@ def test_an_answer_to_a_comment_of_another_post_is_refused(gallery, post):
     assert count(gallery, post) == 0
 
 
-def test_an_answer_to_a_waiting_comment_is_refused(gallery, post):
-    gallery.set(comments='approved')
-    waiting = comments.write(gallery.heron, post.id, 'Why seven?')
-    with pytest.raises(InvalidInput):
-        comments.write(gallery.fox, post.id, 'Because', parent_id=waiting.id)
-
-
 def test_B25_no_comment_of_a_post_that_is_not_for_me_is_reached(gallery, post):
     parent = comments.write(gallery.heron, post.id, 'Why seven?')
     elsewhere = factories.teacher()
@@ -175,29 +168,6 @@ def test_the_audit_log_knows_who_removed_a_comment_and_none_of_its_words(gallery
     assert (entry.user_id, entry.subject_id, entry.detail) == (gallery.teacher.user.id, made.id, {})
 
 
-def test_approved_comments_wait_for_the_teacher(gallery, post, heard):
-    gallery.set(comments='approved')
-    made = comments.write(gallery.heron, post.id, 'Why seven?')
-    assert made.status == 'waiting'
-    assert thread(gallery.fox, post) == thread(gallery.otter, post) == []
-    assert [one.id for one in thread(gallery.heron, post)] == [made.id]
-    assert heard_by(heard, 'comment', 'others', gallery.fox) == heard_by(heard, 'comment', 'screen') == []
-    assert heard_by(heard, 'comment', 'posted', gallery.otter) == []
-    assert len(heard_by(heard, 'comment', 'staff')) == len(heard_by(heard, 'comment', 'others', gallery.heron)) == 1
-    assert count(gallery, post) == 0
-    comments.allow(gallery.teacher, made.id)
-    assert heard_by(heard, 'comment', 'others', gallery.fox)[-1]['count'] == 1
-    assert comments.write(gallery.teacher, post.id, 'Good question').status == 'visible'
-    assert count(gallery, post) == 2
-
-
-def test_a_waiting_comment_is_not_there_for_others(gallery, post):
-    gallery.set(comments='approved')
-    made = comments.write(gallery.heron, post.id, 'Why seven?')
-    with pytest.raises(NotFound):
-        comments.remove(gallery.fox, made.id)
-
-
 def test_closed_comments_take_the_teachers_alone(gallery, post):
     gallery.set(comments='closed')
     with pytest.raises(NotAllowed, match='Comments are closed'):
@@ -223,36 +193,6 @@ def test_B75_while_the_wall_or_its_comments_are_shut_words_stay_and_can_be_taken
         comments.edit(gallery.heron, made.id, 'Something else')
     assert [one.text for one in thread(gallery.fox, post)] == ['Why seven?']
     assert comments.remove(gallery.heron, made.id).status == 'removed'
-
-
-def test_a_word_from_the_list_waits_and_is_named_to_the_teacher_alone(gallery, post, heard):
-    gallery.set(approval='flagged')
-    made = comments.write(gallery.heron, post.id, 'This axis is bullshit')
-    assert (made.status, made.flagged) == ('waiting', '')
-    assert 'bullshit' in heard_by(heard, 'comment', 'staff')[-1]['comment']['flagged']
-    assert heard_by(heard, 'comment', 'others', gallery.heron)[-1]['comment']['flagged'] == ''
-    assert comments.write(gallery.heron, post.id, 'This axis is long').status == 'visible'
-
-
-def test_a_visible_comment_that_is_changed_to_such_a_word_leaves_all_screens(gallery, post, heard):
-    gallery.set(approval='flagged')
-    made = comments.write(gallery.heron, post.id, 'This axis is long')
-    del heard[:]
-    assert comments.edit(gallery.heron, made.id, 'This axis is bullshit').status == 'waiting'
-    for audience in ('posted', 'others', 'screen'):
-        [view] = heard_by(heard, 'comment', audience)
-        assert view['count'] == 0
-        assert 'axis' not in str(view)
-    assert thread(gallery.fox, post) == []
-    assert count(gallery, post) == 0
-
-
-def test_a_waiting_comment_that_its_writer_takes_back_never_reaches_the_class(gallery, post, heard):
-    gallery.set(comments='approved')
-    made = comments.write(gallery.heron, post.id, 'Why seven?')
-    comments.remove(gallery.heron, made.id)
-    assert heard_by(heard, 'comment', 'others', gallery.fox) == []
-    assert heard_by(heard, 'comment', 'posted', gallery.otter) == []
 
 
 def test_names_are_hidden_in_threads_and_on_the_wire(gallery, post, heard):
