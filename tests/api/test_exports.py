@@ -50,3 +50,10 @@ def test_B28_files_are_for_who_leads(browser, teacher, served, room, file):
     assert problem(browser.get(f'{room}/{file}', headers=ask))[0] == 401
     browser.submit('/student-login', student_password=served.demo['sessions'][0]['students'][0]['pin'])
     assert problem(browser.get(f'{room}/{file}', headers=ask))[0] == (404 if file.startswith('wall') else 403)
+
+
+@pytest.mark.parametrize('file', FILES)
+def test_B28_files_are_not_there_for_an_observer(visit, served, room, file):
+    observer = visit(served.demo['observer'])
+    for path in (f'{room}/{file}', f'/session/999999/{file}'):
+        assert problem(observer.get(path, headers={'Accept': 'application/json'}))[0] == 404

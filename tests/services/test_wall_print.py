@@ -54,6 +54,15 @@ def test_two_by_two_takes_a_quarter_of_the_pages(gallery, printed):
     assert 'Graph 4' in second
 
 
+@pytest.mark.parametrize(('layout', 'pages'), [('one', 60), ('four', 15)])
+def test_a_full_wall_is_printed_whole_and_in_order(gallery, printed, layout, pages):
+    for number in range(60):
+        gallery.post(title=f'Graph number {number};')
+    found = printed(layout)
+    assert len(found) == pages
+    assert [f'number {number};' in found[number * pages // 60] for number in range(60)] == [True] * 60
+
+
 def test_only_what_hangs_on_the_wall_is_printed(gallery, printed):
     moderation.remove(gallery.teacher, gallery.post(title='Removed one').id)
     gallery.set(approval='all')
