@@ -30,9 +30,9 @@ class TagEditor:
         self._list.clear()
         with self._list:
             for row in mine:
-                self._line(row)
+                self._line(row, is_first=row is mine[0])
 
-    def _line(self, row: TagRow) -> None:
+    def _line(self, row: TagRow, *, is_first: bool) -> None:
         async def rename() -> None:
             await self._change(row, TagChange(label=str(name.value or '')), {'label': name})
 
@@ -56,8 +56,10 @@ class TagEditor:
             else:
                 hint = ui.input('Hint', value=row.hint).on('blur', explain).on('keydown.enter', explain)
             offered = ui.switch('In use', value=row.active, on_change=turn)
-            with d.plain_button('', up).props('aria-label="Move up"').classes('btn--icon'):
+            with d.plain_button('', up).classes('btn--icon') as button:
                 d.show(d.icon('arrow_upward'))
+            button.props['aria-label'] = button.props['title'] = f'Move {row.label} up'
+            button.set_enabled(not is_first)
 
     async def _change(self, row: TagRow, change: TagChange, fields: dict[str, ui.input]) -> None:
         if all(getattr(row, name) == value for name, value in change.model_dump(exclude_none=True).items()):
