@@ -127,10 +127,9 @@ def _meant_domain(domain: str) -> str:
         folded = f'{name}.{_ENDINGS.get(ending, ending)}'
         close = get_close_matches(folded, _DOMAINS, n=1, cutoff=0.86)
         return close[0] if close else folded if ending in _ENDINGS else domain
-    close = get_close_matches(folded, [*_DOMAINS, *(known.replace('.', '') for known in _DOMAINS)], n=1, cutoff=0.8)
-    if not close:
-        return domain
-    return next(known for known in _DOMAINS if close[0] in {known, known.replace('.', '')})
+    names = {other: known for known in _DOMAINS for other in (known.partition('.')[0], known.replace('.', ''))}
+    close = get_close_matches(folded, names, n=1, cutoff=0.8)
+    return names[close[0]] if close else domain
 
 
 def _judge_type(user_type: str) -> Wrong | None:

@@ -84,7 +84,7 @@ def store(tx: Transaction, actor: Actor, made: list[inviting.Prepared]) -> list[
     tx.publish(InvitationsChanged(inviter_id=actor.user.id if actor.user else None))
     if letters.mail_is_set_up():
         return []
-    return [Link(full_name=one.row.full_name, email=one.row.email, link=one.link) for one in made]
+    return [Link(full_name=one.columns['full_name'], email=one.columns['email'], link=one.link) for one in made]
 
 
 def bulk(actor: Actor, content: bytes, *, dry_run: bool = False) -> BulkOut:

@@ -55,8 +55,8 @@ def create(actor: Actor, person: Invitee) -> Invited:
     with transaction() as tx:
         if sentence := inviting.known(tx, actor, [person.email]).get(email_key(person.email)):
             raise Conflict(sentence, field='email')
-        inviting.store(tx, actor, [made])
-        return _answer(tx, actor, made)
+        (invitation_id,) = inviting.store(tx, actor, [made])
+        return _answer(tx, actor, invitation_id, made.link)
 
 
 def resend(actor: Actor, invitation_id: int) -> Invited:
@@ -67,11 +67,9 @@ def resend(actor: Actor, invitation_id: int) -> Invited:
         if row.status == 'accepted':
             raise Conflict(ACCEPTED)
         inviting.spend(tx, actor, 'invitation.resent', 1)
-        _drop_letters(tx, row)
-        made = inviting.renew(actor, inviting.school_name(tx, actor), row)
+        link = inviting.renew(tx, actor, row)
         tx.flush()
-        inviting.post(tx, [made])
-        return _answer(tx, actor, made)
+        return _answer(tx, actor, invitation_id, link)
 
 
 def revoke(actor: Actor, invitation_id: int) -> InvitationOut:
@@ -116,13 +114,9 @@ def _own(tx: Transaction, actor: Actor, invitation_id: int) -> Invitation:
     return found
 
 
-def _drop_letters(tx: Transaction, row: Invitation) -> None:
-    tx.run(delete(Letter).where(col(Letter.invitation_id) == row.id))
-
-
-def _answer(tx: Transaction, actor: Actor, made: inviting.Prepared) -> Invited:
-    tx.publish(InvitationsChanged(inviter_id=made.row.invited_by_id))
-    return Invited(**_one(tx, made.row.id or 0).model_dump(), link=made.link)
+def _answer(tx: Transaction, actor: Actor, invitation_id: int, link: str) -> Invited:
+    tx.publish(InvitationsChanged(inviter_id=actor.user.id if actor.user else None))
+    return Invited(**_one(tx, invitation_id).model_dump(), link=link)
 
 
 def _changed(tx: Transaction, actor: Actor, row: Invitation, action: str) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlmodel import col, select
+from sqlmodel import col, delete, insert, select
 
 from classroom import clock
 from classroom.db import Reading, Transaction
@@ -33,11 +33,11 @@ ROLES = {
 
 
 class Prepared(NamedTuple):
-    """An invitation that is not stored yet, its link, and its letter where there is a mail server."""
+    """The columns of an invitation that is not stored yet, its link, and its letter where there is a mail server."""
 
-    row: Invitation
+    columns: dict[str, Any]
     link: str
-    letter: Letter | None
+    letter: dict[str, Any] | None
 
 
 def prepare(actor: Actor, school: str | None, people: Iterable[Invitee]) -> list[Prepared]:
@@ -45,27 +45,26 @@ def prepare(actor: Actor, school: str | None, people: Iterable[Invitee]) -> list
     return [_prepared(actor, school, person) for person in people]
 
 
-def store(tx: Transaction, actor: Actor, made: Sequence[Prepared]) -> None:
-    """Keep them and put their letters into the outbox. Raises NotAllowed where it is too many for today."""
+def store(tx: Transaction, actor: Actor, made: Sequence[Prepared]) -> list[int]:
+    """Keep them, put their letters into the outbox, return the ids. Raises NotAllowed where it is too many today."""
     spend(tx, actor, 'invitation.made', len(made))
-    tx.orm.add_all([one.row for one in made])
-    tx.flush()
-    post(tx, made)
+    keep = insert(Invitation).returning(col(Invitation.id), sort_by_parameter_order=True)
+    ids = [number or 0 for number in tx.orm.scalars(keep, [one.columns for one in made])]
+    pairs = zip(ids, made, strict=True)
+    letters.post(tx, [one.letter | {'invitation_id': number} for number, one in pairs if one.letter is not None])
+    return ids
 
 
-def post(tx: Transaction, made: Sequence[Prepared]) -> None:
-    """Put the letters of stored invitations into the outbox."""
-    written = [one.letter for one in made if one.letter is not None]
-    for one in made:
-        if one.letter is not None:
-            one.letter.invitation_id = one.row.id
-    letters.post(tx, written)
-
-
-def renew(actor: Actor, school: str | None, row: Invitation) -> Prepared:
-    """A new token and 30 new days for a stored invitation; the old link is dead."""
-    link = _renewed(row)
-    return Prepared(row, link, _letter(actor, school, row, link))
+def renew(tx: Transaction, actor: Actor, row: Invitation) -> str:
+    """A new token and 30 new days for a stored invitation, a new letter, and the link; the old one is dead."""
+    fresh, link = _fresh()
+    for name, value in fresh.items():
+        setattr(row, name, value)
+    tx.run(delete(Letter).where(col(Letter.invitation_id) == row.id))
+    person = Invitee(email=row.email, full_name=row.full_name, user_type=row.user_type)
+    letter = _letter(actor, school_name(tx, actor), person, link)
+    letters.post(tx, [letter | {'invitation_id': row.id}] if letter else [])
+    return link
 
 
 def spend(tx: Transaction, actor: Actor, action: str, count: int) -> None:
@@ -108,38 +107,37 @@ def mine(actor: Actor) -> Any:
 
 
 def _prepared(actor: Actor, school: str | None, person: Invitee) -> Prepared:
-    row = Invitation(
-        email=person.email.strip(),
-        email_key=email_key(person.email),
-        full_name=person.full_name,
-        user_type=person.user_type,
-        school_id=actor.user.school_id if actor.user else None,
-        invited_by_id=actor.user.id if actor.user else None,
-        token_hash='',
-        expires_at=clock.now(),
-    )
-    return renew(actor, school, row)
+    fresh, link = _fresh()
+    columns = {
+        'email': person.email,
+        'email_key': email_key(person.email),
+        'full_name': person.full_name,
+        'user_type': person.user_type,
+        'school_id': actor.user.school_id if actor.user else None,
+        'invited_by_id': actor.user.id if actor.user else None,
+        'created_at': clock.now(),
+    }
+    return Prepared(columns | fresh, link, _letter(actor, school, person, link))
 
 
-def _renewed(row: Invitation) -> str:
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    row.token_hash = hash_of(token)
-    row.status = 'pending'
-    row.sent_at = clock.now()
-    row.expires_at = row.sent_at + timedelta(days=DAYS)
-    return letters.link(f'/invite/{token}')
+def _fresh() -> tuple[dict[str, Any], str]:
+    """What a new token changes of an invitation, and the link that holds the token."""
+    token, now = secrets.token_urlsafe(TOKEN_BYTES), clock.now()
+    ends = now + timedelta(days=DAYS)
+    fresh = {'token_hash': hash_of(token), 'status': 'pending', 'sent_at': now, 'expires_at': ends}
+    return fresh, letters.link(f'/invite/{token}')
 
 
-def _letter(actor: Actor, school: str | None, row: Invitation, link: str) -> Letter | None:
+def _letter(actor: Actor, school: str | None, person: Invitee, link: str) -> dict[str, Any] | None:
     if not letters.mail_is_set_up():
         return None
     return letters.compose(
         'invitation',
-        row.email,
+        person.email,
         inviter=actor.user.name if actor.user else '',
         school=school or 'Classroom',
-        name=row.full_name,
-        role=ROLES[row.user_type],
+        name=person.full_name,
+        role=ROLES[person.user_type],
         link=link,
         days=str(DAYS),
     )

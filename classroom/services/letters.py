@@ -1,6 +1,9 @@
 """Letters: written with their cause into the outbox, in one transaction. A job sends them."""
 
 from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import col, insert
 
 from classroom import clock
 from classroom.config import Settings
@@ -50,22 +53,36 @@ def write(
 
     It leaves after the commit. Raises jinja2's errors for a kind that is not there, or a value that is missing.
     """
-    row = compose(kind, to_address, **values)
-    row.user_id, row.invitation_id = user_id, invitation_id
-    post(tx, [row])
-    return row.id or 0
+    row = compose(kind, to_address, **values) | {'user_id': user_id, 'invitation_id': invitation_id}
+    letter_id: int = tx.run(insert(Letter).values(**row).returning(col(Letter.id))).scalar_one()
+    _wake(tx)
+    return letter_id
 
 
-def compose(kind: str, to_address: str, **values: str) -> Letter:
-    """A letter that is not stored yet; its words are sealed, for a link in them may open an account."""
+def compose(kind: str, to_address: str, **values: str) -> dict[str, Any]:
+    """The columns of a letter that is not stored yet; its words are sealed, for a link in them may open an account."""
     words = templates.render(kind, **values)
-    text, html = seals.seal_letter(words.text), seals.seal_letter(words.html)
-    return Letter(kind=kind, to_address=to_address, subject=words.subject, text=text, html=html, due_at=clock.now())
+    return {
+        'kind': kind,
+        'to_address': to_address,
+        'subject': words.subject,
+        'text': seals.seal_letter(words.text),
+        'html': seals.seal_letter(words.html),
+        'status': 'waiting',
+        'tries': 0,
+        'problem': '',
+        'created_at': clock.now(),
+        'due_at': clock.now(),
+    }
 
 
-def post(tx: Transaction, rows: Sequence[Letter]) -> None:
-    """Put letters into the outbox; whoever sends hears of it once."""
-    tx.orm.add_all(rows)
-    tx.flush()
-    if rows and LettersWait() not in tx.events[-1:]:
+def post(tx: Transaction, rows: Sequence[dict[str, Any]]) -> None:
+    """Put composed letters into the outbox, all in one go; whoever sends hears of it once."""
+    if rows:
+        tx.orm.execute(insert(Letter), rows)
+        _wake(tx)
+
+
+def _wake(tx: Transaction) -> None:
+    if LettersWait() not in tx.events[-1:]:
         tx.publish(LettersWait())
