@@ -106,7 +106,7 @@ export const Thread = {
       return this.starter ? [this.starter, ...STARTERS.filter((one) => one !== this.starter)] : STARTERS;
     },
     heading() {
-      return this.count ? `${this.count} ${this.count === 1 ? 'comment' : 'comments'}` : 'No comments yet';
+      return this.count ? `${this.count} ${this.count === 1 ? 'comment' : 'comments'}` : this.comments.length ? 'Comments' : 'No comments yet';
     },
   },
   watch: {

@@ -86,6 +86,7 @@ export default {
     show() {
       const first = this.fresh.length;
       this.room.change((state) => ({ ...state, wall: reveal(state.wall) }));
+      this.state = this.room.state; // at once, so that the newest is there to be focused
       if (!this.all) this.filter(this.query);
       this.$nextTick(() => first && this.$el.querySelector('.post')?.focus({ preventScroll: false }));
     },
@@ -172,7 +173,7 @@ export default {
       <div v-if="posts.length" class="posts" role="feed" :aria-busy="loading">
         <WallCard v-for="(post, at) in posts" :key="post.id" :post="post" :words="words" :root="root" :clock="clock" :position="at + 1" :size="all ? total : -1"
           :me="state.me" :leads="leads" :may="may" :queued="queued.has(post.id)" @give="give(post, $event)" @act="act(post, $event)"/></div>
-      <div v-else-if="!loading && !fresh.length" class="empty"><h3>{{ all ? 'The wall is empty' : 'Nothing fits this filter' }}</h3>
+      <div v-else-if="!loading && !fresh.length && !(all && (wall.hidden || mine.length))" class="empty"><h3>{{ all ? 'The wall is empty' : 'Nothing fits this filter' }}</h3>
         <p>{{ all ? (leads ? 'Posts of your class appear here, newest first.' : 'Post the first graph. A photo of paper is fine.') : 'Show everything, or pick another one.' }}</p>
         <button v-if="!all" class="btn" @click="filter(null)">Show everything</button></div>
       <p v-if="failed" class="note note--bad" role="alert"><svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg><span>We could not load more posts. <button class="link" @click="more()">Try again</button></span></p>
