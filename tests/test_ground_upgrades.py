@@ -166,6 +166,21 @@ def test_a_database_that_lacks_something_ends_the_start_with_a_sentence(older):
     assert 'Restore a backup' in refused.value.detail
 
 
+def test_a_database_that_is_not_what_it_says_ends_the_start_with_a_sentence(older, later):
+    again = "    op.add_column('school', sa.Column('time_zone', sa.String()))\n"
+    with pytest.raises(upgrades.DoesNotFit, match=r'time_zone.*Restore a backup'):
+        upgrades.upgrade(older, scripts=later(again))
+    assert ask(older, 'SELECT count(*) FROM school') == [(2,)]
+
+
+def test_a_file_that_is_no_database_ends_the_start_with_a_sentence(settings):
+    settings.data.mkdir(exist_ok=True)
+    (settings.data / 'classroom.db').write_text('Dear diary')
+    with pytest.raises(upgrades.DoesNotFit, match=r'not a database.*Restore a backup'):
+        upgrades.upgrade(settings)
+    assert (settings.data / 'classroom.db').read_text() == 'Dear diary'
+
+
 def test_of_two_starts_at_once_one_waits(tmp_path):
     command = [sys.executable, 'main.py', 'migrate', '--data', str(tmp_path / 'data')]
     starts = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) for _ in range(2)]

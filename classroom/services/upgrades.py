@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DatabaseError
 
 from classroom import clock
 from classroom.config import Settings
@@ -26,6 +27,12 @@ NOT_OURS = (
 )
 
 
+UNUSABLE = (
+    'This database cannot be used: {why}. Nothing in it was changed. '
+    'Restore a backup, or start with another data folder or database.'
+)
+
+
 class TooNew(ClassroomError):
     """The database was written by a newer program."""
 
@@ -33,7 +40,7 @@ class TooNew(ClassroomError):
 
 
 class DoesNotFit(ClassroomError):
-    """The database says that it has our version, but tables or columns are not there."""
+    """The database is none of ours, or tables or columns of the version that it says it has are not there."""
 
     code = 'database_does_not_fit'
 
@@ -49,20 +56,14 @@ class Report(NamedTuple):
 def upgrade(settings: Settings, *, scripts: Path = SCRIPTS) -> Report:
     """Migrate to the newest version. Of two processes that start at once on one database, one waits.
 
-    Raises TooNew where a newer program has written this database, DoesNotFit where something of it is missing,
-    Unavailable when the other one takes too long.
+    Raises TooNew where a newer program has written this database, DoesNotFit where something of it is missing or
+    in the way, Unavailable when the other one takes too long.
     """
-    if not settings.database_url:
-        settings.data.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.sqlalchemy_url, threads=1)
     try:
-        report = _upgrade(database, settings, scripts)
-        _check_fits(database)
-        return report
-    except Timeout:
-        raise Unavailable('Another start is still busy with this data folder. Try again in a few minutes.') from None
-    finally:
-        database.close()
+        return _upgraded(settings, scripts)
+    except DatabaseError as error:
+        why = str(error.orig).strip().partition('\n')[0]
+        raise DoesNotFit(UNUSABLE.format(why=why)) from error
 
 
 def head(scripts: Path = SCRIPTS) -> str:
@@ -80,6 +81,20 @@ def version(connection: Connection) -> str | None:
 def _known(scripts: Path) -> set[str]:
     """By the names of the scripts, `0007_what_changed.py`, so that a usual start need not load Alembic."""
     return {path.name.partition('_')[0] for path in (scripts / 'versions').glob('[0-9]*_*.py')}
+
+
+def _upgraded(settings: Settings, scripts: Path) -> Report:
+    if not settings.database_url:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.sqlalchemy_url, threads=1)
+    try:
+        report = _upgrade(database, settings, scripts)
+        _check_fits(database)
+        return report
+    except Timeout:
+        raise Unavailable('Another start is still busy with this data folder. Try again in a few minutes.') from None
+    finally:
+        database.close()
 
 
 def _upgrade(database: Database, settings: Settings, scripts: Path) -> Report:
