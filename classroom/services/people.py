@@ -102,8 +102,13 @@ def rename(user: User, first_name: str, last_name: str) -> None:
 def rename_fully(user: User, full_name: str) -> None:
     """Set the name that others read as it was typed in one; the last word is the last name. Raises InvalidInput."""
     user.display_name = texts.clean(full_name, limit=FULL_NAME_LIMIT, field='full_name', what='Your name')
-    first_name, _, last_name = user.display_name.rpartition(' ')
-    user.first_name, user.last_name = first_name[:NAME_LIMIT], last_name[:NAME_LIMIT]
+    user.first_name, user.last_name = split(user.display_name)
+
+
+def split(full_name: str) -> tuple[str, str]:
+    """First and last name of a whole one: the last word is the last name."""
+    first_name, _, last_name = full_name.rpartition(' ')
+    return first_name[:NAME_LIMIT], last_name[:NAME_LIMIT]
 
 
 def store(tx: Transaction, user: User) -> int:
