@@ -17,6 +17,8 @@ PUBLIC = {
     '/healthz',  # whether the program is well, and what it can do
     '/api/openapi.json',
     '/api/docs',
+    '/api/auth/register',
+    '/api/auth/login',
     '/avatars/{recipe}.svg',  # says nothing about whose it is
     '/join/look',  # doors: who comes is nobody yet, and failures are counted
     '/register',

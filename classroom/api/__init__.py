@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from classroom.api import (
     accounts,
+    auth,
     docs,
     exports,
     gallery,
@@ -21,6 +22,7 @@ def routers() -> list[APIRouter]:
     """All routers, in the order in which they are tried."""
     modules = (
         accounts,
+        auth,
         joining,
         starting,
         sessions,

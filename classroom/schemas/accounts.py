@@ -58,7 +58,7 @@ class RegisterProgram(Schema):
     email: str | None = None
     password: SecretStr
     user_type: Literal['student', 'teacher']
-    full_name: str = ''
+    full_name: str | None = None
 
 
 class LogIn(Schema):

@@ -53,7 +53,7 @@ async def sign_in_program(name: str, password: str, address: str) -> Entered:
 async def register_program(form: RegisterProgram, address: str) -> Entered:
     """Make an account of a student or teacher through the API. Raises like `registering.register_teacher`."""
     username = people.needed_username(form.username)
-    names = form.full_name.strip() or username
+    names = (form.full_name or '').strip() or username
     user = people.account(form.user_type, form.email or '', '', names, None, username=username)
     return await registering.register(user, form.password.get_secret_value(), address, _enter)
 

@@ -19,7 +19,7 @@ _BUDGETS = {
     'pair_address': '20 per 15 minute',  # wrong pairs of PIN and class code that are answered as wrong
     'pair_most': '620 per 15 minute',  # wrong pairs after which not even right ones go in: nobody types so many
     'code_address': '120 per 15 minute',  # unknown class codes
-    'staff_address': '100 per 15 minute',  # wrong passwords from one address, which a school shares
+    'staff_address': '300 per 15 minute',  # wrong passwords from one address, which a school shares
     'password_user': '10 per 15 minute',  # wrong current passwords of somebody who is signed in
     'register_address': '120 per 1 hour',  # a whole staff at once, behind the address of their school
     'setup_address': '30 per 1 hour',

@@ -4,7 +4,7 @@ from itsdangerous import BadSignature, SignatureExpired, TimestampSigner, URLSaf
 
 from classroom import clock
 from classroom.db import reading
-from classroom.errors import BadCredentials
+from classroom.errors import BadCredentials, NotAllowed
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import Audience
 from classroom.schemas.seats import SeatFacts, TicketOut
@@ -12,6 +12,7 @@ from classroom.services import keys, rooms, sign_ins
 
 SECONDS = 60
 EXPIRED = 'This ticket is too old. Ask for a new one.'
+NO_PROGRAMS = 'Live rooms open for people in their browser. A program reads them by the other calls of the API.'
 WRONG = 'This ticket does not fit here.'
 
 
@@ -24,6 +25,8 @@ class _Signer(TimestampSigner):
 
 def issue(actor: Actor, room_id: int, *, screen: bool = False) -> TicketOut:
     """A ticket for this room. Raises NotFound for strangers, NotAllowed where a member asks for the projector."""
+    if actor.token_id is not None:
+        raise NotAllowed(NO_PROGRAMS)
     with reading() as db:
         session, _ = rooms.entered(db, actor, room_id)
         if screen:

@@ -12,7 +12,9 @@ from classroom.services.calls import call
 from classroom.web import cookies
 
 SCHEMES = ('bearer', 'token')
-BAD_TOKEN = 'This token opens nothing. Join again to get a new one.'  # noqa: S105 - a sentence
+READS = ('GET', 'HEAD', 'OPTIONS')
+BAD_TOKEN = 'This token opens nothing. Join again, or sign in again, to get a new one.'  # noqa: S105 - a sentence
+READ_ONLY = 'This token may read and not write. Make one that may write on the page of your account.'
 NO_TOKEN = 'Send your token as “Authorization: Bearer …”.'  # noqa: S105 - a sentence
 SIGN_IN_FIRST = 'Please sign in first.'
 TEACHERS_ONLY = 'Only teachers can open this. Sign in with a teacher account.'
@@ -38,14 +40,21 @@ class TokenHolder(NamedTuple):
     token: str | None
 
 
-async def _bearer(authorization: Annotated[str | None, Header(include_in_schema=False)] = None) -> TokenHolder:
-    """The holder of the token in the header. Cookies are not read. Raises BadCredentials for an unknown token."""
+async def _bearer(
+    request: Request, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
+) -> TokenHolder:
+    """The holder of the token in the header. Cookies are not read.
+
+    Raises BadCredentials for an unknown token, NotAllowed where one that may only read would write.
+    """
     if authorization is None:
         return TokenHolder(NOBODY, None)
     scheme, _, token = authorization.strip().partition(' ')
     actor = await call(sign_ins.actor_of_token, token.strip()) if scheme.lower() in SCHEMES else None
     if actor is None:
         raise BadCredentials(BAD_TOKEN)
+    if actor.scope == 'read' and request.method not in READS:
+        raise NotAllowed(READ_ONLY, code='read_only_token')
     return TokenHolder(actor, token.strip())
 
 

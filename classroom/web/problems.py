@@ -14,12 +14,13 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Mount
 
-from classroom.errors import ClassroomError, TooMany, Unavailable
+from classroom.errors import ClassroomError, InvalidInput, TooMany, Unavailable
 from classroom.web.actor import SignInNeeded
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = 'application/problem+json'
 BUSY_SECONDS = 5
+LISTED = ('/api/auth/',)
 UNEXPECTED = 'Something went wrong on our side. Try again; if it stays, tell your admin this number: {reference}'
 Page = Callable[[int, str, str], str]
 """Status, sentence and the path that a form was posted to, if it was one -> the HTML that a browser shows."""
@@ -57,7 +58,7 @@ def respond(request: Request, error: ClassroomError) -> Response:
     """The answer to a problem that we foresaw."""
     if isinstance(error, SignInNeeded) and request.method == 'GET' and wants_page(request):
         return RedirectResponse(_door(request, error), 303)
-    body = {'detail': error.detail, 'code': error.problem_code, **error.extra}
+    body = {'detail': _told(request, error), 'code': error.problem_code, **error.extra}
     if error.field:
         body['field'] = error.field
     headers = {}
@@ -66,6 +67,14 @@ def respond(request: Request, error: ClassroomError) -> Response:
     if isinstance(error, Unavailable):
         headers['Retry-After'] = str(BUSY_SECONDS)
     return answer(request, error.status, body, headers)
+
+
+def _told(request: Request, error: ClassroomError) -> str | list[dict[str, Any]]:
+    """The sentence; for a wrong field in a call of programs alone, the list that FastAPI makes of one."""
+    if not isinstance(error, InvalidInput) or not request.url.path.startswith(LISTED):
+        return error.detail
+    where = ['body', error.field] if error.field else ['body']
+    return [{'type': 'value_error', 'loc': where, 'msg': error.detail}]
 
 
 def answer(request: Request, status: int, body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:

@@ -98,7 +98,7 @@ async def test_B3_failures_at_once_are_all_counted(mira):
 
 
 async def test_one_address_has_a_budget_of_failures(mira):
-    for _ in range(100):
+    for _ in range(300):
         budgets.spend('staff_address', HERE)
     with pytest.raises(TooMany) as refused:
         await accounts.sign_in(MIRA, PASSWORD, HERE)
