@@ -13,6 +13,7 @@ from classroom.api import (
     my_work,
     open_sessions,
     sessions,
+    notices,
     starting,
     tickets,
 )
@@ -35,3 +36,4 @@ def routers() -> list[APIRouter]:
         docs,
     )
     return [module.router for module in modules]
+        notices,

@@ -19,6 +19,7 @@ PAGES = (
     'vocabulary',
     'participation',
     'my_work',
+    'notifications',
     'admin',
     'admin_accounts',
 )
@@ -30,3 +31,4 @@ def install(settings: Settings) -> None:
     site.use(settings)
     for name in PAGES:
         import_module(f'classroom.pages.{name}')
+    import_module('classroom.pages.bells').install()

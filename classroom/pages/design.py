@@ -85,7 +85,8 @@ def frame(title: str, actor: Actor = NOBODY, *, here: str = '', screen: str = ''
     `screen` names the page's own style sheet and the class of its `main`.
     """
     _page(title, screen)
-    show(bars.document_bar(actor, here), 'header').classes('site-bar').props('role=banner')
+    with ui.element('header').classes('site-bar').props('role=banner'):
+        bars.document_bar(actor, here)
     with ui.element('div').props('id=main tabindex=-1').classes(f'doc {screen}') as main:
         yield main
 

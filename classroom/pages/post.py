@@ -5,6 +5,7 @@ from typing import NamedTuple
 from nicegui import ui
 
 from classroom.pages import design as d
+from classroom.pages.bells import bell_of
 from classroom.pages.elements.galleries import PostView
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import MediaOut, Neighbours, Vocabulary
@@ -32,6 +33,8 @@ async def post_page(media_id: int, actor: SignedIn) -> None:
     with d.bare(page.post.title, screen='postview'):
         view = PostView(page.session, page.snapshot, page.post, page.words, page.around, ticket=page.ticket)
         view.drafts_of(actor)
+        with view:
+            bell_of(actor)
 
 
 def _load(actor: Actor, media_id: int) -> Loaded:

@@ -6,6 +6,7 @@ from nicegui import ui
 
 from classroom.domain import bells
 from classroom.pages import design as d
+from classroom.pages.bells import bell_of
 from classroom.pages.components.controls import Controls
 from classroom.pages.components.roster_dialogs import RosterDialogs
 from classroom.pages.elements.galleries import Composer, Wall
@@ -62,7 +63,8 @@ def _load(actor: Actor, session_id: int) -> Loaded:
 
 
 def _student(actor: Actor, room: Loaded) -> None:
-    RoomBar(room.session, ticket=room.ticket, hour=hour_line(room.session), me=actor.member, tabs=TABS)
+    with RoomBar(room.session, ticket=room.ticket, hour=hour_line(room.session), me=actor.member, tabs=TABS):
+        bell_of(actor)
     with _panel('gallery', 'room__two'):
         Composer(room.session, room.words, person=room.me).drafts_of(actor)
         with ui.element('div').classes('room__wall'):
@@ -76,6 +78,7 @@ def _teacher(actor: Actor, room: Loaded) -> None:
     controls = Controls(actor, session)
     with RoomBar(session, ticket=room.ticket, hour=hour_line(session), me=None, tabs=TABS) as bar:
         bar.on_steer(controls.steer)
+        bell_of(actor)
         controls.in_the_bar()
     with ui.element('div').classes('room__three'):
         Roster(session, room.snapshot, on_act=RosterDialogs(actor, session.id).act)

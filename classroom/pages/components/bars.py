@@ -1,9 +1,11 @@
 """The bar at the top of document pages."""
 
 from markupsafe import Markup
+from nicegui import ui
 
+from classroom.pages.bells import bell_of
 from classroom.pages.components.marks import BRAND, avatar, icon, initials
-from classroom.pages.components.markup import html, join
+from classroom.pages.components.markup import html, join, show
 from classroom.schemas.actor import Actor
 
 THEME_BUTTON = (
@@ -12,17 +14,17 @@ THEME_BUTTON = (
 )
 
 
-def document_bar(actor: Actor, here: str) -> Markup:
-    """Brand, the pages of this person, colours, and the person's own menu."""
-    return html(
-        '<a class="skip btn" href="#main">Skip to content</a><div class="bar">'
-        '<a class="brand" href="{home}">{brand}Classroom</a>{nav}<div class="hbox push tight">{theme}{me}</div></div>',
-        home='/home' if actor.user else '/',
-        brand=BRAND,
-        nav=_nav(actor, here),
-        theme=theme_button(),
-        me=self_menu(actor) if actor.user or actor.member else _door(here),
-    )
+def document_bar(actor: Actor, here: str) -> None:
+    """Brand, the pages of this person, colours, the bell, and the person's own menu."""
+    home = '/home' if actor.user else '/'
+    links = '<a class="brand" href="{home}">{brand}Classroom</a>{nav}'
+    show(html('<a class="skip btn" href="#main">Skip to content</a>')).classes('contents')
+    with ui.element('div').classes('bar'):
+        show(html(links, home=home, brand=BRAND, nav=_nav(actor, here))).classes('contents')
+        with ui.element('div').classes('hbox push tight'):
+            show(theme_button()).classes('contents')
+            bell_of(actor)
+            show(self_menu(actor) if actor.user or actor.member else _door(here)).classes('contents')
 
 
 def theme_button() -> Markup:

@@ -1,0 +1,91 @@
+"""The list of one's own notifications; it follows what is told and read on other pages."""
+
+from nicegui import ui
+
+from classroom.events import NoticesChanged
+from classroom.pages import design as d
+from classroom.pages.components.post_card import ago
+from classroom.pages.follow import follow
+from classroom.schemas.actor import Actor
+from classroom.schemas.notices import NoticeOut
+from classroom.services import notices
+from classroom.services.calls import call
+
+PAGE = 20
+NONE = 'When somebody comments on your work, or a post comes back to you, you read it here.'
+
+
+class NoticeList:
+    """Newest first, page after page."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
+        self._shown = PAGE
+        me = actor.user.id if actor.user else 0
+        with ui.element('section').classes('noticelist').props('aria-labelledby=notices'):
+            with ui.element('div').classes('noticelist__head'):
+                d.show(d.html('<h1 id="notices">Notifications</h1>')).classes('contents')
+                self._all = d.button('Mark all as read', self._mark_all)
+            self._list = ui.element('ul')
+            self._more = d.button('Show more', self._show_more)
+            self._more.visible = self._all.visible = False
+        follow(NoticesChanged, lambda event: me in event.user_ids, self.load)
+
+    async def load(self) -> None:
+        """Show as many as were shown before, as they are now."""
+        rows = await self._rows()
+        self._list.clear()
+        with self._list:
+            for row in rows[: self._shown]:
+                self._row(row)
+            if not rows:
+                with ui.element('li'):
+                    d.show(d.empty('Nothing yet', NONE))
+        self._more.visible = len(rows) > self._shown
+        self._all.visible = await call(notices.unread, self._actor) > 0
+
+    async def _rows(self) -> list[NoticeOut]:
+        """One more than are to be shown, in pages by key."""
+        rows: list[NoticeOut] = []
+        while len(rows) <= self._shown:
+            before = rows[-1].id if rows else None
+            some = await call(notices.page, self._actor, before=before, limit=PAGE + 1)
+            rows += some
+            if len(some) <= PAGE:
+                break
+        return rows[: self._shown + 1]
+
+    def _row(self, notice: NoticeOut) -> None:
+        text = '<{tag} class="notice{new}"{href}>{word}<b>{title}</b>{body}<time datetime="{at}">{ago}</time></{tag}>'
+        words = d.html(
+            text,
+            tag='a' if notice.link else 'div',
+            href=d.html(' href="{link}"', link=notice.link) if notice.link else '',
+            new='' if notice.is_read else ' notice--new',
+            word='' if notice.is_read else d.html('<span class="vh">New: </span>'),
+            title=notice.title,
+            body=d.html('<span>{body}</span>', body=notice.body) if notice.body else '',
+            at=notice.created_at.isoformat(),
+            ago=ago(notice.created_at),
+        )
+        with ui.element('li').classes('noticelist__row'):
+            link = d.show(words).classes('contents')
+            if not notice.is_read:
+                self._read_button(notice, link)
+
+    def _read_button(self, notice: NoticeOut, link: ui.html) -> None:
+        async def read() -> None:
+            with d.told():
+                await call(notices.mark_read, self._actor, notice.id)
+
+        if notice.link:
+            link.on('click', read)
+        d.plain_button('Mark as read', read)
+
+    async def _mark_all(self) -> None:
+        with d.told():
+            await call(notices.mark_all_read, self._actor)
+
+    async def _show_more(self) -> None:
+        self._shown += PAGE
+        await self.load()
