@@ -20,19 +20,21 @@ AS_INSTALLED = {name: value for name, value in os.environ.items() if name != 'PY
 class Program:
     """The served program. Use as a context manager."""
 
-    def __init__(self, data: Path | None = None) -> None:
+    def __init__(self, data: Path | None = None, *, address: str = '') -> None:
+        """`address` is what links and QR codes carry, where it is not the one that it answers at."""
         self.folder = tempfile.TemporaryDirectory()
         self.data = data or Path(self.folder.name) / 'data'
         self.report = Path(self.folder.name) / 'report.json'
         self.port = _free_port()
         self.base = f'http://127.0.0.1:{self.port}'
+        self.around = AS_INSTALLED | ({'CLASSROOM_BASE_URL': address} if address else {})
 
     def __enter__(self) -> 'Program':
         if not self.data.exists():
             self.demo = json.loads(_run('main.py', 'demo', '--data', str(self.data), '--json'))
         command = [sys.executable, '-m', 'bench.served', str(self.data), str(self.port), str(self.report)]
         self.began = time.perf_counter()
-        self.process = subprocess.Popen(['taskset', '-c', '0', *command], cwd=ROOT, env=AS_INSTALLED)
+        self.process = subprocess.Popen(['taskset', '-c', '0', *command], cwd=ROOT, env=self.around)
         self.start_seconds = self._first_answer() - self.began
         return self
 

@@ -44,7 +44,7 @@ async def probe(samples: list[float]) -> None:
 
 async def main(data: str, port: int, report: str) -> None:
     """Serve until SIGTERM; SIGUSR1 begins the samples anew."""
-    settings = Settings(data=Path(data), host='127.0.0.1', port=port, base_url=f'http://127.0.0.1:{port}')
+    settings = Settings(data=Path(data), host='127.0.0.1', port=port)
     app.prepare(settings)
     samples: list[float] = []
     server = Measured(app.configured(settings))
