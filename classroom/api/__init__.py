@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from classroom.api import (
     accounts,
+    administration,
     auth,
     docs,
     exports,
@@ -12,8 +13,8 @@ from classroom.api import (
     moderation,
     my_work,
     open_sessions,
-    sessions,
     notices,
+    sessions,
     starting,
     tickets,
 )
@@ -23,6 +24,7 @@ def routers() -> list[APIRouter]:
     """All routers, in the order in which they are tried."""
     modules = (
         accounts,
+        administration,
         auth,
         joining,
         starting,
@@ -31,9 +33,9 @@ def routers() -> list[APIRouter]:
         moderation,
         exports,
         my_work,
+        notices,
         tickets,
         open_sessions,
         docs,
     )
     return [module.router for module in modules]
-        notices,

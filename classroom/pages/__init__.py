@@ -22,6 +22,7 @@ PAGES = (
     'notifications',
     'admin',
     'admin_accounts',
+    'admin_imports',
 )
 
 

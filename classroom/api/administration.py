@@ -1,0 +1,42 @@
+"""What the admin pages cannot do by themselves: take a file, and give one."""
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import JSONResponse, Response
+from starlette.datastructures import UploadFile
+
+from classroom.api.answers import PROBLEMS
+from classroom.domain import csv_import
+from classroom.errors import InvalidInput
+from classroom.services import imports
+from classroom.services.calls import call
+from classroom.web.actor import Teaching
+from classroom.web.csrf import csrf_checked
+
+router = APIRouter(prefix='/api/admin', tags=['Administration'], responses=PROBLEMS)
+WRITE = [Depends(csrf_checked)]
+NO_FILE = 'Pick a file first: a list of people as CSV.'
+PRIVATE = {'Cache-Control': 'private, no-store'}
+
+
+@router.post('/imports', dependencies=WRITE, status_code=201)
+async def bring(request: Request, actor: Teaching) -> JSONResponse:
+    """Check a list of accounts (`file`, CSV). Nothing is made: the report waits at `location` to be confirmed."""
+    form = await request.form()
+    file = form.get('file')
+    if not isinstance(file, UploadFile) or not file.filename:
+        raise InvalidInput(NO_FILE, field='file')
+    content = await file.read(csv_import.MOST_BYTES + 1)
+    report = await call(imports.check, actor, content, file.filename)
+    return JSONResponse(report.model_dump(mode='json') | {'location': f'/admin/import/{report.id}'}, 201)
+
+
+@router.get('/imports/template.csv')
+async def template(actor: Teaching) -> Response:
+    """The CSV to fill in."""
+    return sheet('people.csv', imports.template())
+
+
+def sheet(name: str, content: bytes) -> Response:
+    """A CSV to keep."""
+    headers = PRIVATE | {'Content-Disposition': f'attachment; filename="{name}"'}
+    return Response(content, media_type='text/csv; charset=utf-8', headers=headers)

@@ -1,0 +1,195 @@
+"""Bring a list of accounts: the file, the report of every bad cell, the accounts, and how to take them back."""
+
+import asyncio
+
+from markupsafe import Markup
+from nicegui import ui
+
+from classroom.pages import assets
+from classroom.pages import design as d
+from classroom.pages.components import administration as a
+from classroom.pages.components.asking import ask
+from classroom.pages.components.planner import counted
+from classroom.schemas.actor import Actor
+from classroom.schemas.imports import ImportOut, ImportReport, RowProblem, Undone
+from classroom.services import account_list, imports
+from classroom.services.calls import call
+from classroom.web.actor import Teaching
+
+HINT = (
+    'Make accounts from a CSV of any spreadsheet. First you see a report; nothing is made before you confirm it. '
+    'A row without a school goes to yours.'
+)
+LATER = (
+    'The accounts have no password. Each person sets one with “Forgot your password” by e-mail, or with a one-time '
+    'code from staff. Until then nobody can sign in with it.'
+)
+MEND = 'Mend these rows in your file and bring it again. Nothing was made.'
+UNDO = 'Accounts that nobody has used yet go. Whoever has come in already stays.'
+WORDS = {'full_name': 'Name', 'email': 'E-mail', 'username': 'User name', 'user_type': 'Role', 'school': 'School'}
+
+
+@ui.page('/admin/import')
+async def import_page(actor: Teaching) -> None:
+    """Bring a file, and see the last imports."""
+    await call(account_list.schools, actor)
+    with d.frame('Bring a list', actor, here='/admin', screen='admin'):
+        a.heading('Bring a list', HINT, a.link('/api/admin/imports/template.csv', 'Template', 'download'))
+        drop()
+        section = ui.element('section')
+        await Recent(actor, section).load()
+
+
+@ui.page('/admin/import/{batch_id}')
+async def report_page(batch_id: int, actor: Teaching) -> None:
+    """What was found in a file, and the button that makes the accounts."""
+    report = await call(imports.report, actor, batch_id)
+    with d.frame('Your list', actor, here='/admin', screen='admin'):
+        title = _finding(report)
+        a.heading(
+            title, f'From “{report.file_name}”.' if report.file_name else '', up=('/admin/import', 'Bring a list')
+        )
+        if report.problems:
+            d.show(_problems(report))
+            drop('Bring the mended file')
+        else:
+            Making(actor, report)
+
+
+def drop(title: str = 'Drop the file here, or pick it') -> None:
+    """The place for the file."""
+    ui.add_head_html(f'<script type="module" src="{assets.url("filedrop.js")}"></script>')
+    d.show(
+        d.html(
+            '<form class="drop" action="/api/admin/imports" method="post" enctype="multipart/form-data" data-file>'
+            '<label for="file"><b>{title}</b></label>'
+            '<input id="file" type="file" name="file" accept=".csv,text/csv,text/plain">'
+            '<button class="btn btn--go">Check the list</button>'
+            '<p class="soft" role="status" data-wait hidden>We read the list.</p></form>',
+            title=title,
+        )
+    )
+
+
+class Making:
+    """The button, the progress, and what was made."""
+
+    def __init__(self, actor: Actor, report: ImportReport) -> None:
+        self._actor, self._report = actor, report
+        roles = [
+            counted(number, role, role if role == 'staff' else f'{role}s') for role, number in report.roles.items()
+        ]
+        self._box = ui.element('section')
+        with self._box:
+            d.show(d.html('<p>{roles}.</p><p class="soft">{later}</p>', roles=', '.join(roles), later=LATER))
+            with ui.element('div').classes('hbox hbox--wrap'):
+                self._go = d.go_button(f'Make {counted(report.good, "account")}', self._make)
+                self._not = d.show(a.link('/admin/import', 'Leave it'))
+            self._progress = ui.linear_progress(0, show_value=False).props('aria-label="Accounts made"')
+            self._progress.visible = False
+
+    async def _make(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._go.disable()
+        self._progress.visible = True
+
+        def told(done: int) -> None:
+            loop.call_soon_threadsafe(self._progress.set_value, done / max(1, self._report.good))
+
+        with d.told():
+            made = await call(imports.make, self._actor, self._report.id, told)
+            self._done(made)
+            return
+        self._progress.visible = False
+        self._go.enable()
+
+    def _done(self, made: int) -> None:
+        self._box.clear()
+        with self._box:
+            sentence = f'{counted(made, "account")} made. {LATER}'
+            d.show(d.note('ok', 'check_circle', sentence)).props('role=status')
+            links = [a.link('/admin/accounts', 'See the accounts'), a.link('/admin/import', 'All imports')]
+            d.show(d.html('<div class="hbox hbox--wrap">{links}</div>', links=d.join(links)))
+
+
+class Recent:
+    """The last imports, each of which can be taken back."""
+
+    def __init__(self, actor: Actor, box: ui.element) -> None:
+        self._actor, self._box = actor, box
+
+    async def load(self) -> None:
+        """Show them as they are now."""
+        found = await call(imports.recent, self._actor)
+        self._box.clear()
+        with self._box:
+            d.show(d.html('<h2>Imports so far</h2>'))
+            if not found:
+                d.show(d.html('<p class="soft">No list was brought yet.</p>'))
+            with ui.element('ul').classes('rows') as rows:
+                for one in found:
+                    self._row(one)
+            rows.visible = bool(found)
+
+    def _row(self, one: ImportOut) -> None:
+        async def undo() -> None:
+            title = f'Take {counted(one.made, "account")} back?'
+            if await ask(title, UNDO, 'Take them back', 'Keep them', danger=True):
+                with d.told():
+                    done = await call(imports.undo, self._actor, one.id)
+                    d.toast(_undone(done))
+                    await self.load()
+
+        state = d.state('off', 'undo', 'Taken back') if one.undone_at else Markup('')
+        words = (
+            '<span class="rows__main"><b>{name}</b><span>{day} by {by}</span></span>'
+            '<span class="rows__facts">{made}</span><span class="rows__states">{state}</span>'
+        )
+        day = f'{one.created_at.day} {one.created_at:%B %Y}'
+        with ui.element('li').classes('rows__row'):
+            made = counted(one.made, 'account')
+            markup = d.html(words, name=one.file_name, day=day, by=one.by, made=made, state=state)
+            d.show(markup).classes('rows__words')
+            if one.may_undo:
+                d.button('Take back', undo)
+
+
+def _finding(report: ImportReport) -> str:
+    if not report.bad:
+        return f'{counted(report.good, "row")} can be made'
+    return f'{counted(report.bad, "row")} of {report.good + report.bad:,} cannot be made yet'
+
+
+def _problems(report: ImportReport) -> Markup:
+    hidden = report.bad - len({problem.row for problem in report.problems})
+    more = f'{counted(hidden, "more row")} below these.' if hidden > 0 else ''
+    return d.html(
+        '<p>{mend}</p><div class="tablebox"><table class="table"><caption class="vh">Cells that cannot be taken'
+        '</caption><thead><tr><th>Row</th><th>Column</th><th>There stands</th><th>What is wrong</th><th>Likely</th>'
+        '</tr></thead><tbody>{rows}</tbody></table></div><p class="soft">{more}</p>',
+        mend=MEND,
+        rows=d.join([_problem(problem) for problem in report.problems]),
+        more=more,
+    )
+
+
+def _problem(problem: RowProblem) -> Markup:
+    value = d.html('<span class="cell">{value}</span>', value=problem.value) if problem.value else d.html('nothing')
+    return d.html(
+        '<tr><td><b>Row {row}</b></td><td>{field}</td><td>{value}</td><td>{reason}</td><td class="likely">{likely}</td>'
+        '</tr>',
+        row=problem.row,
+        field=WORDS[problem.field],
+        value=value,
+        reason=problem.reason,
+        likely=problem.suggestion,
+    )
+
+
+def _undone(done: Undone) -> str:
+    gone = f'{counted(done.removed, "account")} removed.'
+    if not done.kept:
+        return gone
+    names, more = ', '.join(done.kept[:5]), len(done.kept) - 5
+    rest = f' and {more} more' if more > 0 else ''
+    return f'{gone} In use, so they stay: {names}{rest}.'
