@@ -55,6 +55,26 @@ def test_what_is_reported_is_checked_removed_and_brought_back(teacher, student):
     expect(queue).to_have_count(0)
 
 
+def test_a_post_is_sent_back_from_the_wall_with_a_reason_and_undone(teacher, student):
+    card = teacher.locator('.post').nth(1)
+    number = card.get_attribute('data-post')
+    card.get_by_role('button', name='More for this post').click()
+    card.get_by_role('button', name='Send back').click()
+    card.get_by_label(re.compile('What shall .* change')).fill('Name the axis')
+    card.get_by_role('button', name='Send it back').click()
+    expect(student.locator(f'[data-post="{number}"]')).to_have_count(0)
+    teacher.get_by_role('status').get_by_role('button', name='Undo').click()
+    expect(student.get_by_role('button', name=re.compile('Show 1 new post'))).to_be_visible()
+
+
+def test_badges_of_one_student_are_taken_back_after_a_question(teacher):
+    row = teacher.get_by_role('region', name='Roster').get_by_role('button').last
+    row.click()
+    teacher.get_by_role('button', name='Take back the badges they gave').click()
+    teacher.get_by_role('dialog').get_by_role('button', name='Take them back').click()
+    expect(teacher.get_by_text(re.compile('taken back|given no badge yet'))).to_be_visible()
+
+
 def test_a_slideshow_of_the_whole_wall_steps_on_and_its_queue_is_emptied(teacher, session):
     wall = second_browser(teacher)
     wall.goto(f'/session/{session["id"]}/projector')

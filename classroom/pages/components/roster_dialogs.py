@@ -1,4 +1,4 @@
-"""What a row of the roster offers: rename, PIN, new PIN, remove, let in again."""
+"""What a row of the roster offers: rename, PIN, new PIN, remove, let in again, take back given badges."""
 
 from classroom.domain import codes
 from classroom.domain.printing import qr
@@ -6,7 +6,7 @@ from classroom.pages import design as d
 from classroom.pages import site
 from classroom.pages.components.asking import ask, ask_text, show
 from classroom.schemas.actor import Actor
-from classroom.services import cards, students
+from classroom.services import badges, cards, students
 from classroom.services.calls import call
 
 
@@ -26,6 +26,7 @@ class RosterDialogs:
             'remove': self._remove,
             'readmit': self._readmit,
             'let_in': self._let_in,
+            'unstamp': self._unstamp,
         }
         if operation in acts:
             with d.told():
@@ -56,6 +57,13 @@ class RosterDialogs:
         sentence = 'The PIN opens nothing until you let them in again. Their work stays.'
         if await ask(f'Remove {name} from this class?', sentence, 'Remove', 'Keep', danger=True):
             await call(students.remove, self.actor, self.session_id, participant_id)
+
+    async def _unstamp(self, participant_id: int, name: str) -> None:
+        sentence = 'The stamps are gone from all posts then, and cannot be brought back.'
+        if await ask(f'Take back all badges that {name} gave?', sentence, 'Take them back', 'Leave them', danger=True):
+            count = await call(badges.reset, self.actor, self.session_id, participant_id=participant_id)
+            said = {0: f'{name} has given no badge yet.', 1: 'One badge was taken back.'}
+            d.toast(said.get(count, f'{count} badges were taken back.'))
 
     async def _readmit(self, participant_id: int, name: str) -> None:
         await call(students.readmit, self.actor, self.session_id, participant_id)

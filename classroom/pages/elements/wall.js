@@ -15,6 +15,7 @@ const ACTS = {
   queue: ['POST', 'queue', 'Queued for the projector.'],
   unqueue: ['POST', 'queue', 'Taken out of the queue.', { queued: false }],
   return: ['POST', 'return', 'Sent back to its author.'],
+  allow: ['POST', 'allow', 'It is on the wall again.'],
   restore: ['POST', 'restore', 'It is on the wall again.'],
 };
 const BADGE_KEYS = { 1: 'graph', 2: 'eye', 3: 'read' };
@@ -129,7 +130,7 @@ export default {
       const end = this.$refs.end?.getBoundingClientRect();
       if (!this.done && !this.failed && end && end.top < window.innerHeight + 1200) this.more();
     },
-    async act(post, what) {
+    async act(post, what, given) {
       try {
         if (what === 'remove') return await this.remove(post);
         if (what === 'reset') {
@@ -137,8 +138,8 @@ export default {
           return toast(count === 1 ? 'One badge was taken back.' : `${count} badges were taken back.`);
         }
         const [method, path, words, body] = ACTS[what];
-        await ask(method, `/api/media/${post.id}/${path}`, body);
-        toast(words);
+        await ask(method, `/api/media/${post.id}/${path}`, given ?? body);
+        toast(words, { action: what === 'return' ? { word: 'Undo', run: () => this.act(post, 'allow') } : null });
       } catch (problem) {
         toast(problem.message, { bad: true });
       }
@@ -172,7 +173,7 @@ export default {
       <button v-if="fresh.length" class="btn btn--go newposts" @click="show"><svg class="ic" aria-hidden="true"><use :href="icon('arrow_upward')"/></svg>{{ fresh.length === 1 ? 'Show 1 new post' : 'Show ' + fresh.length + ' new posts' }}</button>
       <div v-if="posts.length" class="posts" role="feed" :aria-busy="loading">
         <WallCard v-for="(post, at) in posts" :key="post.id" :post="post" :words="words" :root="root" :clock="clock" :position="at + 1" :size="all ? total : -1"
-          :me="state.me" :leads="leads" :may="may" :queued="queued.has(post.id)" @give="give(post, $event)" @act="act(post, $event)"/></div>
+          :me="state.me" :leads="leads" :may="may" :queued="queued.has(post.id)" @give="give(post, $event)" @act="(what, body) => act(post, what, body)"/></div>
       <div v-else-if="!loading && !fresh.length && !(all && (wall.hidden || mine.length))" class="empty"><h3>{{ all ? 'The wall is empty' : 'Nothing fits this filter' }}</h3>
         <p>{{ all ? (leads ? 'Posts of your class appear here, newest first.' : 'Post the first graph. A photo of paper is fine.') : 'Show everything, or pick another one.' }}</p>
         <button v-if="!all" class="btn" @click="filter(null)">Show everything</button></div>

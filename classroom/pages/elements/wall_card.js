@@ -7,7 +7,7 @@ export const WallCard = {
   props: { post: Object, words: Object, root: String, clock: Number, position: Number, size: Number, me: Number, leads: Boolean, may: Boolean, queued: Boolean },
   emits: ['give', 'act'],
   data() {
-    return { open: false };
+    return { open: false, returning: false, reason: '' };
   },
   computed: {
     image() {
@@ -28,9 +28,14 @@ export const WallCard = {
     icon(name) {
       return `${this.root}/icons.svg#${name}`;
     },
-    act(what) {
+    act(what, body) {
+      this.open = this.returning = false;
+      this.$emit('act', what, body);
+    },
+    back() {
       this.open = false;
-      this.$emit('act', what);
+      this.returning = true;
+      this.$nextTick(() => this.$refs.reason?.focus());
     },
   },
   template: `
@@ -50,9 +55,12 @@ export const WallCard = {
             <span class="menu"><button class="btn btn--plain btn--icon" aria-label="More for this post" :aria-expanded="open" @click="open = !open"><svg class="ic" aria-hidden="true"><use :href="icon('more_horiz')"/></svg></button>
               <span v-if="open" class="menu__list">
                 <button v-if="leads" @click="act(queued ? 'unqueue' : 'queue')">{{ queued ? 'Take out of the queue' : 'Queue for the projector' }}</button>
-                <button v-if="leads && !own" @click="act('return')">Send back</button>
+                <button v-if="leads && !own" @click="back">Send back</button>
                 <button v-if="leads" @click="act('reset')">Take its badges back</button>
                 <button class="danger" @click="act('remove')">Remove</button></span></span></span></div>
+        <form v-if="returning" class="qi__why qi__why--card" @submit.prevent="act('return', { reason })" @keydown.esc.stop="returning = false">
+          <label class="field"><span>What shall {{ post.author.name }} change? Only they read it.</span><input ref="reason" class="input" v-model="reason" maxlength="200" placeholder="For example: put numbers on the axis"></label>
+          <span class="hbox"><button class="btn btn--go">Send it back</button><button type="button" class="btn btn--plain" @click="returning = false">Leave it</button></span></form>
         <div class="post__body"><h3 v-if="heading">{{ heading }}</h3><p v-if="post.caption">{{ post.caption }}</p>
           <div class="who"><Face :author="post.author" size="av--s"/><b :id="'by-' + post.id">{{ post.author.name }}</b><span v-if="own" class="vtag vtag--own">yours</span><time class="push" :datetime="post.created_at">{{ when }}</time></div></div>
         <div class="post__acts"><Badges :post="post" :root="root" :may="may && !own" @give="$emit('give', $event)"/>
