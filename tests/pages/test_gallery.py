@@ -123,6 +123,8 @@ def test_badges_and_comments_move_on_all_screens(room, student):
     expect(heron.get_by_text('I notice that 8 wins. <b>Why?</b>')).to_be_visible()
     for page in (otter, teacher):
         expect(page.get_by_role('link', name='1 comment')).to_be_visible()
+    heron.get_by_role('link', name='Gallery').click()
+    expect(heron.locator('.post')).to_be_focused()
 
 
 def test_names_are_hidden_and_shown_again_on_the_wall(room, student):

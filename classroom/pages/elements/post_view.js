@@ -7,7 +7,7 @@ import { ask } from 'classroom/http.js';
 import { BADGES, Badges, Face, Tags, ago, altText, hasTitle } from 'classroom/post_parts.js';
 import { Thread } from 'classroom/thread.js';
 import { toast } from 'classroom/toast.js';
-import { learn } from 'classroom/wall_state.js';
+import { LOOKED_AT, learn } from 'classroom/wall_state.js';
 
 export default {
   mixins: [following],
@@ -60,6 +60,7 @@ export default {
     ];
     window.addEventListener('keydown', this.key);
     tidy(this.owner);
+    sessionStorage.setItem(`${LOOKED_AT}/${this.sessionId}`, this.first.id);
   },
   beforeUnmount() {
     this.unhear?.forEach((end) => end());

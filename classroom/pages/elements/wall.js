@@ -7,9 +7,10 @@ import { toast } from 'classroom/toast.js';
 import { WallCard } from 'classroom/wall_card.js';
 import { ALL, WallFilter, fits, isAll } from 'classroom/wall_filter.js';
 import { WallQueue } from 'classroom/wall_queue.js';
-import { learn, reveal } from 'classroom/wall_state.js';
+import { LOOKED_AT, learn, reveal } from 'classroom/wall_state.js';
 
 const PAGE = 30;
+const FAR = 20;
 const ACTS = {
   feature: ['POST', 'feature', 'It is on the projector.'],
   queue: ['POST', 'queue', 'Queued for the projector.'],
@@ -76,6 +77,7 @@ export default {
     const root = scroller(this.$el);
     this.seen = new IntersectionObserver((entries) => entries.some((one) => one.isIntersecting) && this.more(), { root, rootMargin: '1200px' });
     this.seen.observe(this.$refs.end);
+    this.comeBack();
   },
   beforeUnmount() {
     this.seen?.disconnect();
@@ -90,6 +92,19 @@ export default {
       this.state = this.room.state; // at once, so that the newest is there to be focused
       if (!this.all) this.filter(this.query);
       this.$nextTick(() => first && this.$el.querySelector('.post')?.focus({ preventScroll: false }));
+    },
+    /** Who comes back from a post finds it again, however far down it stands. */
+    async comeBack() {
+      const name = `${LOOKED_AT}/${this.sessionId}`;
+      const id = Number(sessionStorage.getItem(name));
+      sessionStorage.removeItem(name);
+      for (let page = 0; id && page < FAR && !this.wall.shown.includes(id) && !this.done; page += 1) {
+        await this.more();
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+      const card = this.$el.querySelector(`#post-${id}`);
+      card?.scrollIntoView({ block: 'center' });
+      card?.focus({ preventScroll: true });
     },
     async filter(query) {
       this.query = query ?? { ...ALL };

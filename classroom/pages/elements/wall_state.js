@@ -13,6 +13,10 @@ export const EMPTY_WALL = {
 };
 
 const FIRST = 20;
+
+/** Under which name (and the session's id) a tab remembers the post that was looked at last. */
+export const LOOKED_AT = 'looked-at';
+
 const pair = (post) => `${post.graph_tag} ${post.variable_tag}`;
 const byId = (posts) => new Map(posts.map((post) => [post.id, post]));
 
