@@ -33,6 +33,8 @@ def leading_kind(kinds: Sequence[Kind]) -> str:
     most = [kind for kind in kinds if kind.posts == kinds[0].posts]
     if len(kinds) == 1:
         return f'Every graph {_is(kinds[0].label)}'
+    if len(most) > 2:  # noqa: PLR2004 - two can be named
+        return f'{_word(len(most)).capitalize()} kinds of graphs lead together'
     if len(most) > 1:
         return f'{most[0].label} and {most[1].label[:1].lower()}{most[1].label[1:]} lead together'
     return f'{_part(kinds[0].posts / total)} {_is(kinds[0].label)}'

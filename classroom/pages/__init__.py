@@ -19,6 +19,8 @@ PAGES = (
     'vocabulary',
     'participation',
     'my_work',
+    'observing',
+    'observed_session',
     'notifications',
     'admin',
     'admin_accounts',

@@ -13,7 +13,7 @@ from classroom.schemas.sessions import Day
 from classroom.services import planner as days
 from classroom.services import sessions
 from classroom.services.calls import call
-from classroom.web.actor import MaybeSignedIn, SignedIn, SignInNeeded
+from classroom.web.actor import MaybeSignedIn, SignInNeeded
 
 WAITS = (
     '<p class="note note--wait" role="note">{icon}<span>“{school}” is new here and waits for your district to confirm '
@@ -35,16 +35,6 @@ async def home_page(actor: MaybeSignedIn) -> Response | None:
             _students_home(actor)
         else:
             await _teachers_home(actor)
-    return None
-
-
-@ui.page('/observer/dashboard')
-async def observer_page(actor: SignedIn) -> Response | None:
-    """Where observers come in; whoever has a day of their own goes there."""
-    if actor.user is None or actor.user.role != 'observer':
-        return RedirectResponse('/home', 303)
-    with d.frame('Observer', actor, screen='home'):
-        _kind_word(actor)
     return None
 
 
@@ -96,16 +86,6 @@ def _students_home(actor: Actor) -> None:
         'Type it, and you are in your class.</p>'
         '<p class="hbox"><a class="btn btn--go btn--lg" href="/">Go to class</a>'
         '<a class="btn btn--lg" href="/account">Your account</a></p>'
-    )
-    d.show(d.html(text, name=name)).classes('kind')
-
-
-def _kind_word(actor: Actor) -> None:
-    name = actor.user.name if actor.user else ''
-    text = (
-        '<h1>Hello, {name}</h1><p>You are signed in as an observer. Your account looks at what classes do, '
-        'so it starts no sessions. If you teach, ask your admin for a teacher account.</p>'
-        '<p><a class="btn" href="/account">Your account</a></p>'
     )
     d.show(d.html(text, name=name)).classes('kind')
 

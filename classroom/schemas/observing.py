@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
+from pydantic import ConfigDict
+
 from classroom.schemas.base import Schema
 from classroom.schemas.gallery import Counts
 from classroom.schemas.participation import Slot, Step
@@ -19,6 +21,18 @@ class Filters(Schema):
     teacher: int | None = None
     grade: str = ''
     period: Period = 'term'
+
+
+class Look(Filters):
+    """What the address of a page says: the filters, and the session after which the table goes on."""
+
+    model_config = ConfigDict(extra='ignore')
+
+    before: int | None = None
+
+    def at(self, **place: int) -> Filters:
+        """The filters, with what the page is about."""
+        return Filters(**{**self.model_dump(exclude={'before'}), **place})
 
 
 class Named(Schema):

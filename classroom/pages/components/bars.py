@@ -6,6 +6,7 @@ from nicegui import ui
 from classroom.pages.bells import bell_of
 from classroom.pages.components.marks import BRAND, avatar, icon, initials
 from classroom.pages.components.markup import html, join, show
+from classroom.policies import observing
 from classroom.schemas.actor import Actor
 
 THEME_BUTTON = (
@@ -38,7 +39,10 @@ def self_menu(actor: Actor) -> Markup:
     picture = initials(name) if actor.user else avatar(actor.member.avatar) if actor.member else Markup('')
     links = Markup('<a href="/account">Your account</a>') if actor.user else Markup('')
     if actor.is_staff:
-        links += Markup('<a href="/school">Your school</a><a href="/vocabulary">Tags and words</a><a href="/admin">Admin</a>')
+        links += Markup(
+            '<a href="/school">Your school</a><a href="/vocabulary">Tags and words</a>'
+            '<a href="/observer/dashboard">District</a><a href="/admin">Admin</a>'
+        )
     door = '/sign-out' if actor.user else '/hand-on'
     word = 'Sign out' if actor.user else 'Hand on to the next student'
     return html(
@@ -54,9 +58,11 @@ def self_menu(actor: Actor) -> Markup:
 
 
 def _nav(actor: Actor, here: str) -> Markup:
-    if not actor.is_teaching:
+    if not actor.is_teaching and not observing.is_observer(actor):
         return Markup('')
     pages = [('/home', 'Home'), ('/start-session', 'Start a session')]
+    if observing.is_observer(actor):
+        pages = [('/observer/dashboard', 'Dashboard')]
     if actor.is_staff:
         pages += [('/school', 'School'), ('/admin', 'Admin')]
     links = [
