@@ -21,6 +21,8 @@ PUBLIC = {
     '/api/auth/login',
     '/avatars/{recipe}.svg',  # says nothing about whose it is
     '/join/look',  # doors: who comes is nobody yet, and failures are counted
+    '/recover',
+    '/recover/letter',
     '/register',
     '/setup',
     '/sessions',  # open sessions are for everybody who knows of them

@@ -15,6 +15,7 @@ from classroom.api import (
     notices,
     observing,
     open_sessions,
+    recovery,
     sessions,
     starting,
     tickets,
@@ -38,6 +39,7 @@ def routers() -> list[APIRouter]:
         observing,
         tickets,
         open_sessions,
+        recovery,
         docs,
     )
     return [module.router for module in modules]

@@ -8,6 +8,7 @@ PAGES = (
     'join',
     'signing_in',
     'registering',
+    'recovering',
     'account',
     'home',
     'start',

@@ -41,6 +41,7 @@ async def sign_in_page(actor: MaybeSignedIn, next: str = '') -> Response | None:
     )
     found = await call(registering.doors)
     more = d.html(
+        '<p class="small"><a href="/recover">Forgot your password?</a></p>'
         '<p class="soft small">You have a PIN or a class code? Go in <a href="/">on the first page</a>. {new}</p>',
         new=NEW_HERE if found.teachers or found.student_schools else NO_ACCOUNT,
     )

@@ -29,6 +29,25 @@ def may_keep_tokens(actor: Actor) -> Verdict:
     return signed_in or 'Sign in on the page of your account to look after your tokens.'
 
 
+def may_make_codes(actor: Actor) -> Verdict:
+    """Whether this actor helps students who lost their password."""
+    signed_in = actor.is_teaching and actor.sign_in_id is not None
+    return signed_in or 'Only teachers and staff help students with a lost password. Please ask one of them.'
+
+
+def may_help(
+    actor: Actor, role: str, *, active: bool, same_school: bool, anybody_teaches: bool, shares_class: bool
+) -> bool:
+    """Whether this actor may make a code for an account: a student's alone, and never for strangers.
+
+    Where `anybody_teaches`, who registers as a teacher of the school, a class in common is asked for: otherwise a
+    classmate who registers as one could take an account over.
+    """
+    if role != 'student' or not active or not actor.is_teaching:
+        return False
+    return actor.is_staff or shares_class or (same_school and not anybody_teaches)
+
+
 def may_run_school(actor: Actor) -> Verdict:
     """Whether this actor may change the school: its hours, its doors, its name."""
     is_admin = actor.user is not None and actor.user.role == 'admin'

@@ -70,6 +70,16 @@ class LogIn(Schema):
     password: SecretStr
 
 
+class RecoveryCode(Schema):
+    """A one-time code with which a student sets a new password; shown once."""
+
+    code: str
+    name: str
+    login: str
+    """What the student types beside the code."""
+    minutes: int
+
+
 class OpenSchool(Schema):
     """A school that takes students who register themselves."""
 

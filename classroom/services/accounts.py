@@ -130,6 +130,15 @@ def reset_password(email: str, password: str) -> None:
     _set_password(NOBODY, user_id, passwords.hash_now(password))
 
 
+def put_password(tx: Transaction, actor: Actor, user_id: int, password_hash: str, *, all_tokens: bool = False) -> None:
+    """Keep a new password: it opens a locked account, and ends all sign-ins but the actor's own."""
+    fresh = {'password_hash': password_hash, 'failed_sign_ins': 0, 'locked_at': None}
+    tx.run(update(User).where(col(User.id) == user_id).values(**fresh))
+    sign_ins.end_all_in(tx, user_id, except_id=actor.sign_in_id, reason=CHANGED)
+    if all_tokens:
+        api_tokens.end_all_in(tx, user_id, named=True)
+
+
 def unlock(actor: Actor, user_id: int) -> None:
     """Open an account again that wrong passwords have locked. For admins."""
     require(policy.may_run_school(actor))
@@ -213,9 +222,7 @@ def _stored(user_id: int) -> str | None:
 
 def _set_password(actor: Actor, user_id: int, password_hash: str) -> None:
     with transaction() as tx:
-        fresh = {'password_hash': password_hash, 'failed_sign_ins': 0, 'locked_at': None}
-        tx.run(update(User).where(col(User.id) == user_id).values(**fresh))
-        sign_ins.end_all_in(tx, user_id, except_id=actor.sign_in_id, reason=CHANGED)
+        put_password(tx, actor, user_id, password_hash)
         audit.note(tx, actor, 'password.changed', 'user', user_id)
 
 

@@ -22,6 +22,11 @@ _BUDGETS = {
     'staff_address': '300 per 15 minute',  # wrong passwords from one address, which a school shares
     'password_user': '10 per 15 minute',  # wrong current passwords of somebody who is signed in
     'register_address': '120 per 1 hour',  # a whole staff at once, behind the address of their school
+    'recover_address': '120 per 1 hour',  # letters with a link that one address asks for
+    'recover_letters': '3 per 1 hour',  # letters to one account
+    'recover_tries': '100 per 15 minute',  # wrong links and codes from one address, which a school shares
+    'recover_name': '10 per 15 minute',  # wrong codes for one name
+    'recover_codes': '60 per 1 hour',  # codes that one teacher makes
     'setup_address': '30 per 1 hour',
     'page': '120 per 1 minute',
     'page_address': '1500 per 1 minute',

@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
-from classroom.api import accounts, auth
+from classroom.api import accounts, auth, recovery
 from classroom.services import budgets
 from classroom.web import csrf, health, problems
 from classroom.web.actor import BearerMember, MaybeSignedIn, SignedIn, Teaching
@@ -45,6 +45,7 @@ def application(settings):
     problems.install(app)
     app.include_router(accounts.router)
     app.include_router(auth.router)
+    app.include_router(recovery.router)
     app.include_router(health.router)
 
     _pages(app)
