@@ -20,6 +20,7 @@ from classroom.api import (
     starting,
     tickets,
 )
+    statuses,
 
 
 def routers() -> list[APIRouter]:
@@ -40,6 +41,7 @@ def routers() -> list[APIRouter]:
         tickets,
         open_sessions,
         recovery,
+        statuses,
         docs,
     )
     return [module.router for module in modules]

@@ -12,9 +12,8 @@ from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 from classroom.web.csrf import csrf_checked
 
-router = APIRouter(
-    prefix='/api/notifications', tags=['Notifications'], responses=PROBLEMS, dependencies=[Depends(csrf_checked)]
-)
+router = APIRouter(prefix='/api/notifications', tags=['Notifications'], responses=PROBLEMS)
+WRITE = [Depends(csrf_checked)]
 
 
 class Page(Schema):
@@ -43,13 +42,13 @@ async def unread_count(actor: SignedIn) -> Count:
     return Count(count=await call(notices.unread, actor))
 
 
-@router.post('/mark_all_read')
+@router.post('/mark_all_read', dependencies=WRITE)
 async def mark_all_read(actor: SignedIn) -> Count:
     """Mark all as read; `count` says how many were not."""
     return Count(count=await call(notices.mark_all_read, actor))
 
 
-@router.post('/{notice_id}/mark_read')
+@router.post('/{notice_id}/mark_read', dependencies=WRITE)
 async def mark_read(notice_id: int, actor: SignedIn) -> NoticeOut:
     """Mark one as read."""
     return await call(notices.mark_read, actor, notice_id)

@@ -13,6 +13,7 @@ from classroom.events.rooms import (
     SchoolsChanged,
     SessionChanged,
 )
+from classroom.events.statuses import StatusChanged
 
 __all__ = [
     'AccessEnded',
@@ -33,5 +34,6 @@ __all__ = [
     'SchoolsChanged',
     'SessionChanged',
     'StageChanged',
+    'StatusChanged',
     'bus',
 ]
