@@ -58,7 +58,14 @@ export default {
   unmounted() {
     clearInterval(this.beat);
   },
-  methods: { altText, glyph, label },
+  methods: {
+    altText,
+    glyph,
+    label,
+    said(post) {
+      return post.caption || post.title;
+    },
+  },
   template: `
     <div class="screen">
       <header><h1>{{ state.session?.title }}</h1>
@@ -68,8 +75,8 @@ export default {
         <span v-if="!shut" class="push" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>{{ arrived.length }} of {{ people.length }}</span></header>
       <section v-if="calm && (shut || !post)" class="board calm"><h2>{{ calm.title }}</h2><p>{{ calm.text }}</p></section>
       <section v-else-if="post" class="v-post" :key="post.id"><figure><img :src="post.images[0].url" :alt="altText(post, words)"></figure>
-        <div class="txt"><span class="big-tag"><svg class="glyph" aria-hidden="true"><use :href="glyph(root, post.graph_tag)"/></svg>{{ label(words, 'graph', post.graph_tag) }}</span>
-          <p>{{ post.caption || post.title }}</p><div class="by"><Face :author="post.author"/>{{ post.author.name }}</div>
+        <div class="txt" :class="{ 'txt--long': said(post).length > 150 }"><span class="big-tag"><svg class="glyph" aria-hidden="true"><use :href="glyph(root, post.graph_tag)"/></svg>{{ label(words, 'graph', post.graph_tag) }}</span>
+          <p>{{ said(post) }}</p><div class="by"><Face :author="post.author"/>{{ post.author.name }}</div>
           <div class="st"><span v-for="[type, stamp] in [['graph', 'guru'], ['eye', 'engager'], ['read', 'story']]" :key="type"><svg class="stamp" :class="'stamp--' + stamp" aria-hidden="true"><use :href="root + '/glyphs.svg#' + stamp"/></svg>{{ post.counts[type] }}</span></div></div></section>
       <footer v-if="!shut && (post || paused)" class="board late"><span>Late? Go to <b>{{ address }}</b></span><div class="code" :aria-label="'Class code ' + code">{{ code.slice(0, 3) }} {{ code.slice(3) }}</div></footer>
       <template v-else-if="!shut">
