@@ -18,9 +18,9 @@ from classroom.api import (
     recovery,
     sessions,
     starting,
+    statuses,
     tickets,
 )
-    statuses,
 
 
 def routers() -> list[APIRouter]:
@@ -37,11 +37,11 @@ def routers() -> list[APIRouter]:
         exports,
         my_work,
         notices,
+        statuses,
         observing,
         tickets,
         open_sessions,
         recovery,
-        statuses,
         docs,
     )
     return [module.router for module in modules]
