@@ -13,12 +13,13 @@ from classroom.models import Invitation, School, User
 from classroom.schemas.accounts import NewSignIn
 from classroom.schemas.actor import Actor, Role
 from classroom.schemas.invitations import Acceptance, InviteOut
-from classroom.services import audit, budgets, invitations, notices, passwords, people, sign_ins
+from classroom.schemas.tokens import Entered
+from classroom.services import api_tokens, audit, budgets, invitations, notices, passwords, people, sign_ins
 from classroom.services.calls import call
 from classroom.services.keys import hash_of
 
 T = TypeVar('T')
-Begin = Callable[[Transaction, int], T]
+Begin = Callable[[Transaction, User], T]
 """What begins with the new account: a sign-in, or a token for a program."""
 UNKNOWN = 'This link opens nothing. It was replaced by a newer one, or not copied whole. Ask for a new invitation.'
 OTHER_ADDRESS = 'This invitation is for another e-mail address. Ask for one to yours.'
@@ -52,13 +53,21 @@ async def accept(token: str, form: Acceptance, address: str, *, replacing: int |
     Raises InvalidInput with the field, NotFound and Conflict as `look` does and for names that are taken,
     NotAllowed for another address than the invited one, TooMany.
     """
-    return await accept_with(
-        token, form, address, lambda tx, user_id: sign_ins.start_for_user(tx, user_id, replacing=replacing)
+    return await _accept(
+        token, form, address, lambda tx, user: sign_ins.start_for_user(tx, user.id or 0, replacing=replacing)
     )
 
 
-async def accept_with(token: str, form: Acceptance, address: str, begin: Begin[T]) -> T:
-    """Like `accept`; `begin` says what begins with the account."""
+async def accept_program(token: str, form: Acceptance, address: str) -> Entered:
+    """Like `accept`, for a program: a token begins instead of a sign-in."""
+    return await _accept(token, form, address, _token_for)
+
+
+def _token_for(tx: Transaction, user: User) -> Entered:
+    return Entered(token=api_tokens.begin(tx, user.id or 0), user=people.shown(tx, user))
+
+
+async def _accept(token: str, form: Acceptance, address: str, begin: Begin[T]) -> T:
     budgets.take('register_address', address)
     user = await call(_account, token, form)
     password = form.password.get_secret_value()
@@ -82,7 +91,7 @@ def _accepted(token: str, user: User, begin: Begin[T]) -> T:
     with transaction() as tx:
         row = _taken(tx, token)
         row.user_id = people.store(tx, user)
-        begun = begin(tx, row.user_id)
+        begun = begin(tx, user)
         audit.note(tx, Actor(user=people.account_of(user, None)), 'invitation.accepted', 'invitation', row.id)
         _tell_inviter(tx, row, user.display_name)
         return begun

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -12,11 +13,13 @@ from classroom import clock
 from classroom.db import broke, reading, transaction
 from classroom.errors import Conflict, InvalidInput
 from classroom.models import IdempotentReply
+from classroom.services import seals
 
 LONGEST_KEY = 200
 ABANDONED = timedelta(minutes=1)
 UNFINISHED, DONE = 0, 200
 OTHER_REQUEST = 'This Idempotency-Key belongs to another request. Take a new key for each new request.'
+OTHER_KEY = 'The answer to this Idempotency-Key cannot be read any more. Take a new key.'
 STILL_WORKING = 'The first request with this Idempotency-Key is still being worked on. Ask again in a moment.'
 
 
@@ -40,10 +43,11 @@ def replay(scope: str, key: str, fingerprint: str) -> dict[str, Any] | None:
 
 
 def keep(scope: str, key: str, fingerprint: str, body: dict[str, Any]) -> None:
-    """Remember the answer, until old ones are purged."""
+    """Remember the answer, sealed, for a token may stand in it; until old ones are purged."""
+    sealed = {'sealed': seals.seal_words(json.dumps(body))}
     with transaction() as tx:
         mine = (_is(_name(scope, key)), col(IdempotentReply.request_hash) == _sha256(fingerprint))
-        tx.run(update(IdempotentReply).where(*mine).values(status=DONE, body=body))
+        tx.run(update(IdempotentReply).where(*mine).values(status=DONE, body=sealed))
 
 
 def release(scope: str, key: str) -> None:
@@ -66,7 +70,11 @@ def _earlier(name: str, asked: str) -> dict[str, Any]:
         raise Conflict(STILL_WORKING, code='still_working')
     if not hmac.compare_digest(row.request_hash, asked):
         raise InvalidInput(OTHER_REQUEST, field='Idempotency-Key', code='idempotency_key_reused')
-    return row.body
+    words = seals.unseal_words(row.body['sealed'])
+    if words is None:
+        raise Conflict(OTHER_KEY)
+    earlier: dict[str, Any] = json.loads(words)
+    return earlier
 
 
 def _name(scope: str, key: str) -> str:

@@ -42,8 +42,8 @@ def claim() -> Outgoing | None:
             id=row.id or 0,
             to_address=row.to_address,
             subject=row.subject,
-            text=seals.unseal_letter(row.text),
-            html=seals.unseal_letter(row.html),
+            text=seals.unseal_words(row.text),
+            html=seals.unseal_words(row.html),
             lease=row.due_at,
         )
 

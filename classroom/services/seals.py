@@ -32,15 +32,15 @@ def unseal(sealed: str | None) -> str | None:
         return None
 
 
-def seal_letter(text: str) -> str:
-    """The words of a letter, in which a link may open an account, until they are sent."""
-    return _fernet('letter seal').encrypt(text.encode()).decode()
+def seal_words(text: str) -> str:
+    """Words in which a link or a token may stand: letters until they are sent, answers that may be asked for again."""
+    return _fernet('words seal').encrypt(text.encode()).decode()
 
 
-def unseal_letter(sealed: str) -> str | None:
+def unseal_words(sealed: str) -> str | None:
     """The words again; None where the key has changed."""
     try:
-        return _fernet('letter seal').decrypt(sealed.encode()).decode()
+        return _fernet('words seal').decrypt(sealed.encode()).decode()
     except InvalidToken:
         return None
 

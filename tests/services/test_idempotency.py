@@ -3,8 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlmodel import select
 
+from classroom.db import reading
 from classroom.errors import Conflict, InvalidInput
+from classroom.models import IdempotentReply
 from classroom.services import idempotency
 
 
@@ -47,3 +50,11 @@ def test_of_many_at_once_one_goes_ahead(database):
 def test_a_key_has_a_sound_length(database, key):
     with pytest.raises(InvalidInput):
         idempotency.replay('u1', key, 'a post')
+
+
+def test_a_token_in_a_kept_answer_cannot_be_read_in_the_database(database):
+    idempotency.replay('scope', 'key', 'asked')
+    idempotency.keep('scope', 'key', 'asked', {'host_token': 'open-sesame'})
+    with reading() as db:
+        assert 'sesame' not in str(db.one(select(IdempotentReply)).body)
+    assert idempotency.replay('scope', 'key', 'asked') == {'host_token': 'open-sesame'}
