@@ -1,13 +1,16 @@
 """What the admin pages cannot do by themselves: take a file, and give one."""
 
-from fastapi import APIRouter, Depends, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.datastructures import UploadFile
 
 from classroom.api.answers import PROBLEMS
 from classroom.domain import csv_import
 from classroom.errors import InvalidInput
-from classroom.services import imports
+from classroom.schemas.audit import AuditQuery
+from classroom.services import audit_log, imports
 from classroom.services.calls import call
 from classroom.web.actor import Teaching
 from classroom.web.csrf import csrf_checked
@@ -34,6 +37,12 @@ async def bring(request: Request, actor: Teaching) -> JSONResponse:
 async def template(actor: Teaching) -> Response:
     """The CSV to fill in."""
     return sheet('people.csv', imports.template())
+
+
+@router.get('/audit.csv')
+async def audit_csv(actor: Teaching, query: Annotated[AuditQuery, Query()]) -> Response:
+    """The audit log as the page of it finds it, for admins."""
+    return sheet('audit-log.csv', await call(audit_log.csv, actor, query))
 
 
 def sheet(name: str, content: bytes) -> Response:

@@ -26,6 +26,7 @@ PAGES = (
     'admin',
     'admin_accounts',
     'admin_imports',
+    'admin_audit',
 )
 
 

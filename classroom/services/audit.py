@@ -1,6 +1,8 @@
 """The audit log: who did what to whom. It holds ids, never names, addresses or secrets."""
 
-from typing import Any
+from typing import Any, NoReturn
+
+from sqlalchemy import event
 
 from classroom.db import Transaction, transaction
 from classroom.models import AuditEntry
@@ -27,3 +29,11 @@ def write(actor: Actor, action: str, subject: str = '', subject_id: int | None =
     """Add an entry for something that changed nothing else, such as printing PINs."""
     with transaction() as tx:
         note(tx, actor, action, subject, subject_id, **detail)
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise RuntimeError('entries of the audit log are only added')
+
+
+event.listen(AuditEntry, 'before_update', _refuse)
+event.listen(AuditEntry, 'before_delete', _refuse)

@@ -1,0 +1,112 @@
+"""The audit log in words: each action as what somebody did, and what an entry speaks of when its name is gone."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+DID: dict[str, str] = {
+    'account.activated': 'switched the account of {subject} on',
+    'account.deactivated': 'switched the account of {subject} off',
+    'account.moved': 'moved {subject} to another school',
+    'account.registered': 'registered',
+    'account.role': 'gave {subject} the role “{role}” instead of “{before}”',
+    'account.unlocked': 'unlocked the account of {subject}',
+    'accounts.imported': 'made {rows} accounts from {subject}',
+    'bells.changed': 'changed the hours of {subject}',
+    'cards.printed': 'printed the PIN cards of {subject}',
+    'comment.allowed': 'let a comment through: {subject}',
+    'comment.removed': 'removed a comment: {subject}',
+    'district.confirmed': 'confirmed {subject}',
+    'district.merged': 'merged district {merged} into {subject}',
+    'district.renamed': 'renamed {subject}',
+    'gallery.changed': 'changed how the gallery works in {subject}',
+    'guest.let_in_again': 'let {subject} in again',
+    'import.undone': 'took {subject} back: {removed} accounts removed, {kept} kept',
+    'invitation.accepted': 'accepted {subject}',
+    'invitation.deleted': 'deleted {subject}',
+    'invitation.made': 'sent {count} invitations',
+    'invitation.resent': 'sent {subject} again',
+    'invitation.revoked': 'took {subject} back',
+    'log.downloaded': 'downloaded the audit log',
+    'module.added': 'made {subject}',
+    'module.archived': 'put {subject} away',
+    'module.deleted': 'deleted {subject}, which nothing used',
+    'module.renamed': 'renamed {subject}',
+    'module.restored': 'brought {subject} back',
+    'module.tags': 'changed the tags of {subject}',
+    'observer.exported': 'downloaded figures of {subject}',
+    'observer.looked': 'looked at the figures of {subject}',
+    'password.changed': 'changed the password of {subject}',
+    'password.recovered': 'set a new password for {subject} with a recovery {by}',
+    'pin.reissued': 'made a new PIN for {subject}',
+    'pins.reissued': 'made new PINs for {subject}',
+    'post.allowed': 'let a post through: {subject}',
+    'post.removed': 'removed a post: {subject}',
+    'post.restored': 'brought a post back: {subject}',
+    'post.returned': 'sent a post back: {subject}',
+    'recovery.asked': 'asked for a link to recover the password of {subject}',
+    'recovery.code-made': 'made a one-time code for {subject}',
+    'school.changed': 'changed {subject}',
+    'school.confirmed': 'confirmed {subject}',
+    'school.made': 'made {subject}',
+    'school.merged': 'merged school {merged} into {subject}',
+    'school.set-up': 'set up {subject}',
+    'session.archived': 'archived {subject}',
+    'session.closed': 'closed {subject} for the day',
+    'session.looked': 'looked into {subject}',
+    'session.names_hidden': 'hid the names in {subject}',
+    'session.names_shown': 'showed the names in {subject}',
+    'session.opened': 'opened {subject} again',
+    'session.paused': 'paused {subject}, or let it go on',
+    'session.renamed': 'renamed {subject}',
+    'session.started': 'started {subject}',
+    'session.unarchived': 'brought {subject} back from the archive',
+    'sign-in.failed': 'could not sign in to {subject}',
+    'sign-in.started': 'signed in',
+    'status.allowed': 'let a status through: {subject}',
+    'status.removed': 'removed a status: {subject}',
+    'status.reported': 'reported a status: {subject}',
+    'student.added': 'added {subject}',
+    'student.readmitted': 'let {subject} come back',
+    'student.removed': 'removed {subject} from the class',
+    'student.renamed': 'renamed {subject}',
+    'tag.added': 'added {subject}',
+    'tag.changed': 'changed {subject}',
+    'token.begun': 'signed in with a program',
+    'token.made': 'made {subject} with the right to {scope}',
+    'token.revoked': 'took {subject} back',
+    'wall.downloaded': 'downloaded the wall of {subject}',
+    'wall.printed': 'printed the wall of {subject}',
+    'word.added': 'put a word on the list of {subject}',
+    'word.removed': 'took a word off the list of {subject}',
+}
+"""What somebody did, after their name. Details of the entry may stand in braces."""
+
+KINDS = {'user': 'account', 'media': 'post', 'import': 'list'}
+"""What people call a kind of subject, where it is another word than ours."""
+
+
+def sentence(action: str, who: str, subject: str, detail: Mapping[str, Any]) -> str:
+    """`Mira Fern hid the names in “How long do we sleep?”.` An action without words is read as it is written."""
+    values = defaultdict(lambda: '…', {name: str(value) for name, value in detail.items()} | {'subject': subject})
+    return f'{who} {DID.get(action, _plain(action)).format_map(values)}'.strip()
+
+
+def named(kind: str, subject_id: int | None, name: str | None) -> str:
+    """What an entry speaks of: `“How long do we sleep?” (session 12)`, or without a name `session 12`."""
+    word = KINDS.get(kind, kind) or 'entry'
+    if subject_id is None:
+        return f'an {word}' if word[0] in 'aeiou' else f'a {word}'
+    return f'“{name}” ({word} {subject_id})' if name else f'{word} {subject_id}'
+
+
+def choices() -> dict[str, str]:
+    """Every action in words, to pick from, in the order of the alphabet."""
+    blank: dict[str, str] = defaultdict(lambda: '…', subject='…')
+    words = {action: did.format_map(blank) for action, did in DID.items()}
+    return dict(sorted(words.items(), key=lambda pair: pair[1]))
+
+
+def _plain(action: str) -> str:
+    """`token.made` as `token made: …`."""
+    return action.replace('.', ' ').replace('_', ' ').replace('-', ' ') + ': {subject}'
