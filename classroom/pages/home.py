@@ -7,7 +7,9 @@ from classroom.events import HourTaken
 from classroom.pages import design as d
 from classroom.pages.components.earlier import Earlier
 from classroom.pages.components.planner import counted, long_date, planner
+from classroom.pages.components.status_feed import StatusFeed
 from classroom.pages.follow import follow
+from classroom.policies import statuses as status_policy
 from classroom.schemas.actor import NOBODY, Actor
 from classroom.schemas.sessions import Day
 from classroom.services import planner as days
@@ -40,7 +42,9 @@ async def home_page(actor: MaybeSignedIn) -> Response | None:
 
 async def _teachers_home(actor: Actor) -> None:
     today = Today(actor)
-    earlier = Earlier(actor)
+    with ui.element('div').classes('home__side'):
+        room = _staff_room(actor)
+        earlier = Earlier(actor)
 
     async def look_again() -> None:
         await today.load()
@@ -48,6 +52,15 @@ async def _teachers_home(actor: Actor) -> None:
 
     follow(HourTaken, lambda event: actor.user is not None and event.teacher_id == actor.user.id, look_again)
     await look_again()
+    if room is not None:
+        await room.load()
+
+
+def _staff_room(actor: Actor) -> StatusFeed | None:
+    """What teachers and staff of a school tell each other; who has no school yet has none."""
+    if status_policy.may_enter_staff_room(actor) is not True:
+        return None
+    return StatusFeed(actor, 'staff_room', 'Staff room', page=3)
 
 
 class Today:

@@ -1,0 +1,67 @@
+"""The staff room on the teachers' homes: what one posts, the other reads without loading the page anew."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def homes(visit, served):
+    """The homes of two teachers of one school."""
+    fern, alder = (visit(login) for login in served.demo['teachers'][:2])
+    for page in (fern, alder):
+        page.goto('/home')
+        expect(page.get_by_role('heading', name='Staff room')).to_be_visible()
+    return fern, alder
+
+
+def post(page, words):
+    page.get_by_label('Your update').fill(words)
+    page.get_by_role('button', name='Post', exact=True).click()
+
+
+def choose(page, words, act):
+    page.locator('.status', has_text=words).get_by_label('More for this update').click()
+    page.get_by_role('listitem').get_by_text(act, exact=True).click()
+
+
+def test_an_update_appears_changes_and_goes_on_the_other_page_without_reload(homes):
+    fern, alder = homes
+    post(fern, 'The sleep data came out beautifully.')
+    expect(fern.get_by_label('Your update')).to_have_value('')
+    row = alder.locator('.status', has_text='The sleep data came out beautifully.')
+    expect(row).to_be_visible(timeout=2000)
+    expect(row).to_contain_text('Mira Fern')
+    choose(fern, 'The sleep data', 'Change')
+    fern.locator('.status').get_by_label('Your update').fill('The sleep data surprised us.')
+    fern.get_by_role('button', name='Keep', exact=True).click()
+    expect(alder.get_by_text('The sleep data surprised us.')).to_be_visible(timeout=2000)
+    choose(fern, 'surprised us', 'Delete')
+    fern.get_by_role('button', name='Delete', exact=True).click()
+    expect(alder.get_by_text('The sleep data surprised us.')).to_have_count(0, timeout=2000)
+
+
+def test_what_is_too_long_stays_and_says_why(homes):
+    fern, alder = homes
+    post(fern, 'x' * 501)
+    expect(fern.get_by_text('has 501 characters. Up to 500 fit')).to_be_visible()
+    expect(fern.get_by_label('Your update')).to_have_value('x' * 501)
+    expect(alder.locator('.status', has_text='xxx')).to_have_count(0)
+
+
+def test_somebody_reports_an_update_and_staff_take_it_away(homes, visit, served):
+    fern, alder = homes
+    post(fern, 'This was a bad idea.')
+    choose(alder, 'This was a bad idea.', 'Report to staff')
+    alder.get_by_label('Reason').fill('It is mean.')
+    alder.get_by_role('button', name='Tell staff').click()
+    expect(alder.get_by_text('Staff will look at it.')).to_be_visible()
+    admin = visit(served.demo['admin'])
+    admin.goto('/home')
+    expect(admin.locator('.status', has_text='This was a bad idea.')).to_contain_text('Reported: It is mean.')
+    choose(admin, 'This was a bad idea.', 'Remove')
+    admin.get_by_role('button', name='Remove', exact=True).click()
+    for page in homes:
+        expect(page.locator('.status', has_text='This was a bad idea.')).to_have_count(0, timeout=2000)
+    expect(admin.locator('.status', has_text='This was a bad idea.')).to_contain_text('Removed. Only staff see it.')
