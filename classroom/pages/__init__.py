@@ -20,6 +20,8 @@ PAGES = (
     'vocabulary',
     'participation',
     'my_work',
+    'invitations',
+    'invite',
     'observing',
     'observed_session',
     'notifications',
@@ -34,6 +36,6 @@ def install(settings: Settings) -> None:
     """Declare all pages; the composition root calls it once."""
     site = import_module('classroom.pages.site')
     site.use(settings)
+    import_module('classroom.pages.bells').install()
     for name in PAGES:
         import_module(f'classroom.pages.{name}')
-    import_module('classroom.pages.bells').install()

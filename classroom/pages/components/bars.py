@@ -38,6 +38,10 @@ def self_menu(actor: Actor) -> Markup:
     name = actor.user.name if actor.user else actor.member.name if actor.member else ''
     picture = initials(name) if actor.user else avatar(actor.member.avatar) if actor.member else Markup('')
     links = Markup('<a href="/account">Your account</a>') if actor.user else Markup('')
+    if actor.is_teaching:
+        links += Markup('<a href="/student-code">Help a student sign in</a>')
+    if actor.is_teaching:
+        links += Markup('<a href="/invitations">Invitations</a>')
     if actor.is_staff:
         links += Markup(
             '<a href="/school">Your school</a><a href="/vocabulary">Tags and words</a>'
@@ -60,7 +64,7 @@ def self_menu(actor: Actor) -> Markup:
 def _nav(actor: Actor, here: str) -> Markup:
     if not actor.is_teaching and not observing.is_observer(actor):
         return Markup('')
-    pages = [('/home', 'Home'), ('/start-session', 'Start a session')]
+    pages = [('/home', 'Home'), ('/start-session', 'Start a session'), ('/invitations', 'Invitations')]
     if observing.is_observer(actor):
         pages = [('/observer/dashboard', 'Dashboard')]
     if actor.is_staff:

@@ -1,0 +1,160 @@
+"""A teacher's list of thirty with three bad rows: mended, sent by a real mail server, a letter's link opened."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.mailing import MailServer
+from tests.pages.conftest import PASSWORD
+from tests.pages.serving import Program
+
+pytestmark = pytest.mark.browser
+HEAD = 'full_name,email,user_type\n'
+BAD = {
+    7: 'Tomas Alder,t.alder@,student',
+    12: 'Bea Rowan,b.rowan@harbour.example,studnet',
+    19: 'Pat,p1@willow.example,student',
+}
+
+
+@pytest.fixture
+def mail_server(tmp_path, monkeypatch):
+    server = MailServer(tmp_path / 'mail')
+    monkeypatch.setenv('SSL_CERT_FILE', str(server.certificate))
+    monkeypatch.setenv('CLASSROOM_SMTP_URL', server.url)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def with_mail(mail_server, tmp_path):
+    """The program with a mail server behind it."""
+    program = Program(tmp_path / 'school')
+    program.run('demo', '--json')
+    program.start()
+    yield program
+    program.stop()
+
+
+def thirty() -> bytes:
+    rows = [BAD.get(number, f'Person {number},p{number}@willow.example,student') for number in range(2, 32)]
+    rows[1] = 'Person 1,p1@willow.example,student'
+    return (HEAD + '\n'.join(rows)).encode()
+
+
+def teacher_page(program, chromium):
+    page = chromium.new_context(base_url=program.url, viewport={'width': 1366, 'height': 900}).new_page()
+    page.goto('/register')
+    for label, text in (('First name', 'Mira'), ('Last name', 'Fern'), ('E-mail', 'mira@fernwood.example')):
+        page.get_by_label(label).fill(text)
+    page.get_by_label('School', exact=True).fill('Fernwood School')
+    page.get_by_label('District').fill('North District')
+    page.get_by_label('Password').fill(PASSWORD)
+    page.get_by_role('button', name='Make my account').click()
+    page.wait_for_url('**/home')
+    return page
+
+
+def bring(page, content, name='class-7b.csv'):
+    page.locator('input[type=file]').set_input_files({'name': name, 'mimeType': 'text/csv', 'buffer': content})
+
+
+def link_in(letter):
+    return re.search(r'http://\S+/invite/\S+', letter.get_body(('plain',)).get_content()).group(0)
+
+
+def test_a_list_of_thirty_is_mended_and_sent_and_a_letter_leads_in(with_mail, mail_server, chromium):
+    page = teacher_page(with_mail, chromium)
+    page.get_by_role('navigation', name='Main').get_by_role('link', name='Invitations').click()
+    bring(page, thirty())
+    expect(page.get_by_text('27 rows are ready')).to_be_visible()
+    expect(page.get_by_text('3 rows need you')).to_be_visible()
+    assert mail_server.letters == []
+    row = {number: page.locator('.imp__row', has_text=f'Row {number}') for number in BAD}
+    expect(row[7]).to_contain_text('The address stops after the @.')
+    row[7].get_by_label('E-mail in row 7').fill('t.alder@willow.example')
+    row[7].get_by_role('button', name='Fix').click()
+    row[12].get_by_role('button', name='Use “student”').click()
+    expect(row[19]).to_contain_text('The same address is in row 3 already.')
+    row[19].get_by_role('button', name='Leave it out').click()
+    expect(page.get_by_text('29 rows are ready')).to_be_visible()
+    page.get_by_role('button', name='Undo in row 12').click()
+    row[12].get_by_role('button', name='Use “student”').click()
+    page.get_by_role('button', name='Send 29 invitations').click()
+    expect(page.get_by_text('29 invited, 0 accepted')).to_be_visible()
+    expect(page.locator('.inv__state', has_text='Sent')).to_have_count(29, timeout=20_000)
+    assert len(mail_server.letters) == 29
+    link = link_in(next(one for one in mail_server.letters if one['To'] == 't.alder@willow.example'))
+    invited = accept(chromium, link)
+    expect(page.get_by_text('29 invited, 1 accepted')).to_be_visible()
+    expect(page.locator('tr', has_text='t.alder@willow.example')).to_contain_text('Accepted')
+    expect(page.locator('summary[aria-label^="Notifications, 1"]')).to_be_visible()
+    invited.context.clear_cookies()
+    invited.goto(link)
+    expect(invited.get_by_text('This invitation was used already.')).to_be_visible()
+
+
+def accept(chromium, link):
+    """Make the account that a letter invites to, after a mistake."""
+    invited = chromium.new_context(viewport={'width': 390, 'height': 844}).new_page()
+    invited.goto(link)
+    expect(invited.get_by_text('Mira Fern invites you as a student.')).to_be_visible()
+    expect(invited.get_by_label('Your name')).to_have_value('Tomas Alder')
+    invited.get_by_label('Password').fill('short')
+    invited.get_by_role('button', name='Make my account').click()
+    expect(invited.get_by_role('alert')).to_contain_text('at least 10 characters')
+    expect(invited.get_by_label('Your name')).to_have_value('Tomas Alder')
+    invited.get_by_label('Password').fill(PASSWORD)
+    invited.get_by_role('button', name='Make my account').click()
+    invited.wait_for_url(lambda url: '/invite/' not in url)
+    return invited
+
+
+def test_without_a_mail_server_one_gets_links_to_copy(visit, served):
+    page = visit()
+    page.goto('/invitations')
+    page.get_by_role('button', name='Invite one').click()
+    page.get_by_label('E-mail').fill('jo@willow')
+    page.get_by_role('button', name='Invite them').click()
+    expect(page.get_by_text('The address has no ending, like .org.')).to_be_visible()
+    expect(page.get_by_label('E-mail')).to_have_value('jo@willow')
+    page.get_by_label('E-mail').fill('jo@willow.example')
+    page.get_by_role('button', name='Invite them').click()
+    expect(page.locator('.inv__link code')).to_contain_text(f'{served.url}/invite/')
+    first = page.locator('.inv__link code').inner_text()
+    page.get_by_role('button', name='I have it').click()
+    row = page.locator('tr', has_text='jo@willow.example')
+    row.get_by_label('More for jo@willow.example').click()
+    page.get_by_role('button', name='Make a new link to copy').click()
+    second = page.locator('.inv__link code').inner_text()
+    assert second != first
+    page.get_by_role('button', name='I have it').click()
+    page.goto(first)
+    expect(page.get_by_text('This link opens nothing.')).to_be_visible()
+    page.goto('/invitations')
+    page.get_by_role('checkbox', name='Choose jo@willow.example').click()
+    page.get_by_role('button', name='Take them back').click()
+    expect(row).to_contain_text('Taken back')
+    page.goto(second)
+    expect(page.get_by_text('This invitation was taken back.')).to_be_visible()
+
+
+def test_a_file_that_is_no_list_is_said_and_a_list_waits_over_a_reload(visit):
+    page = visit()
+    page.goto('/invitations')
+    bring(page, b'%PDF-1.7 ...', 'scan.csv')
+    expect(page.get_by_role('alert')).to_contain_text('This file is a PDF.')
+    bring(page, (HEAD + 'Jo,j@,student\n<img src=x onerror=alert(1)>,b@willow.example,techer').encode())
+    expect(page.get_by_text('2 rows need you')).to_be_visible()
+    page.reload()
+    expect(page.get_by_text('class-7b.csv')).to_be_visible()
+    expect(page.locator('.imp__raw', has_text='<img src=x')).to_be_visible()
+    page.get_by_role('button', name='Put this list away').click()
+    expect(page.get_by_text('Drop a CSV here')).to_be_visible()
+
+
+def test_who_is_not_signed_in_is_sent_to_the_sign_in(chromium, served):
+    page = chromium.new_context(base_url=served.url).new_page()
+    page.goto('/invitations')
+    page.wait_for_url(re.compile('/sign-in'))
