@@ -61,3 +61,5 @@ class Module(SQLModel, table=True):
     graph_tags: list[str] | None = Field(default=None, sa_type=NULLABLE_JSON)
     variable_tags: list[str] | None = Field(default=None, sa_type=NULLABLE_JSON)
     """The tags that sessions of this module begin with; none named: all."""
+    archived_at: datetime | None = Field(default=None, sa_type=Utc)
+    """Put away: sessions that name it keep it, new ones cannot."""

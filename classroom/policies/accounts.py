@@ -49,9 +49,8 @@ def may_help(
 
 
 def may_run_school(actor: Actor) -> Verdict:
-    """Whether this actor may change the school: its hours, its doors, its name."""
-    is_admin = actor.user is not None and actor.user.role == 'admin'
-    return is_admin or 'Only an admin can change the school. Please ask yours.'
+    """Whether this actor may change a school: its hours, its doors, its name."""
+    return actor.is_staff or 'Only staff can change the school. Please ask yours.'
 
 
 def may_confirm(actor: Actor) -> Verdict:

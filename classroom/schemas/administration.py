@@ -42,3 +42,44 @@ class SchoolChoice(Schema):
 
     id: int
     words: str
+
+
+class SchoolQuery(Schema):
+    """What of the schools is looked for; nothing named: all."""
+
+    search: str = ''
+    district_id: int | None = None
+    waiting: bool = False
+    """Those alone that nobody has confirmed yet."""
+
+
+class SchoolRow(Schema):
+    """A school as staff see it in the list."""
+
+    id: int
+    name: str
+    district_id: int
+    district: str
+    confirmed: bool
+    accounts: int
+    sessions: int
+
+
+class DistrictRow(Schema):
+    """A district with the number of its schools."""
+
+    id: int
+    name: str
+    confirmed: bool
+    schools: int
+
+
+class ModuleRow(Schema):
+    """A module as staff see it in the list; without a school it is for all."""
+
+    id: int
+    title: str
+    school_id: int | None
+    school: str | None
+    archived: bool
+    sessions: int

@@ -20,21 +20,25 @@ from classroom.schemas.actor import Actor
 from classroom.services import audit, hours, places
 
 NO_SCHOOL = 'Your account belongs to no school yet.'
+GONE = 'This school is not here any more.'
 SUGGESTED = 200
 PENDING = 100
 
 
-def get(actor: Actor) -> SchoolOut:
-    """The actor's own school. Raises NotFound for who has none."""
+def get(actor: Actor, school_id: int | None = None) -> SchoolOut:
+    """The actor's own school, or for staff any. Raises NotFound for who has none."""
     with reading() as db:
-        return _show(db, _own(db, actor))
+        return _show(db, _wanted(db, actor, school_id))
 
 
-def update(actor: Actor, change: SchoolChange) -> SchoolOut:
-    """Change name, time zone and what the school allows. Raises NotAllowed, InvalidInput, Conflict for a name."""
+def update(actor: Actor, change: SchoolChange, school_id: int | None = None) -> SchoolOut:
+    """Change name, time zone and what the school allows: of the own school, or of this one.
+
+    Raises NotAllowed, InvalidInput, Conflict for a name, NotFound.
+    """
     require(policy.may_run_school(actor))
     with transaction() as tx:
-        school = _own(tx, actor)
+        school = _wanted(tx, actor, school_id)
         if change.name is not None:
             _rename(tx, school, change.name)
         if change.time_zone is not None:
@@ -59,21 +63,22 @@ def bells(school_id: int | None) -> list[Period]:
     return [hours.shown(hour) for hour in own or hours.DEFAULT]
 
 
-def set_bells(actor: Actor, periods: Sequence[Period]) -> list[Period]:
-    """Replace the hours of the actor's school. Raises InvalidInput for hours that cannot be, NotAllowed."""
+def set_bells(actor: Actor, periods: Sequence[Period], school_id: int | None = None) -> list[Period]:
+    """Replace the hours of the own school, or of this one. Raises InvalidInput for hours that cannot be, NotAllowed."""
     require(policy.may_run_school(actor))
     wanted = hours.checked(periods)
     with transaction() as tx:
-        school = _own(tx, actor)
+        school = _wanted(tx, actor, school_id)
         places.put_bells(tx, school.id or 0, wanted)
         audit.note(tx, actor, 'bells.changed', 'school', school.id)
     return bells(school.id)
 
 
 def modules(school_id: int | None) -> list[ModuleOut]:
-    """The modules that sessions of this school may name: its own and those for all."""
+    """The modules that new sessions of this school may name: its own and those for all."""
     here = (col(Module.school_id) == school_id) | col(Module.school_id).is_(None)
-    query = select(Module).where(here).order_by(col(Module.position), col(Module.id)).limit(SUGGESTED)
+    in_use = col(Module.archived_at).is_(None)
+    query = select(Module).where(here, in_use).order_by(col(Module.position), col(Module.id)).limit(SUGGESTED)
     with reading() as db:
         return [ModuleOut(id=row.id, title=row.title) for row in db.all(query)]
 
@@ -142,6 +147,16 @@ def _own(db: Reading, actor: Actor) -> School:
     school = db.get(School, actor.user.school_id) if actor.user and actor.user.school_id else None
     if school is None:
         raise NotFound(NO_SCHOOL)
+    return school
+
+
+def _wanted(db: Reading, actor: Actor, school_id: int | None) -> School:
+    """This school, for staff, or the own one."""
+    if school_id is None:
+        return _own(db, actor)
+    school = db.get(School, school_id) if actor.is_staff else None
+    if school is None:
+        raise NotFound(GONE)
     return school
 
 

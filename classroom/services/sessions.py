@@ -150,7 +150,7 @@ def _start(tx: Transaction, actor: Actor, form: StartForm, wanted: Wanted) -> Se
 
 def _new(tx: Transaction, teacher: User, wanted: Wanted, earlier: Session | None) -> Session:
     module = tx.get(Module, wanted.module_id) if wanted.module_id is not None else None
-    if wanted.module_id is not None and module is None:
+    if wanted.module_id is not None and (module is None or module.archived_at is not None):
         raise InvalidInput('We do not have that module. Pick one from the list.', field='module_id')
     return Session(
         code=new_code(tx),

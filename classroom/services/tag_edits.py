@@ -83,7 +83,8 @@ def modules(actor: Actor) -> list[ModuleTags]:
     """What each module brings. Raises NotAllowed."""
     require(policy.may_keep_vocabulary(actor))
     with reading() as db:
-        rows = db.all(select(Module).order_by(col(Module.position), col(Module.id)).limit(200))
+        in_use = select(Module).where(col(Module.archived_at).is_(None))
+        rows = db.all(in_use.order_by(col(Module.position), col(Module.id)).limit(200))
         return [_module(row) for row in rows]
 
 

@@ -38,8 +38,9 @@ class Row:
 class BellEditor:
     """The hours of a day. Nothing changes before “Keep these hours”; what is wrong is said then, and stays typed."""
 
-    def __init__(self, actor: Actor, periods: Sequence[Period]) -> None:
+    def __init__(self, actor: Actor, periods: Sequence[Period], school_id: int | None = None) -> None:
         self._actor = actor
+        self._school_id = school_id
         self._inputs: dict[tuple[int, str], ui.input] = {}
         self._rows = [Row(**period.model_dump()) for period in periods]
         self._table = ui.element('div').classes('bells')
@@ -78,7 +79,8 @@ class BellEditor:
 
     async def _keep(self) -> None:
         with d.told(), self._pointed_at():
-            kept = await call(schools.set_bells, self._actor, [row.period() for row in self._rows])
+            wanted = [row.period() for row in self._rows]
+            kept = await call(schools.set_bells, self._actor, wanted, self._school_id)
             self._rows = [Row(**period.model_dump()) for period in kept]
             self._show()
             d.toast('The hours are kept. Teachers see them from now on.')

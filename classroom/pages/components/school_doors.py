@@ -22,6 +22,7 @@ class NameAndZone:
 
     def __init__(self, actor: Actor, school: SchoolOut) -> None:
         self._actor = actor
+        self._school_id = school.id
         self._name = ui.input('Name', value=school.name).classes('school__field')
         zones = sorted(available_timezones() | {school.time_zone})
         self._zone = ui.select(zones, value=school.time_zone, label='Time zone', with_input=True)
@@ -32,7 +33,7 @@ class NameAndZone:
     async def _keep(self) -> None:
         change = SchoolChange(name=str(self._name.value or ''), time_zone=str(self._zone.value or ''))
         with d.told({'name': self._name, 'time_zone': self._zone}):
-            await call(schools.update, self._actor, change)
+            await call(schools.update, self._actor, change, self._school_id)
             d.toast('Name and time zone are kept.')
 
 
@@ -51,7 +52,8 @@ class Doors:
         if all(getattr(self._kept, name) == value for name, value in wanted.items()):
             return
         with d.told():
-            self._kept = await call(schools.update, self._actor, SchoolChange.model_validate(wanted))
+            change = SchoolChange.model_validate(wanted)
+            self._kept = await call(schools.update, self._actor, change, self._kept.id)
         for name, switch in self._switches.items():
             switch.value = getattr(self._kept, name)
 
