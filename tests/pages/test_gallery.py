@@ -232,6 +232,18 @@ def test_what_is_missing_is_said_at_the_field_and_a_pair_that_does_not_fit_asks_
     expect(otter.get_by_text('Numbers in a pie.').first).to_be_visible()
 
 
+def test_a_tag_that_is_not_offered_any_more_goes_from_the_open_composer(room, student):
+    teacher, session, _ = room
+    otter = student(0)
+    gallery(teacher, session, graph_tags=['histogram', 'box_plot'])
+    compose(otter, 'One dot for each of us.')
+    expect(otter.get_by_text('This class does not offer the tag')).to_be_visible()
+    expect(otter.get_by_role('radio', name='Dot plot')).to_have_count(0)
+    otter.get_by_role('radio', name='Histogram').click()
+    otter.get_by_role('button', name='Post to the gallery').click()
+    expect(otter.locator('.post').get_by_text('One dot for each of us.')).to_be_visible()
+
+
 def test_freezing_says_why_and_keeps_the_draft(room, student):
     teacher, _, _ = room
     otter = student(0)

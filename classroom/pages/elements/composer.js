@@ -3,6 +3,7 @@
 import { following } from 'classroom/following.js';
 import { forget, keep, kept, tidy } from 'classroom/draft.js';
 import { TagPicker } from 'classroom/tag_picker.js';
+import { ask } from 'classroom/http.js';
 import { send } from 'classroom/upload.js';
 import { toast } from 'classroom/toast.js';
 import { label } from 'classroom/post_parts.js';
@@ -87,6 +88,7 @@ export default {
     },
     show() {
       this.open = true;
+      this.renew();
       this.$nextTick(() => this.$refs.heading?.focus());
     },
     close() {
@@ -183,7 +185,12 @@ export default {
         this.errors = { [problem.field]: problem.message };
         this.more = this.more || ['title', 'alt_text'].includes(problem.field);
         this.point();
+        if (problem.field.endsWith('_tag')) this.renew();
       } else toast(problem.message, { bad: true });
+    },
+    /** The teacher has narrowed the tags since: offer those that are left. */
+    async renew() {
+      this.words = await ask('GET', `/api/sessions/${this.sessionId}/tags`).catch(() => this.words);
     },
     point() {
       this.$nextTick(() => this.$el.querySelector('.has-err input, .has-err button, .has-err textarea')?.focus());
