@@ -17,6 +17,7 @@ from classroom.api import (
     notices,
     observing,
     open_sessions,
+    people,
     recovery,
     sessions,
     starting,
@@ -45,6 +46,7 @@ def routers() -> list[APIRouter]:
         observing,
         tickets,
         open_sessions,
+        people,
         recovery,
         docs,
     )

@@ -58,12 +58,8 @@ def clean(data: bytes) -> Picture:
     Raises TooLarge for too many bytes or pixels (before anything is decoded), NotAPicture for what is not an image,
     InvalidInput for one that ends early.
     """
-    if len(data) > MOST_BYTES:
-        raise TooLarge(TOO_BIG.format(megabytes=round(len(data) / 1024**2)), field='image_file')
-    with _opened(data) as image:
-        _check_size(image)
-        upright = _upright(image)
-    kind: Literal['jpg', 'png'] = 'jpg' if image.format in {'JPEG', 'HEIF', 'WEBP'} and upright.mode == 'RGB' else 'png'
+    upright, source = decoded(data)
+    kind: Literal['jpg', 'png'] = 'jpg' if source in {'JPEG', 'HEIF', 'WEBP'} and upright.mode == 'RGB' else 'png'
     upright.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return Picture(
         whole=_encoded(upright, kind),
@@ -73,6 +69,15 @@ def clean(data: bytes) -> Picture:
         thumbnails=_thumbnails(upright),
         placeholder=_placeholder(upright),
     )
+
+
+def decoded(data: bytes) -> tuple[Image.Image, str | None]:
+    """The pixels of an upload, upright and without anything else, and its format. Raises like `clean`."""
+    if len(data) > MOST_BYTES:
+        raise TooLarge(TOO_BIG.format(megabytes=round(len(data) / 1024**2)), field='image_file')
+    with _opened(data) as image:
+        _check_size(image)
+        return _upright(image), image.format
 
 
 def _opened(data: bytes) -> Image.Image:

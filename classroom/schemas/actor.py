@@ -21,6 +21,8 @@ class Account(Schema):
     school_id: int | None = None
     district_id: int | None = None
     theme: str = 'auto'
+    photo: str | None = None
+    """The digest of the photo, if there is one."""
 
 
 class Member(Schema):

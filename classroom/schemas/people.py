@@ -15,3 +15,12 @@ class PersonOut(Schema):
     bio: str
     photo: str | None
     school: str | None
+
+
+class ProfileChange(Schema):
+    """What may be changed of the own profile; None leaves it as it is."""
+
+    full_name: str | None = None
+    bio: str | None = None
+    no_photo: bool = False
+    """Whether the photo goes."""

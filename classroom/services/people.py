@@ -12,6 +12,7 @@ from classroom.errors import Conflict, InvalidInput
 from classroom.models import School, User
 from classroom.schemas.actor import Account, Role
 from classroom.schemas.people import PersonOut
+from classroom.services import photos
 
 NAME_LIMIT = 80
 EMAIL_LIMIT = 254
@@ -148,19 +149,25 @@ def account_of(user: User, district_id: int | None) -> Account:
         school_id=user.school_id,
         district_id=district_id,
         theme=user.theme,
+        photo=user.photo,
     )
 
 
 def shown(db: Reading, user: User) -> PersonOut:
     """The account as its own person reads it."""
     school = db.get(School, user.school_id) if user.school_id else None
+    return shown_to(user, school.name if school else None, email=True)
+
+
+def shown_to(user: User, school: str | None, *, email: bool) -> PersonOut:
+    """The account as people read it who may see its `email`, or may not."""
     return PersonOut(
         id=user.id or 0,
         username=user.username,
-        email=user.email,
+        email=user.email if email else None,
         full_name=user.display_name,
         user_type=user.role,
         bio=user.bio,
-        photo=None,
-        school=school.name if school else None,
+        photo=photos.absolute_url(user.id or 0, user.photo),
+        school=school,
     )

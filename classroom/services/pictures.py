@@ -4,11 +4,14 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
 
 from classroom.domain import pictures
 from classroom.domain.pictures import Picture
 from classroom.errors import ClassroomError, InvalidInput, Unavailable
 
+T = TypeVar('T')
 THREADS = 2
 QUEUE = 400
 MOST_IMAGES = 10
@@ -32,12 +35,17 @@ async def clean(uploads: list[Read]) -> list[Picture]:
         raise InvalidInput(NONE, field='image_file')
     if len(uploads) > MOST_IMAGES:
         raise InvalidInput(ELEVEN.format(count=len(uploads)), field='image_file')
+    last = len(uploads)
+    return await in_turn([partial(_clean, read, at, last) for at, read in enumerate(uploads, 1)])
+
+
+async def in_turn(works: list[Callable[[], T]]) -> list[T]:
+    """Run what decodes pictures, one after another, when its turn has come. Raises Unavailable when too many wait."""
     if not _places.acquire(blocking=False):
         raise Unavailable(BUSY)
     try:
         loop = asyncio.get_running_loop()
-        last = len(uploads)
-        return [await loop.run_in_executor(_threads, _clean, read, at, last) for at, read in enumerate(uploads, 1)]
+        return [await loop.run_in_executor(_threads, work) for work in works]
     finally:
         _places.release()
 

@@ -16,7 +16,7 @@ from classroom.policies import require
 from classroom.policies import statuses as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.statuses import LIMIT, Place, StatusAuthor, StatusOut, StatusQuery
-from classroom.services import audit
+from classroom.services import audit, photos
 
 REASON_LIMIT = 200
 MOST_REPORTS = 500
@@ -176,7 +176,9 @@ def _shown(db: Reading, actor: Actor, rows: Any) -> list[StatusOut]:
     return [
         StatusOut(
             id=row.id,
-            author=StatusAuthor(id=author.id, full_name=author.display_name, photo=author.photo),
+            author=StatusAuthor(
+                id=author.id, full_name=author.display_name, photo=photos.absolute_url(author.id, author.photo)
+            ),
             place=row.place,
             content=row.content,
             created_at=row.created_at,

@@ -26,7 +26,11 @@ HEADERS = {
 TRANSPORT_SECURITY = 'max-age=31536000'
 FREE_OF_RATES = ('/media/', '/healthz', '/_nicegui', '/assets/', '/avatars/', '/api/assets/', '/favicon')
 """Assets and the socket: they cost little or have limits of their own."""
-LARGER_BODIES = {'/upload/': 101 * 1024**2, '/api/invitations/': 8 * 1024**2}
+LARGER_BODIES = {
+    '/upload/': 101 * 1024**2,
+    '/api/invitations/': 8 * 1024**2,
+    '/api/users/update_profile': 15 * 1024**2,  # a photo, also as base64
+}
 """Path prefix -> bytes, for the routes that take files."""
 
 
