@@ -29,6 +29,8 @@ PAGES = (
     'admin_accounts',
     'admin_imports',
     'admin_audit',
+    'admin_schools',
+    'admin_modules',
 )
 
 
