@@ -8,10 +8,10 @@ from pydantic import SecretStr
 
 from classroom.api.answers import GOES_ON, PROBLEMS, go_to
 from classroom.api.forms import Posted
-from classroom.schemas.accounts import FirstSchool, NewSignIn, Registration, StudentRegistration
+from classroom.schemas.accounts import FirstSchool, NewSignIn, OwnDetails, Registration, StudentRegistration
 from classroom.schemas.actor import NOBODY, Actor
 from classroom.schemas.base import shown
-from classroom.services import accounts, registering, setup, sign_ins
+from classroom.services import accounts, own_account, registering, setup, sign_ins
 from classroom.services.calls import call
 from classroom.web import cookies, csrf, said
 from classroom.web.actor import MaybeSignedIn, SignedIn
@@ -85,6 +85,20 @@ class PasswordForm(Posted):
 
     current_password: SecretStr = NO_PASSWORD
     new_password: SecretStr = NO_PASSWORD
+
+
+class NameForm(Posted):
+    """A change of the own name."""
+
+    full_name: str = ''
+
+
+class DetailsForm(Posted):
+    """A change of what one signs in with."""
+
+    username: str = ''
+    email: str = ''
+    current_password: SecretStr = NO_PASSWORD
 
 
 class ThemeForm(Posted):
@@ -178,14 +192,30 @@ async def change_password(request: Request, actor: SignedIn, form: Annotated[Pas
     """Change the own password; all other sign-ins of the account end."""
     current, new = form.current_password.get_secret_value(), form.new_password.get_secret_value()
     await accounts.change_password(actor, current, new)
-    return go_to(request, '/account')
+    return _kept(request, 'Your password is changed. Your other devices are signed out.')
+
+
+@router.post('/account/name')
+async def rename(request: Request, actor: SignedIn, form: Annotated[NameForm, Form()]) -> Response:
+    """Change the name that others read."""
+    await call(own_account.rename, actor, form.full_name)
+    return _kept(request, 'Your name is kept.')
+
+
+@router.post('/account/sign-in')
+async def change_details(request: Request, actor: SignedIn, form: Annotated[DetailsForm, Form()]) -> Response:
+    """Change user name and e-mail address, with the current password."""
+    await own_account.change_details(actor, OwnDetails(**form.model_dump(exclude={'csrf_token'})))
+    return _kept(request, 'What you sign in with is kept.')
 
 
 @router.post('/account/theme')
 async def set_theme(request: Request, actor: SignedIn, form: Annotated[ThemeForm, Form()]) -> Response:
     """Keep light, dark or automatic colours."""
     await call(accounts.set_theme, actor, form.theme)
-    return go_to(request, '/account')
+    response = _kept(request, 'Your colours are kept.')
+    cookies.set_theme(response, form.theme)
+    return response
 
 
 def _home(new: NewSignIn) -> str:
@@ -193,9 +223,17 @@ def _home(new: NewSignIn) -> str:
     return '/observer/dashboard' if role == 'observer' else '/home'
 
 
+def _kept(request: Request, sentence: str) -> Response:
+    response = go_to(request, '/account')
+    said.say(response, sentence)
+    return response
+
+
 def _enter(request: Request, new: NewSignIn, location: str, before: Actor) -> Response:
     response = go_to(request, location)
     cookies.set_sign_in(response, new)
+    if new.actor.user and new.actor.user.theme != 'auto':
+        cookies.set_theme(response, new.actor.user.theme)
     csrf.refresh(response, new.sign_in_id)
     said.replaced(response, before, new)
     return response

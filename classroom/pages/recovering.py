@@ -42,7 +42,10 @@ async def recover_page(token: str = '') -> Response | None:
 async def code_page(actor: Teaching) -> None:
     """A teacher or staff makes a one-time code for a student who lost the password."""
     require(policy.may_make_codes(actor))
-    with d.frame('Help a student sign in', actor, here='/student-code'), ui.element('div').classes('card sheet-card'):
+    with (
+        d.frame('Help a student sign in', actor, here='/student-code', screen='account'),
+        ui.element('div').classes('card sheet-card'),
+    ):
         d.show(d.html('<h1>Help a student sign in</h1><p class="soft">{help}</p>', help=HELP))
         CodeMaker(actor)
 

@@ -70,6 +70,14 @@ class LogIn(Schema):
     password: SecretStr
 
 
+class OwnDetails(Schema):
+    """What somebody signs in with, and the current password that is asked for to change it."""
+
+    username: str
+    email: str
+    current_password: SecretStr
+
+
 class RecoveryCode(Schema):
     """A one-time code with which a student sets a new password; shown once."""
 

@@ -70,14 +70,20 @@ def me(actor: Actor) -> PersonOut:
 
 async def change_password(actor: Actor, current: str, new: str) -> None:
     """Change the password and end all other sign-ins of this account. Raises BadCredentials, InvalidInput."""
+    names = (actor.user.email, actor.user.username) if actor.user else ()
+    passwords.check_new(new, *names, field='new_password')
+    await prove_again(actor, current)
+    await call(_set_password, actor, own_id(actor), await passwords.hash(new))
+
+
+async def prove_again(actor: Actor, current: str) -> None:
+    """Check the current password before something that opens the account. Raises BadCredentials, TooMany."""
     user_id = own_id(actor)
     budgets.check('password_user', str(user_id))
     passwords.check_length(current, field='current_password')
-    passwords.check_new(new, actor.user.email if actor.user else None, field='new_password')
     if not await passwords.verify(current, await call(_stored, user_id)):
         budgets.spend('password_user', str(user_id))
         raise BadCredentials(WRONG_CURRENT, field='current_password')
-    await call(_set_password, actor, user_id, await passwords.hash(new))
 
 
 def set_theme(actor: Actor, theme: str) -> None:

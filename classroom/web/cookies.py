@@ -12,6 +12,8 @@ from classroom.schemas.accounts import NewSignIn
 from classroom.services import sign_ins
 
 SIGN_IN = 'classroom_sign_in'
+THEME = 'theme'
+A_YEAR = 31_536_000
 
 _secure = False
 
@@ -35,6 +37,14 @@ def clear(response: Response) -> None:
 def clear_storage(response: Response) -> None:
     """Have the browser forget what our pages keep in it: drafts. Browsers heed it over HTTPS; site.js does the rest."""
     response.headers['Clear-Site-Data'] = '"storage"'
+
+
+def set_theme(response: Response, theme: str) -> None:
+    """Have theme.js paint this browser `light` or `dark`; `auto` leaves it to the device."""
+    if theme == 'auto':
+        response.delete_cookie(THEME, **flags())
+    else:
+        response.set_cookie(THEME, theme, max_age=A_YEAR, **flags())
 
 
 def flags() -> dict[str, Any]:

@@ -10,6 +10,7 @@ BACK = Markup('<p><a class="btn" href="/sign-in">Back to the sign-in</a></p>')
 def card(title: str, lead: str, body: Markup, *, here: str) -> None:
     """A page of one card with its heading."""
     with d.frame(title, here=here):
+        d.sheet('account.css')
         heading = d.html('<h1>{title}</h1><p class="soft">{lead}</p>', title=title, lead=lead)
         d.show(d.html('<div class="card sheet-card">{heading}{body}</div>', heading=heading, body=body))
 

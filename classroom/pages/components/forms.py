@@ -5,12 +5,18 @@ from markupsafe import Markup
 from classroom.pages.components.markup import html, join
 
 
-def field(label: str, name: str, kind: str = 'text', *, hint: str = '', value: str = '', extra: str = '') -> Markup:
-    """A labelled input. `extra` are further attributes of our own, such as `autocomplete="email"`."""
+def field(  # noqa: PLR0913 - two are needed, the others are rare
+    label: str, name: str, kind: str = 'text', *, hint: str = '', value: str = '', extra: str = '', key: str = ''
+) -> Markup:
+    """A labelled input. `extra` are further attributes of our own, such as `autocomplete="email"`.
+
+    `key` tells it from the field of the same name in another form of the page.
+    """
     return html(
-        '<div class="field"><label for="f-{name}">{label}</label><input class="input" id="f-{name}" name="{name}" '
+        '<div class="field"><label for="f-{key}">{label}</label><input class="input" id="f-{key}" name="{name}" '
         'type="{kind}" value="{value}" {extra}>{hint}</div>',
         label=label,
+        key=key or name,
         name=name,
         kind=kind,
         value=value,
@@ -19,16 +25,20 @@ def field(label: str, name: str, kind: str = 'text', *, hint: str = '', value: s
     )
 
 
-def form(action: str, *parts: Markup, button: str, done: str = '', clear: bool = False) -> Markup:
-    """A form that posts to `action`; `done` is what it says when there is nowhere to go next."""
+def form(action: str, *parts: Markup, button: str, done: str = '', clear: bool = False, solid: bool = True) -> Markup:
+    """A form that posts to `action`; `done` is what it says when there is nowhere to go next.
+
+    The one `solid` button of a view is what most people do next.
+    """
     return html(
         '<form class="form" method="post" action="{action}" data-plain data-csrf data-done="{done}"{clear} novalidate>'
-        '{parts}<button class="btn btn--go btn--lg">{button}</button></form>',
+        '{parts}<button class="btn{solid}">{button}</button></form>',
         action=action,
         done=done,
         clear=Markup(' data-clear') if clear else Markup(''),
         parts=join(list(parts)),
         button=button,
+        solid=' btn--go btn--lg' if solid else '',
     )
 
 
@@ -89,9 +99,9 @@ def choice(label: str, name: str, options: list[tuple[str, str]], *, value: str 
     )
 
 
-def password(name: str = 'password', label: str = 'Password') -> Markup:
+def password(name: str = 'password', label: str = 'Password', *, key: str = '') -> Markup:
     """A password that somebody has."""
-    return field(label, name, 'password', extra='autocomplete="current-password" required')
+    return field(label, name, 'password', extra='autocomplete="current-password" required', key=key)
 
 
 def new_password(name: str = 'password', label: str = 'Password') -> Markup:
