@@ -19,7 +19,8 @@ from classroom.api.docs import files as api_files
 from classroom.api.slashes import ApiSlashes
 from classroom.config import Settings
 from classroom.events import bus
-from classroom.jobs import housekeeping, outbox
+from classroom.jobs import outbox
+from classroom.jobs.schedule import Scheduler
 from classroom.live import fast_lane, frames
 from classroom.live.hub import Hub
 from classroom.pages import assets, design, errors, seams
@@ -115,13 +116,14 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus.attach(asyncio.get_running_loop())
         app.state.hub.start()
-        keeping = asyncio.create_task(housekeeping.run())
+        scheduler = Scheduler()
+        scheduler.start()
         sender = outbox.Sender()
         sender.start()
         _announce(settings)
         _tune_garbage_collection()
         yield
-        keeping.cancel()
+        scheduler.stop()
         await asyncio.to_thread(sender.stop)
         await app.state.hub.stop()
         bus.attach(None)

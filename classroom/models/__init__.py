@@ -4,6 +4,7 @@ from classroom.models.access import ApiToken, Recovery
 from classroom.models.base import metadata
 from classroom.models.gallery import Comment, Media, MediaImage, MediaInteraction, Report, SchoolWord, Tag
 from classroom.models.invitation import ImportBatch, Invitation
+from classroom.models.job import JobRun
 from classroom.models.mail import Letter
 from classroom.models.notification import Notification
 from classroom.models.room import IdempotentReply, Room, RoomEventRow
@@ -21,6 +22,7 @@ __all__ = [
     'IdempotentReply',
     'ImportBatch',
     'Invitation',
+    'JobRun',
     'Letter',
     'Media',
     'MediaImage',
