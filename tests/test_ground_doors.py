@@ -54,6 +54,13 @@ def test_B64_no_element_evaluates_keys_of_data(calls, element):
     assert [call for call in calls if call.name == element] == []
 
 
+def test_B64_a_graph_takes_no_key_that_would_be_run():
+    from classroom.pages.elements.graph import Graph
+
+    with pytest.raises(ValueError, match='colon'):
+        Graph({'series': [{'data': [{':value': 'alert(1)'}]}]}, label='Graph')
+
+
 @pytest.mark.parametrize('element', ['ui.image', 'ui.interactive_image', 'ui.video', 'ui.audio', 'ui.download'])
 def test_B64_no_file_is_served_by_its_path(calls, element):
     """NiceGUI would make a path public; media go through a route that asks who is there."""

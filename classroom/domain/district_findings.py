@@ -8,8 +8,8 @@ NUMBERS = ('no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight',
 STEPS = {1: 'day', 7: 'week', 28: '4 weeks'}
 """How a moment of so many days is called."""
 HALF = 0.5
-NEAR = 0.02
-"""A share that is this close to one in n is called so."""
+NEAR = 0.06
+"""A share that is one in n but for so small a part of it is called so."""
 
 
 def course(numbers: Sequence[int], days: int) -> str:
@@ -37,7 +37,10 @@ def leading_kind(kinds: Sequence[Kind]) -> str:
         return f'{_word(len(most)).capitalize()} kinds of graphs lead together'
     if len(most) > 1:
         return f'{most[0].label} and {most[1].label[:1].lower()}{most[1].label[1:]} lead together'
-    return f'{_part(kinds[0].posts / total)} {_is(kinds[0].label)}'
+    part, label = kinds[0].posts / total, kinds[0].label
+    if some := _one_in(part):
+        return f'{some} {_is(label)}'
+    return f'{label} {"lead" if label.endswith("s") else "leads"} with {share(part)}'
 
 
 def below_half(groups: Sequence[Group], what: str) -> str:
@@ -66,12 +69,12 @@ def _slope(numbers: Sequence[int]) -> float:
     return sum((place - middle) * (number - mean) for place, number in enumerate(numbers)) / spread if spread else 0.0
 
 
-def _part(part: float) -> str:
-    """One graph in four; else a percentage."""
+def _one_in(part: float) -> str:
+    """One graph in four, where it is so; else nothing."""
     for of in range(2, 11):
-        if abs(part - 1 / of) <= NEAR / of * 2:
+        if abs(part * of - 1) <= NEAR:
             return 'Every second graph' if of == 2 else f'One graph in {_word(of)}'  # noqa: PLR2004 - a half has a word
-    return f'{share(part)} of all graphs' if part > NEAR else 'One graph in many'
+    return ''
 
 
 def _is(label: str) -> str:

@@ -110,10 +110,10 @@ def test_the_page_stays_light(visit):
     assert page.evaluate('Object.keys(mounted_app.elements).length') < 100
 
 
-def test_observers_read_a_kind_word_and_strangers_are_asked_to_sign_in(visit, served, chromium):
+def test_observers_go_on_to_their_dashboard_and_strangers_are_asked_to_sign_in(visit, served, chromium):
     page = visit(served.demo['observer'])
     page.goto('/home')
-    expect(page.get_by_text('You are signed in as an observer.')).to_be_visible()
+    assert page.url.endswith('/observer/dashboard')
     assert page.get_by_role('link', name='Start a session').count() == 0
     stranger = chromium.new_context(base_url=served.url).new_page()
     stranger.goto('/home')

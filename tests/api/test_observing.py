@@ -1,0 +1,133 @@
+"""The observer over plain HTTP, on both databases: the own district, read only, without a name in any byte."""
+
+import csv
+import html
+import io
+import re
+
+import pytest
+
+from tests.api.conftest import problem
+
+DASHBOARD = '/observer/dashboard'
+TABLES = ('/observer/sessions.csv', '/observer/places.csv')
+HTML = {'Accept': 'text/html'}
+
+
+@pytest.fixture(scope='module')
+def observer(served):
+    """A browser of the demo's observer, who only looks."""
+    from tests.api.conftest import Browser
+
+    with Browser(served.url) as browser:
+        assert browser.sign_in(served.demo['observer']).headers['location'] == DASHBOARD
+        yield browser
+
+
+@pytest.fixture(scope='module')
+def abroad(served):
+    """A session of a teacher whose district nobody has confirmed, and her school."""
+    from tests.api.conftest import Browser, session_of
+
+    with Browser(served.url) as browser:
+        browser.register(school='Far School', district='Far District', last_name='Farr')
+        yield session_of(browser.start(title='Nobody sees this', grade='12'))
+
+
+def names(served):
+    """All names that students of the demo have."""
+    return [student['name'] for session in served.demo['sessions'] for student in session['students']]
+
+
+def pages(served):
+    """Every page and file that an observer may open."""
+    session = served.demo['sessions'][0]['id']
+    return [
+        DASHBOARD,
+        f'{DASHBOARD}?period=all&grade=8',
+        '/observer/school/1',
+        f'/observer/session/{session}',
+        *TABLES,
+        '/observer/places.csv?school=1',
+    ]
+
+
+def test_no_name_of_a_student_is_in_any_byte(observer, served, abroad):
+    for path in pages(served):
+        answer = observer.get(path, headers=HTML)
+        assert answer.status_code == 200, path
+        assert [
+            name for name in [*names(served), 'Nobody sees this', 'Far School', 'Farr'] if name in answer.text
+        ] == []
+
+
+def test_the_dashboard_leads_to_every_session_of_the_district(observer, served):
+    found = re.findall(r'href=\\?"/observer/session/(\d+)', observer.get(DASHBOARD, headers=HTML).text)
+    assert set(map(int, found)) == {session['id'] for session in served.demo['sessions']}
+
+
+def test_what_is_elsewhere_is_not_found(observer, abroad):
+    for path in (
+        f'/observer/session/{abroad}',
+        '/observer/school/2',
+        f'{DASHBOARD}?school=2',
+        f'{DASHBOARD}?district=2',
+        f'{DASHBOARD}?teacher=999999',
+        '/observer/teacher/999999',
+        f'/observer/session/{10**30}',
+        *(f'{table}?school=2' for table in TABLES),
+    ):
+        assert problem(observer.get(path))[:2] == (404, 'not_found'), path
+
+
+def test_a_filter_that_is_none_is_422(observer):
+    for query in ('period=century', 'school=x', 'before=x'):
+        assert problem(observer.get(f'{DASHBOARD}?{query}'))[0] == 422
+    assert problem(observer.get(f'{TABLES[0]}?role=admin'))[0] == 422
+
+
+@pytest.mark.parametrize('path', ['/observer/school/1', '/observer/session/1', '/observer/teacher/2', *TABLES])
+def test_it_is_for_observers_and_staff(path, idle, visit, served):
+    assert problem(visit().get(path))[:2] == (401, 'sign_in_needed')
+    assert problem(idle.get(path))[:2] == (403, 'not_allowed')
+    assert visit(served.demo['admin']).get(path, headers=HTML).status_code == 200
+
+
+def test_teachers_and_students_go_to_their_own_home(idle, browser, served):
+    assert idle.get(DASHBOARD).headers['location'] == '/home'
+    browser.submit('/student-login', student_password=served.demo['sessions'][0]['students'][0]['pin'])
+    assert browser.get(DASHBOARD).headers['location'] == '/home'
+
+
+def test_an_observer_s_home_is_the_dashboard_and_rooms_stay_shut(observer, served):
+    assert observer.get('/home').headers['location'] == DASHBOARD
+    session = served.demo['sessions'][0]['id']
+    for path in (f'/session/{session}', f'/api/sessions/{session}/media', f'/session/{session}/participation.csv'):
+        assert problem(observer.get(path))[0] == 404
+
+
+def test_the_pictures_of_the_dashboard_are_served_and_no_others(observer, idle, served):
+    found = re.findall(r'src=\\?"(/media/\d+/0/480)', observer.get(DASHBOARD, headers=HTML).text)
+    assert len(found) == 24
+    assert observer.get(found[0]).headers['content-type'] == 'image/webp'
+    assert idle.get(found[0]).status_code == 404
+    media = found[0].split('/')[2]
+    for path in (f'/api/media/{media}', f'/post/{media}'):
+        assert problem(observer.get(path))[0] == 404
+
+
+def test_an_observer_changes_nothing(observer, served):
+    session = served.demo['sessions'][0]['id']
+    for path in (f'/api/sessions/{session}/archive', f'/upload/{session}', '/post/1', '/like-media/1/graph'):
+        assert observer.submit(path, text='x').status_code in {403, 404}, path
+
+
+def test_the_csv_has_the_rows_of_the_screen(observer, served):
+    answer = observer.get(TABLES[0])
+    assert answer.headers['content-type'] == 'text/csv; charset=utf-8'
+    assert answer.headers['cache-control'] == 'private, no-store'
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode('utf-8-sig'))))
+    shown = html.unescape(observer.get(DASHBOARD, headers=HTML).text)
+    titles = re.findall(r'/observer/session/\d+\\?">([^<]+)</a>', shown)
+    assert [row['Session'] for row in rows] == titles
+    assert sum(int(row['Posts']) for row in rows) == 24
