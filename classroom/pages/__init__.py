@@ -31,6 +31,7 @@ PAGES = (
     'admin_audit',
     'admin_schools',
     'admin_modules',
+    'admin_sessions',
 )
 
 

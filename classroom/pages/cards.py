@@ -10,7 +10,7 @@ from classroom.pages import site
 from classroom.pages.components.asking import ask
 from classroom.schemas.actor import Actor
 from classroom.schemas.sessions import StudentCard
-from classroom.services import cards, pins, rooms, students
+from classroom.services import cards, pins, rooms, session_list, students
 from classroom.services.calls import call
 from classroom.web.actor import MaybeSignedIn, SignedIn
 
@@ -19,6 +19,7 @@ from classroom.web.actor import MaybeSignedIn, SignedIn
 async def cards_page(session_id: int, actor: SignedIn) -> None:
     """Name, PIN and one-tap link of each student. For who leads the session."""
     session = await call(rooms.led_by, actor, session_id)
+    await call(session_list.note_look, actor, session_id)
     sheet = await call(cards.cards, actor, session_id, site.base_url())
     with d.frame(f'PINs, {session.title}', actor, here='/home', screen='cards'):
         d.show(_head(session_id, session.title, cards.subtitle(session))).classes('cards__head')

@@ -12,7 +12,7 @@ from classroom.pages.components.participation_table import table
 from classroom.pages.components.post_card import counts
 from classroom.schemas.gallery import BADGES, PostOut
 from classroom.schemas.participation import Participation
-from classroom.services import participation
+from classroom.services import participation, session_list
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
@@ -26,6 +26,7 @@ STEPS = {'minutes': '5 minutes', 'hour': 'hour', 'day': 'day', 'week': 'week'}
 async def participation_page(session_id: int, actor: SignedIn) -> None:
     """For who leads the session."""
     page = await call(participation.look, actor, session_id)
+    await call(session_list.note_look, actor, session_id)
     ui.add_head_html(f'<script type="module" src="{assets.url("sorting.js")}"></script>')
     with d.frame(f'Who did what, {page.title}', actor, screen='participation'):
         d.show(d.join([_head(page), _charts(page), _rows(page), _top(page)]))

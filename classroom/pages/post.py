@@ -10,7 +10,7 @@ from classroom.pages.elements.galleries import PostView
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import MediaOut, Neighbours, Vocabulary
 from classroom.schemas.rooms import RoomSnapshot, SessionOut
-from classroom.services import room_history, rooms, tickets, vocabulary, wall
+from classroom.services import room_history, rooms, session_list, tickets, vocabulary, wall
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
@@ -40,6 +40,7 @@ async def post_page(media_id: int, actor: SignedIn) -> None:
 def _load(actor: Actor, media_id: int) -> Loaded:
     post = wall.one(actor, media_id)
     session = rooms.get(actor, wall.session_of(actor, media_id))
+    session_list.note_look(actor, session.id)
     return Loaded(
         session,
         room_history.snapshot(actor, session.room_id),

@@ -14,7 +14,7 @@ from classroom.pages.elements.rooms import ClassGrid, RoomBar, Roster
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import Vocabulary
 from classroom.schemas.rooms import RoomSnapshot, SessionOut
-from classroom.services import room_history, rooms, tickets, vocabulary
+from classroom.services import room_history, rooms, session_list, tickets, vocabulary
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
@@ -56,6 +56,7 @@ TABS = [
 
 def _load(actor: Actor, session_id: int) -> Loaded:
     session = rooms.get(actor, session_id)
+    session_list.note_look(actor, session_id)
     snapshot = room_history.snapshot(actor, session.room_id)
     words = vocabulary.offered(actor, session_id)
     me = rooms.person_id(actor, session_id)

@@ -83,3 +83,28 @@ class ModuleRow(Schema):
     school: str | None
     archived: bool
     sessions: int
+
+
+SessionState = Literal['open', 'closed', 'ended', 'archived']
+
+
+class SessionQuery(Schema):
+    """What of the sessions is looked for; nothing named: all."""
+
+    search: str = ''
+    school_id: int | None = None
+    grade: str = ''
+    state: str = ''
+
+
+class SessionRow(Schema):
+    """A session as staff see it in the list: nothing of what students did."""
+
+    id: int
+    title: str
+    code: str
+    teacher: str | None
+    school: str | None
+    grade: str
+    state: SessionState
+    created_at: datetime
