@@ -65,7 +65,7 @@ def _title(seen: Dashboard, path: str) -> str:
 def _crumbs(seen: Dashboard, path: str) -> Markup:
     if path == '/observer/dashboard':
         return Markup('')
-    asked = {'district': seen.filters.district, 'period': seen.filters.period}
+    asked = {'district': seen.district.id if seen.districts else None, 'period': seen.filters.period}
     query = urlencode({name: value for name, value in asked.items() if value is not None})
     link = '<p class="crumbs"><a href="/observer/dashboard?{query}">{name}</a></p>'
     return d.html(link, query=query, name=seen.district.name)

@@ -117,16 +117,27 @@ def of_session(db: Reading, session_id: int) -> int | None:
 
 
 def _district_id(db: Reading, actor: Actor, filters: Filters) -> int:
-    """The own district, or the one that staff ask for; somebody else's is not there."""
-    school_id = actor.user.school_id if actor.user else None
-    own: int | None = db.one(select(School.district_id).where(col(School.id) == school_id))
-    if policy.may_choose_district(actor) and filters.district is not None:
-        return filters.district
+    """The own district, or the one that staff ask for, if only by a school or teacher of it; no other is there."""
+    if policy.may_choose_district(actor) and (asked := filters.district or _named_by(db, filters)) is not None:
+        return asked
+    own = _of_school(db, actor.user.school_id if actor.user else None)
     if own is None:
         raise NotAllowed(NOWHERE)
     if filters.district not in {None, own}:
         raise NotFound(NOT_HERE)
     return own
+
+
+def _named_by(db: Reading, filters: Filters) -> int | None:
+    """The district of the school that is asked for, else of the teacher."""
+    if filters.school is None and filters.teacher is not None:
+        return _of_school(db, db.one(select(User.school_id).where(col(User.id) == filters.teacher)))
+    return _of_school(db, filters.school)
+
+
+def _of_school(db: Reading, school_id: int | None) -> int | None:
+    found: int | None = db.one(select(School.district_id).where(col(School.id) == school_id))
+    return found
 
 
 def _has_teacher(db: Reading, scope: Scope, teacher_id: int) -> bool:

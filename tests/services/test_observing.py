@@ -164,6 +164,8 @@ def test_staff_look_at_any_district(observed, elsewhere):
     assert [one.id for one in look(staff, district=there).sessions] == [elsewhere.session.id]
     assert there in [one.id for one in look(staff).districts]
     assert observing.session(staff, elsewhere.session.id).session.title == 'Something secret'
+    for asked in ({'school': school_of(elsewhere)}, {'teacher': elsewhere.teacher.user.id}):
+        assert [one.id for one in look(staff, **asked).sessions] == [elsewhere.session.id]
 
 
 def test_each_look_is_in_the_log(ida, observed):
