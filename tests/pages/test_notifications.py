@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.gallery import image
 from tests.pages.conftest import second_browser
+from tests.pages.test_axe import clear, clear_on
 
 pytestmark = pytest.mark.browser
 
@@ -102,3 +103,16 @@ def test_what_is_switched_off_does_not_ring_and_quiet_hours_stay_as_typed(fern, 
     expect(bell(fern, 0)).to_be_visible()
     switch.click()
     expect(switch).to_be_checked()
+
+
+def test_bell_panel_page_and_feed_have_no_barrier(fern, comments):
+    comments('Why seven?')
+    clear_on(fern, '/notifications')
+    bell(fern, 1).click()
+    expect(fern.locator('.ring__panel .notice--new')).to_have_count(1)
+    clear(fern)
+    fern.goto('/home')
+    fern.get_by_label('Your update').fill('The axis needs a name.')
+    fern.get_by_role('button', name='Post', exact=True).click()
+    fern.locator('.status', has_text='The axis needs a name.').wait_for()
+    clear(fern)
