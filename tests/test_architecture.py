@@ -19,6 +19,8 @@ PUBLIC = {
     '/api/docs',
     '/api/auth/register',
     '/api/auth/login',
+    '/api/invite/{token}',  # the link is the key, and works once
+    '/api/invite/{token}/accept',
     '/avatars/{recipe}.svg',  # says nothing about whose it is
     '/join/look',  # doors: who comes is nobody yet, and failures are counted
     '/recover',

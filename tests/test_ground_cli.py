@@ -136,7 +136,7 @@ def test_the_doctor_fails_where_something_is_bad(demo, run, data):
 
 def test_migrate_and_purge_say_what_they_did(run):
     assert run('migrate')[1].startswith('The database has version ')
-    assert run('purge') == (0, '0 room events, 0 kept answers, 0 sign-ins are gone.\n')
+    assert run('purge') == (0, '0 room events, 0 kept answers, 0 unconfirmed lists, 0 letters, 0 sign-ins are gone.\n')
 
 
 def test_recount_proves_the_counters_and_mends_one_that_is_wrong(demo, data, run):
@@ -164,7 +164,8 @@ def test_an_export_holds_what_we_know_of_somebody_and_no_secret(demo, run, tmp_p
 
 
 def test_an_export_of_nobody_says_so(demo, run):
-    assert run('export', '--account', 'nobody@fernwood.example') == (1, 'There is no account with this e-mail.\n')
+    none = 'There is no account with this e-mail or user name.\n'
+    assert run('export', '--account', 'nobody@fernwood.example') == (1, none)
     assert run('export', '--session', 'ZZZZZZ') == (1, 'No session has this code.\n')
 
 

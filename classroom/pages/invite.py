@@ -6,9 +6,11 @@ from nicegui import ui
 from classroom.errors import Conflict, NotFound
 from classroom.pages import design as d
 from classroom.pages.components import forms
+from classroom.schemas.actor import Actor
 from classroom.schemas.invitations import InviteOut
 from classroom.services import accepting
 from classroom.services.calls import call
+from classroom.web.actor import MaybeSignedIn
 
 AS = {'student': 'as a student', 'teacher': 'as a teacher', 'observer': 'as an observer', 'staff': 'as staff'}
 DOOR = Markup('<p><a class="btn" href="/sign-in">To the sign-in</a></p>')
@@ -16,15 +18,15 @@ NAME_HINT = 'If you like. You can sign in with it or with your e-mail.'
 
 
 @ui.page('/invite/{token}')
-async def invite_page(token: str) -> None:
+async def invite_page(token: str, actor: MaybeSignedIn) -> None:
     """Who invites, to what, and the form; or why this link opens nothing."""
     try:
         invitation = await call(accepting.look, token)
     except (NotFound, Conflict) as problem:
-        _card('This link is not open', problem.detail, DOOR)
+        _card(actor, 'This link is not open', problem.detail, DOOR)
         return
     school = invitation.school or 'Classroom'
-    _card(f'Welcome to {school}', _lead(invitation), _form(token, invitation))
+    _card(actor, f'Welcome to {school}', _lead(invitation), _form(token, invitation))
 
 
 def _lead(invitation: InviteOut) -> str:
@@ -46,7 +48,7 @@ def _form(token: str, invitation: InviteOut) -> Markup:
     return forms.form(f'/invite/{token}', name, address, username, forms.new_password(), button='Make my account')
 
 
-def _card(title: str, lead: str, body: Markup) -> None:
-    with d.frame(title):
+def _card(actor: Actor, title: str, lead: str, body: Markup) -> None:
+    with d.frame(title, actor):
         heading = d.html('<h1>{title}</h1><p class="soft">{lead}</p>', title=title, lead=lead)
         d.show(d.html('<div class="card sheet-card">{heading}{body}</div>', heading=heading, body=body))

@@ -1,4 +1,4 @@
-"""What `doctor` looks at: the database, the key file, the disk, and the address that people are given."""
+"""What `doctor` looks at: the database, the key file, the disk, the address that people are given, the mail server."""
 
 import shutil
 import stat
@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from classroom.config import Settings
 from classroom.db import Database, sqlite
+from classroom.mail import smtp
 from classroom.services import key_files, upgrades
 from classroom.services.archives import DATABASE
 
@@ -36,6 +37,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield _key(settings)
     yield _disk(settings)
     yield _address(settings)
+    yield _mail(settings)
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
@@ -98,6 +100,20 @@ def _disk(settings: Settings) -> Finding:
     if free < TOO_LITTLE:
         return Finding('bad', 'disk', f'{says}. Make room, or nothing more can be kept.')
     return Finding('note' if free < LITTLE else 'fine', 'disk', says)
+
+
+def _mail(settings: Settings) -> Finding:
+    url = settings.smtp_url.get_secret_value()
+    if not url:
+        return Finding(
+            'note', 'mail', 'No mail server. Links are there to copy. Set CLASSROOM_SMTP_URL to send letters.'
+        )
+    try:
+        server = smtp.server_of(url)
+        with smtp.connected(server):
+            return Finding('fine', 'mail', f'{server.host} takes letters from {server.sender}')
+    except (smtp.BadAddress, smtp.Away) as problem:
+        return Finding('bad', 'mail', str(problem))
 
 
 def _address(settings: Settings) -> Finding:

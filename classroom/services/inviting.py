@@ -10,6 +10,7 @@ from sqlmodel import col, delete, insert, select
 
 from classroom import clock
 from classroom.db import Reading, Transaction
+from classroom.errors import Conflict
 from classroom.models import AuditEntry, Invitation, Letter, School, User
 from classroom.policies import invitations as policy
 from classroom.policies import require
@@ -46,8 +47,10 @@ def prepare(actor: Actor, school: str | None, people: Iterable[Invitee]) -> list
 
 
 def store(tx: Transaction, actor: Actor, made: Sequence[Prepared]) -> list[int]:
-    """Keep them, put their letters into the outbox, return the ids. Raises NotAllowed where it is too many today."""
+    """Keep them, put their letters into the outbox, return the ids. Raises NotAllowed for too many, Conflict."""
     spend(tx, actor, 'invitation.made', len(made))
+    if again := known(tx, actor, [one.columns['email'] for one in made]):
+        raise Conflict(next(iter(again.values())), field='email')
     keep = insert(Invitation).returning(col(Invitation.id), sort_by_parameter_order=True)
     ids = [number or 0 for number in tx.orm.scalars(keep, [one.columns for one in made])]
     pairs = zip(ids, made, strict=True)

@@ -1,4 +1,4 @@
-"""Forget what has had its time: room events, kept answers, lists that nobody confirmed, old sign-ins."""
+"""Forget what has had its time: room events, kept answers, lists that nobody confirmed, old sign-ins, letters."""
 
 from datetime import timedelta
 
@@ -6,12 +6,15 @@ from sqlmodel import col, delete, or_
 
 from classroom import clock
 from classroom.db import transaction
-from classroom.models import IdempotentReply, ImportBatch, RoomEventRow, SignIn
+from classroom.models import IdempotentReply, ImportBatch, Letter, RoomEventRow, SignIn
+from classroom.services import invitation_drafts
 from classroom.services.imports import DRAFT
 
 EVENTS = timedelta(days=1)
 REPLIES = timedelta(days=1)
 LISTS = timedelta(days=1)
+INVITATION_LISTS = timedelta(days=30)
+LETTERS = timedelta(days=60)
 SIGN_INS = timedelta(days=31)
 
 
@@ -19,11 +22,16 @@ def purge() -> dict[str, int]:
     """Delete what is too old to be of use; returns how many rows of each kind went."""
     now = clock.now()
     over = or_(col(SignIn.ended_at) < now - REPLIES, col(SignIn.created_at) < now - SIGN_INS)
-    unconfirmed = (col(ImportBatch.kind) == DRAFT, col(ImportBatch.created_at) < now - LISTS)
+    unconfirmed = or_(
+        (col(ImportBatch.kind) == DRAFT) & (col(ImportBatch.created_at) < now - LISTS),
+        (col(ImportBatch.kind) == invitation_drafts.KIND) & (col(ImportBatch.created_at) < now - INVITATION_LISTS),
+    )
+    settled = (col(Letter.status) != 'waiting', col(Letter.created_at) < now - LETTERS)
     with transaction() as tx:
         return {
             'room events': tx.run(delete(RoomEventRow).where(col(RoomEventRow.at) < now - EVENTS)).rowcount,
             'kept answers': tx.run(delete(IdempotentReply).where(col(IdempotentReply.at) < now - REPLIES)).rowcount,
-            'unconfirmed lists': tx.run(delete(ImportBatch).where(*unconfirmed)).rowcount,
+            'unconfirmed lists': tx.run(delete(ImportBatch).where(unconfirmed)).rowcount,
+            'letters': tx.run(delete(Letter).where(*settled)).rowcount,
             'sign-ins': tx.run(delete(SignIn).where(over)).rowcount,
         }

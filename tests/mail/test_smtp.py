@@ -1,9 +1,11 @@
 """The mail server's address is read from one URL, and nothing goes out unprotected by accident."""
 
 import pytest
+from pydantic import SecretStr
 
 from classroom.mail import smtp
-from tests.mailing import MailServer
+from classroom.services import checkups
+from tests.mailing import SENDER, MailServer
 
 
 def test_a_url_says_it_all():
@@ -63,3 +65,16 @@ def test_a_sign_that_the_server_does_not_take_in_an_address_is_refused_for_good(
     letter = smtp.message('school@fernwood.example', 'jö@willow.example', 'Hello', 'Hi', '<p>Hi</p>')
     with smtp.connected(smtp.server_of(mail_server.url)) as connection, pytest.raises(smtp.Refused):
         connection.send(letter)
+
+
+def test_the_doctor_tells_whether_the_mail_server_lets_us_in(mail_server, settings):
+    settings.data.mkdir(exist_ok=True)
+
+    def says(url):
+        found = checkups.findings(settings.model_copy(update={'smtp_url': SecretStr(url)}))
+        return next((one.state, one.says) for one in found if one.what == 'mail')
+
+    assert says(mail_server.url) == ('fine', f'127.0.0.1 takes letters from {SENDER}')
+    assert says('')[0] == 'note'
+    assert says(mail_server.url.replace('school:', 'other:'))[0] == 'bad'
+    assert says('http://user:secret@mail.example')[0] == 'bad'

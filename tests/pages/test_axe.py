@@ -48,7 +48,7 @@ def clear_on(page: Page, *paths: str) -> None:
 
 def test_the_doors_have_no_barrier(stranger, served):
     code = served.demo['sessions'][0]['code']
-    clear_on(stranger, '/', '/sign-in', '/register', '/nothing-here')
+    clear_on(stranger, '/', '/sign-in', '/register', '/register?who=student', '/recover', '/recover?token=x', '/nothing-here')
     stranger.goto('/')
     stranger.get_by_label('PIN or class code').fill('00000001')
     expect(stranger.get_by_role('alert')).to_be_visible()
@@ -89,7 +89,7 @@ def test_posting_and_looking_at_a_post_have_no_barrier(pupil, served):
 def test_a_teacher_s_screens_have_no_barrier(visit, served):
     page = visit(served.demo['teachers'][0])
     room = f'/session/{served.demo["sessions"][0]["id"]}'
-    clear_on(page, '/home', '/start-session', f'{room}/projector', f'{room}/cards', '/account', room)
+    clear_on(page, '/home', '/start-session', f'{room}/projector', f'{room}/cards', '/account', '/student-code', '/invitations', room)
     page.get_by_role('region', name='Roster').get_by_role('button').first.click()
     page.get_by_role('button', name='Remove from class').wait_for()
     clear(page)

@@ -7,14 +7,14 @@ from pydantic import SecretStr
 from sqlmodel import select
 
 from classroom.config import Settings
-from classroom.db import reading
+from classroom.db import reading, transaction
 from classroom.domain import csv_import
-from classroom.errors import InvalidInput, NotAllowed, NotFound
+from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.models import Invitation, Letter
 from classroom.schemas.invitations import Invitee
 from classroom.services import invitation_drafts as drafts
 from classroom.services import invitation_lists as lists
-from classroom.services import invitations, letters
+from classroom.services import invitations, letters, purging
 from tests import factories
 
 HEAD = 'full_name,email,user_type\n'
@@ -210,3 +210,23 @@ def test_B54_ten_thousand_rows_within_five_seconds_and_no_more(office, with_mail
 
 def test_the_template_is_a_list_that_we_read(office):
     assert lists.bulk(office, lists.template()).created == 2
+
+
+def test_a_list_that_was_sent_twice_at_once_invites_everybody_once(office):
+    rows = [lists.Listed(2, 'Jo', 'jo@willow.example', 'student')]
+    both = [lists.prepare(office, rows), lists.prepare(office, rows)]
+    with transaction() as tx:
+        lists.store(tx, office, both[0])
+    with pytest.raises(Conflict), transaction() as tx:
+        lists.store(tx, office, both[1])
+    assert stored() == ['jo@willow.example']
+
+
+def test_a_list_that_nobody_sends_is_forgotten_after_thirty_days(office, stopped_clock):
+    drafts.bring(office, 'list.csv', THREE_BAD.encode())
+    stopped_clock.move(days=29)
+    purging.purge()
+    assert drafts.waiting(office) is not None
+    stopped_clock.move(days=2)
+    purging.purge()
+    assert drafts.waiting(office) is None
