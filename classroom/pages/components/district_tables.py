@@ -63,6 +63,7 @@ def groups(found: Sequence[Group], what: str, total: Totals, link: Callable[[int
 
 def pictures(found: Sequence[Picture], link: Callable[[Picture], str]) -> Markup:
     """Posts as pictures with their kind of graph and their school."""
+    glyphs = {tag: d.glyph(tag) for tag in {picture.graph_tag for picture in found}}
     one = (
         '<li><a class="thumb" href="{to}"><span class="thumb__pic"><img src="{src}" alt="{label}, {school}" '
         'width="{width}" height="{height}" loading="lazy" decoding="async"></span><span class="thumb__words">'
@@ -78,7 +79,7 @@ def pictures(found: Sequence[Picture], link: Callable[[Picture], str]) -> Markup
                 school=picture.school,
                 width=picture.width,
                 height=picture.height,
-                glyph=d.glyph(picture.graph_tag),
+                glyph=glyphs[picture.graph_tag],
                 many=f', {picture.pictures} pictures' if picture.pictures > 1 else '',
             )
             for picture in found
