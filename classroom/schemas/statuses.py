@@ -17,7 +17,7 @@ class StatusAuthor(Schema):
     id: int
     full_name: str
     photo: str | None = None
-    """The digest of the stored picture."""
+    """The path of the small photo."""
 
 
 class StatusOut(Schema):

@@ -111,15 +111,22 @@ def _visible(actor: Actor) -> ColumnElement[bool]:
     if actor.user is None or actor.user.role == 'observer':
         return false()
     own = col(StatusUpdate.user_id) == actor.user.id
-    same_school = col(StatusUpdate.school_id) == actor.user.school_id
+    same_school = _of_school(actor)
     on_profile = col(StatusUpdate.place) == 'profile'
     there = col(StatusUpdate.removed_at).is_(None)
     if actor.is_staff:
         by_staff = col(StatusUpdate.removed_by_id).is_distinct_from(col(StatusUpdate.user_id))
         return and_(or_(own, on_profile, same_school, _reported()), or_(there, by_staff))
-    if actor.is_teaching:
-        return and_(or_(own, same_school), there)
-    return and_(or_(own, and_(same_school, on_profile, col(User.role).in_(TEACHING))), there)
+    others = and_(same_school, col(User.active))
+    if not actor.is_teaching:
+        others = and_(others, on_profile, col(User.role).in_(TEACHING))
+    return and_(or_(own, others), there)
+
+
+def _of_school(actor: Actor) -> ColumnElement[bool]:
+    """Updates of the actor's school; who belongs to none has no colleagues either."""
+    school_id = actor.user.school_id if actor.user else None
+    return false() if school_id is None else col(StatusUpdate.school_id) == school_id
 
 
 def _filters(actor: Actor, asked: StatusQuery) -> list[ColumnElement[bool]]:
@@ -127,7 +134,7 @@ def _filters(actor: Actor, asked: StatusQuery) -> list[ColumnElement[bool]]:
     if asked.place is not None:
         found.append(col(StatusUpdate.place) == asked.place)
     if asked.place == 'staff_room':
-        found.append(col(StatusUpdate.school_id) == (actor.user.school_id if actor.user else None))
+        found.append(_of_school(actor))
     if asked.user is not None:
         found.append(col(StatusUpdate.user_id) == asked.user)
     if asked.reported:

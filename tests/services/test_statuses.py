@@ -3,10 +3,10 @@
 import pytest
 from sqlmodel import select
 
-from classroom.db import reading
+from classroom.db import reading, transaction
 from classroom.errors import InvalidInput, NotAllowed, NotFound
 from classroom.events import StatusChanged
-from classroom.models import AuditEntry
+from classroom.models import AuditEntry, User
 from classroom.schemas.statuses import StatusQuery
 from classroom.services import statuses
 from tests import factories
@@ -65,6 +65,21 @@ def test_B32_filters_do_not_widen_what_one_reads(people):
     assert reads(people['stranger'], user=people['fern'].user.id) == []
     statuses.report(people['moss'], statuses.page(people['moss'], StatusQuery())[0].id)
     assert reads(people['fern'], reported=True) == []
+
+
+def test_who_belongs_to_no_school_shares_no_feed_with_others_who_do_not(database):
+    lone, other = factories.account('teacher'), factories.account('teacher')
+    statuses.post(lone, 'On my own')
+    assert reads(lone) == ['On my own']
+    assert reads(other) == reads(other, place='staff_room') == []
+
+
+def test_what_a_closed_account_wrote_is_for_staff_alone(people):
+    statuses.post(people['fern'], 'I am leaving', 'staff_room')
+    with transaction() as tx:
+        tx.get(User, people['fern'].user.id).active = False
+    assert reads(people['moss']) == []
+    assert reads(people['staff']) == ['I am leaving']
 
 
 def test_pages_go_by_key(people):
