@@ -21,8 +21,8 @@ HINT = (
     'A row without a school goes to yours.'
 )
 LATER = (
-    'The accounts have no password. Each person sets one with “Forgot your password” by e-mail, or with a one-time '
-    'code from staff. Until then nobody can sign in with it.'
+    'The accounts have no password, so nobody can sign in with them yet. Each person sets one under “Forgot your '
+    'password?”, by e-mail or with a one-time code from the page of the account.'
 )
 MEND = 'Mend these rows in your file and bring it again. Nothing was made.'
 UNDO = 'Accounts that nobody has used yet go. Whoever has come in already stays.'

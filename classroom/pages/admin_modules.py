@@ -75,10 +75,10 @@ class Modules:
 
         async def keep(title: str) -> None:
             await call(module_edits.rename, self._actor, row.id, title)
-            await self.load()
 
         async def rename() -> None:
             await ask_text('Rename the module', 'Name', row.title, 'Keep this name', keep, field='title')
+            await self.load()
 
         async def put_away() -> None:
             with d.told():

@@ -66,8 +66,8 @@ def confirming(actor: Actor, school: SchoolOut) -> None:
     async def confirm() -> None:
         with d.told():
             await call(schools.confirm, actor, school.id)
-            box.clear()
             d.toast(f'“{school.name}” is confirmed.')
+            box.clear()
 
     with ui.element('section') as box:
         d.show(

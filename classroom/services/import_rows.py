@@ -33,6 +33,7 @@ NO_ADMIN = (
     'Admins are not made from a list. Make a teacher of this row, and change the role on the page of the account.'
 )
 NOT_BOTH = 'Without e-mail and user name nobody could sign in.'
+NEEDS_EMAIL = 'Everybody but students needs an e-mail, to recover a lost password.'
 LINES = 'This cell has a line break in it.'
 NO_EMAIL = 'This is no e-mail address.'
 EMAIL_KNOWN = 'There is an account with this e-mail already.'
@@ -108,9 +109,10 @@ class _Checker:
         email, username = self._email(row), self._username(row)
         if not row.cells['email'] and not row.cells['username']:
             self._wrong(row, 'email', NOT_BOTH, _user_name_for(name))
-        return GoodRow(
-            full_name=name, email=email, username=username, role=self._role(row), school_id=self._school(row)
-        )
+        role = self._role(row)
+        if not row.cells['email'] and row.cells['username'] and role in ROLES[1:]:
+            self._wrong(row, 'email', NEEDS_EMAIL)
+        return GoodRow(full_name=name, email=email, username=username, role=role, school_id=self._school(row))
 
     def _name(self, row: Row) -> str:
         try:

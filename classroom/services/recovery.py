@@ -14,10 +14,11 @@ from classroom.domain import codes, user_names
 from classroom.errors import BadCredentials, NotAllowed, NotFound
 from classroom.models import Participant, Recovery, School, Session, User
 from classroom.policies import accounts as policy
-from classroom.policies import require
+from classroom.policies import administration, require
 from classroom.schemas.accounts import RecoveryCode
 from classroom.schemas.actor import NOBODY, Actor
 from classroom.services import accounts, audit, budgets, keys, letters, passwords, people
+from classroom.services.account_list import NO_PASSWORD
 from classroom.services.calls import call
 
 MINUTES = 60
@@ -60,6 +61,8 @@ async def set_by_code(name: str, code: str, password: str, address: str) -> None
 
 def make_code(actor: Actor, name: str) -> RecoveryCode:
     """A code for a student, by user name or e-mail; it is shown this once, and older ones end.
+
+    Staff make one for teachers and observers, too, as long as nobody has opened the account.
 
     Raises NotAllowed for who helps no students, NotFound for a student whom this actor may not help, TooMany.
     """
@@ -142,6 +145,8 @@ def _usable(db: Reading, kind: str, secret_hash: str) -> tuple[int, User] | None
 
 
 def _may_help(db: Reading, actor: Actor, student: User) -> bool:
+    if student.password_hash == NO_PASSWORD and student.active and administration.may_make(actor, student.role) is True:
+        return True  # an account that nobody has opened yet: there is nothing in it that a code could lay open
     school = db.get(School, student.school_id) if student.school_id else None
     mine = (Session.teacher_id == (actor.user.id if actor.user else 0), Participant.user_id == student.id)
     shared = select(Participant.id).join(Session, col(Session.id) == col(Participant.session_id)).where(*mine)

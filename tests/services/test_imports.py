@@ -10,7 +10,8 @@ from classroom.db import database as current
 from classroom.db import reading, transaction
 from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.models import AuditEntry, District, ImportBatch, School, User
-from classroom.services import import_rows, imports, passwords, purging, sign_ins
+from classroom.services import accounts as accounts_service
+from classroom.services import import_rows, imports, passwords, purging, recovery, sign_ins
 from tests import staff
 
 HEAD = 'full_name,email,username,user_type,school\n'
@@ -250,3 +251,30 @@ def test_a_file_that_is_no_list_is_refused(admin):
 def test_what_people_type_as_a_role_is_known(admin):
     for word, role in import_rows.ALSO.items():
         assert check(admin, f'A,a@fern.example,,{word.upper()},').roles == {role: 1}
+
+
+def test_everybody_but_students_needs_an_e_mail(admin):
+    assert [field for _, field, _ in wrong(admin, 'Mira Fern,,mira.fern,teacher,')] == ['email']
+    assert wrong(admin, 'Otto Lane,,otto.lane,student,') == []
+
+
+async def test_staff_open_an_imported_account_with_a_code_and_only_as_long_as_nobody_has(sam):
+    imports.make(sam, check(sam, 'Mira Fern,mira@fern.example,,teacher,').id)
+    made = recovery.make_code(sam, 'mira@fern.example')
+    await recovery.set_by_code('mira@fern.example', made.code, staff.PASSWORD, '10.0.0.1')
+    assert (
+        await accounts_service.sign_in('mira@fern.example', staff.PASSWORD, '10.0.0.1')
+    ).actor.user.role == 'teacher'
+    with pytest.raises(NotFound):
+        recovery.make_code(sam, 'mira@fern.example')
+
+
+def test_nobody_makes_a_code_for_an_unopened_account_that_they_could_not_make(admin, sam):
+    imports.make(admin, check(admin, 'Kim Oak,kim@fern.example,,staff,', 'Tom Lane,tom@fern.example,,teacher,').id)
+    user_id = staff.account('t@fern.example', 'teacher')
+    with transaction() as tx:
+        teacher = sign_ins.start_for_user(tx, user_id).actor
+    for actor, name in ((sam, 'kim@fern.example'), (teacher, 'tom@fern.example')):
+        with pytest.raises(NotFound):
+            recovery.make_code(actor, name)
+    assert recovery.make_code(admin, 'kim@fern.example').code

@@ -6,15 +6,20 @@ from nicegui import ui
 
 from classroom.pages import design as d
 from classroom.pages.components import administration as a
-from classroom.pages.components.asking import ask
+from classroom.pages.components.asking import ask, show
 from classroom.policies import administration as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.administration import AccountRow, SchoolChoice
-from classroom.services import account_changes, account_list
+from classroom.services import account_changes, account_list, recovery
 from classroom.services.calls import call
 
 SHUT = '{name} is signed out at once and cannot come in again until somebody switches the account on. The work stays.'
 ROLE = 'From then on {name} may do what this role may. Open pages close, and {name} signs in again.'
+
+CODE = (
+    '<div class="board slab"><span class="code">{code}</span></div><p>{name} types <b>{login}</b> and this code under '
+    '<b>/recover</b> and picks a password. It works once, for {minutes} minutes, and is shown only now.</p>'
+)
 
 
 class AccountCard:
@@ -65,6 +70,8 @@ class AccountCard:
             with ui.element('div').classes('hbox hbox--wrap'):
                 if row.locked:
                     d.button('Unlock', self._unlock)
+                if row.active and (row.role == 'student' or not row.opened):
+                    d.button('One-time code', self._code)
                 if policy.may_shut_account(self._actor, row.id, row.role, row.name) is True:
                     if row.active:
                         d.danger_button('Switch off', self._switch_off)
@@ -73,8 +80,8 @@ class AccountCard:
 
     async def _again(self, said: str) -> None:
         self._row = await call(account_list.one, self._actor, self._row.id)
-        self._show()
         d.toast(said)
+        self._show()
 
     async def _move(self) -> None:
         with d.told({'school': self._school}):
@@ -95,6 +102,11 @@ class AccountCard:
         with d.told():
             await call(account_changes.unlock, self._actor, self._row.id)
             await self._again('The account is open again.')
+
+    async def _code(self) -> None:
+        with d.told():
+            made = await call(recovery.make_code, self._actor, self._row.username or self._row.email or '')
+            await show(f'A code for {made.name}', d.html(CODE, **made.model_dump()), 'I have written it down')
 
     async def _switch_on(self) -> None:
         with d.told():

@@ -44,10 +44,10 @@ class Districts:
     def _row(self, row: DistrictRow) -> None:
         async def keep(name: str) -> None:
             await call(places_list.rename_district, self._actor, row.id, name)
-            self._show(await call(places_list.districts, self._actor))
 
         async def rename() -> None:
             await ask_text('Rename the district', 'Name', row.name, 'Keep this name', keep, field='name')
+            self._show(await call(places_list.districts, self._actor))
 
         with ui.element('li').classes('rows__row'):
             words = '<span class="rows__main"><b>{name}</b></span><span class="rows__facts">{schools}</span>{state}'
