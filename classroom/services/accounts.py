@@ -40,13 +40,13 @@ async def sign_in(
     or the account is not right, InvalidInput for a password that is too long to be one, TooMany, Unavailable when
     the queue is full.
     """
-    user_id = await _proved(name, password, address, students=students)
+    user_id = await proved(name, password, address, students=students)
     return await call(_signed_in, user_id, shared_device, replacing)
 
 
 async def sign_in_program(name: str, password: str, address: str) -> Entered:
     """Like `sign_in`, for programs and every account: they get a token. Raises like it."""
-    user_id = await _proved(name, password, address, students=True)
+    user_id = await proved(name, password, address, students=True)
     return await call(_token_begun, user_id)
 
 
@@ -155,8 +155,8 @@ def unlock(actor: Actor, user_id: int) -> None:
         audit.note(tx, actor, 'account.unlocked', 'user', user_id)
 
 
-async def _proved(name: str, password: str, address: str, *, students: bool) -> int:
-    """The id of the account that this name and password open."""
+async def proved(name: str, password: str, address: str, *, students: bool) -> int:
+    """The id of the account that this name and password open. Raises like `sign_in`."""
     budgets.check('staff_address', address)
     passwords.check_length(password)
     user_id, stored = await call(_known, name, students)

@@ -73,7 +73,7 @@ def reset(actor: Actor, session_id: int, *, media_id: int | None = None, partici
             for badge in BADGES:
                 setattr(row, badge, False)
         tx.flush()
-        _recounted(tx, session_id)
+        recounted(tx, session_id)
         for row in taken:
             _tell_of(tx, session, row)
         return number
@@ -82,7 +82,7 @@ def reset(actor: Actor, session_id: int, *, media_id: int | None = None, partici
 def recount(session_id: int | None = None) -> list[int]:
     """Count all badges and comments afresh; returns the posts whose counters were wrong, which none ever should be."""
     with transaction() as tx:
-        return _recounted(tx, session_id)
+        return recounted(tx, session_id)
 
 
 def _check_here(db: Reading, table: type[Media] | type[Participant], key: int | None, session_id: int) -> None:
@@ -91,8 +91,8 @@ def _check_here(db: Reading, table: type[Media] | type[Participant], key: int | 
         raise NotFound
 
 
-def _recounted(tx: Transaction, session_id: int | None) -> list[int]:
-    """Three queries for any number of posts, which are held meanwhile."""
+def recounted(tx: Transaction, session_id: int | None) -> list[int]:
+    """Like `recount`, in the caller's transaction: three queries for any number of posts, which are held meanwhile."""
     here = [Media.session_id == session_id] if session_id is not None else []
     posts = tx.all(select(Media).where(*here).order_by(col(Media.id)).with_for_update(key_share=True))
     badges, comments = _true_badges(tx, here), _true_comments(tx, here)

@@ -42,11 +42,14 @@ async def register_student(form: StudentRegistration, address: str, *, replacing
 
     Raises like `register_teacher`.
     """
+    return await register_student_with(form, address, _signing_in(replacing))
+
+
+async def register_student_with(form: StudentRegistration, address: str, begin: Begin[T]) -> T:
+    """Like `register_student`, and begin something else with the account, in its transaction."""
     username = people.needed_username(form.username)
     user = people.account('student', form.email, '', form.full_name, None, username=username)
-    return await _register(
-        user, form.password.get_secret_value(), address, lambda db: _picked(db, form.place), _signing_in(replacing)
-    )
+    return await _register(user, form.password.get_secret_value(), address, lambda db: _picked(db, form.place), begin)
 
 
 async def register(user: User, password: str, address: str, begin: Begin[T]) -> T:

@@ -1,0 +1,133 @@
+"""Two participants of a session who are the same person become one, with all that both have made and given."""
+
+from sqlalchemy import func
+from sqlmodel import col, delete, select, update
+
+from classroom.db import Transaction, transaction
+from classroom.errors import Conflict, InvalidInput, NotFound
+from classroom.events import AccessEnded, AudienceChanged, RosterReplaced
+from classroom.models import Comment, Media, MediaInteraction, Participant, Pin, Report, Session, SignIn
+from classroom.schemas.actor import Actor
+from classroom.schemas.gallery import BADGES
+from classroom.schemas.rooms import RosterEntry
+from classroom.services import audit, badges, pins, rooms
+
+TOGETHER = 'You were here twice, as {gone} and as {kept}. Your work is together now: load this page again.'
+ONE_GUEST = 'Both came in with a card of their own, so they are two people. One of them must be a guest.'
+TWO_ACCOUNTS = 'These two have accounts of their own, so they are two people.'
+NOT_HERE = 'That student is not in this class.'
+ITSELF = 'Pick somebody else: this is the same person already.'
+
+
+def merge(actor: Actor, session_id: int, one_id: int, other_id: int) -> RosterEntry:
+    """These two are the same: a guest who came twice, or beside the own card. Returns who stays.
+
+    Raises NotFound for strangers and people of other classes, NotAllowed for who does not lead, InvalidInput for two
+    with cards, Conflict for two with accounts.
+    """
+    with transaction() as tx:
+        session = rooms.led(tx, actor, session_id)
+        if one_id == other_id:
+            raise InvalidInput(ITSELF)
+        pair = [_held(tx, session_id, key) for key in sorted((one_id, other_id))]
+        if all(person.kind == 'student' for person in pair):
+            raise InvalidInput(ONE_GUEST)
+        kept, gone = ranked(*pair)
+        unite(tx, session, gone, kept)
+        audit.note(tx, actor, 'participants.merged', 'participant', kept.id, gone=gone.id)
+        return rooms.entry(kept)
+
+
+def unite(tx: Transaction, session: Session, gone: Participant, kept: Participant) -> None:
+    """Move all that `gone` has to `kept`, count afresh, and tell every screen. The caller holds the session.
+
+    Raises Conflict where both have an account.
+    """
+    if gone.user_id is not None and kept.user_id not in {None, gone.user_id}:
+        raise Conflict(TWO_ACCOUNTS)
+    had_posted = kept.post_count > 0
+    _move_badges(tx, session, gone.id or 0, kept.id or 0)
+    for table in (Media, Comment):
+        _move_written(tx, table, gone.id or 0, kept.id or 0)
+    tx.run(update(Report).where(col(Report.participant_id) == gone.id).values(participant_id=kept.id))
+    _move_doors(tx, gone, kept)
+    account, token, device, joined = gone.user_id, gone.token_hash, gone.device_hash, gone.joined_at
+    tx.run(delete(Participant).where(col(Participant.id) == gone.id))
+    kept.user_id = kept.user_id or account
+    kept.token_hash, kept.device_hash = kept.token_hash or token, kept.device_hash or device
+    kept.joined_at = min((at for at in (kept.joined_at, joined) if at), default=None)
+    counted = (Media.participant_id == kept.id, col(Media.status).in_(('waiting', 'visible')))
+    kept.post_count = tx.rows(select(func.count()).select_from(Media).where(*counted)).scalar_one()
+    tx.flush()
+    badges.recounted(tx, session.id)
+    _tell(tx, session, gone, kept, began_posting=kept.post_count > 0 and not had_posted)
+
+
+def ranked(one: Participant, other: Participant) -> tuple[Participant, Participant]:
+    """Who stays of two, and who goes."""
+    kept, gone = sorted((one, other), key=_rank)
+    return kept, gone
+
+
+def _rank(person: Participant) -> tuple[bool, bool, bool, int]:
+    """Stays who is in the class, then who has a card, who has an account, who came first."""
+    return person.removed_at is not None, person.kind != 'student', person.user_id is None, person.id or 0
+
+
+def _held(tx: Transaction, session_id: int, participant_id: int) -> Participant:
+    person = tx.lock_row(Participant, participant_id)
+    if person is None or person.session_id != session_id or person.kind == 'host':
+        raise NotFound(NOT_HERE)
+    return person
+
+
+def _move_badges(tx: Transaction, session: Session, gone: int, kept: int) -> None:
+    """One row for a person and post with the badges of both; on own posts, and where one badge is the most, less."""
+    mine = select(MediaInteraction).where(col(MediaInteraction.participant_id).in_((gone, kept)))
+    rows = {(row.media_id, row.participant_id): row for row in tx.all(mine.execution_options(populate_existing=True))}
+    own = set(tx.all(select(Media.id).where(col(Media.participant_id).in_((gone, kept)))))
+    for (media_id, giver), row in rows.items():
+        if giver == gone:
+            to = rows.get((media_id, kept)) or tx.add(MediaInteraction(media_id=media_id, participant_id=kept))
+            _add_badges(to, row, single=session.badge_mode == 'single')
+            tx.orm.delete(row)
+            rows = {**rows, (media_id, kept): to}
+    for (media_id, giver), row in rows.items():
+        if giver == kept and media_id in own:
+            for badge in BADGES:
+                setattr(row, badge, False)
+    tx.flush()
+
+
+def _add_badges(to: MediaInteraction, row: MediaInteraction, *, single: bool) -> None:
+    to.comment_count += row.comment_count
+    if single and any(getattr(to, badge) for badge in BADGES):
+        return
+    for badge in BADGES:
+        setattr(to, badge, getattr(to, badge) or getattr(row, badge))
+
+
+def _move_written(tx: Transaction, table: type[Media] | type[Comment], gone: int, kept: int) -> None:
+    """Posts or comments; what both browsers happened to call the same loses that name."""
+    theirs = select(table.client_key).where(table.participant_id == kept, col(table.client_key).is_not(None))
+    both = (col(table.participant_id) == gone, col(table.client_key).in_(theirs))
+    tx.run(update(table).where(*both).values(client_key=None).execution_options(synchronize_session='fetch'))
+    tx.run(update(table).where(col(table.participant_id) == gone).values(participant_id=kept))
+
+
+def _move_doors(tx: Transaction, gone: Participant, kept: Participant) -> None:
+    """Cards and browsers of both lead to the one who stays."""
+    has_card = tx.one(select(Pin.id).where(Pin.participant_id == kept.id, col(Pin.retired_at).is_(None)).limit(1))
+    if has_card is None:
+        pins.move(tx, gone.id or 0, kept.id or 0)
+    tx.run(update(SignIn).where(col(SignIn.participant_id) == gone.id).values(participant_id=kept.id))
+
+
+def _tell(tx: Transaction, session: Session, gone: Participant, kept: Participant, *, began_posting: bool) -> None:
+    room_id = rooms.room_of(tx, session.id or 0)
+    reason = TOGETHER.format(gone=gone.name, kept=kept.name)
+    tx.publish(AccessEnded(room_id=room_id, participant_id=gone.id, reason=reason))
+    if began_posting:
+        heard = AudienceChanged(room_id=room_id, participant_id=kept.id or 0, audience='posted', afresh=True)
+        tx.publish(heard)
+    tx.publish(RosterReplaced(room_id=room_id))
