@@ -48,7 +48,9 @@ def clear_on(page: Page, *paths: str) -> None:
 
 def test_the_doors_have_no_barrier(stranger, served):
     code = served.demo['sessions'][0]['code']
-    clear_on(stranger, '/', '/sign-in', '/register', '/register?who=student', '/recover', '/recover?token=x', '/nothing-here')
+    clear_on(
+        stranger, '/', '/sign-in', '/register', '/register?who=student', '/recover', '/recover?token=x', '/nothing-here'
+    )
     stranger.goto('/')
     stranger.get_by_label('PIN or class code').fill('00000001')
     expect(stranger.get_by_role('alert')).to_be_visible()
@@ -89,7 +91,17 @@ def test_posting_and_looking_at_a_post_have_no_barrier(pupil, served):
 def test_a_teacher_s_screens_have_no_barrier(visit, served):
     page = visit(served.demo['teachers'][0])
     room = f'/session/{served.demo["sessions"][0]["id"]}'
-    clear_on(page, '/home', '/start-session', f'{room}/projector', f'{room}/cards', '/account', '/student-code', '/invitations', room)
+    clear_on(
+        page,
+        '/home',
+        '/start-session',
+        f'{room}/projector',
+        f'{room}/cards',
+        '/account',
+        '/student-code',
+        '/invitations',
+        room,
+    )
     page.get_by_role('region', name='Roster').get_by_role('button').first.click()
     page.get_by_role('button', name='Remove from class').wait_for()
     clear(page)
@@ -100,3 +112,24 @@ def test_a_teacher_s_screens_have_no_barrier(visit, served):
 
 def test_the_school_has_no_barrier(visit, served):
     clear_on(visit(served.demo['admin']), '/school')
+
+
+def test_inviting_has_no_barrier(visit, stranger):
+    page = visit()
+    clear_on(page, '/invitations')
+    content = b'full_name,email,user_type\nTomas,t.alder@,student\nBea,b@axe.example,techer\nPat,p@axe.example,student'
+    page.locator('input[type=file]').set_input_files({'name': 'a.csv', 'mimeType': 'text/csv', 'buffer': content})
+    page.get_by_role('button', name='Leave it out').first.click()
+    page.get_by_role('button', name='Undo in row 2').wait_for()
+    clear(page)
+    page.get_by_role('button', name='Invite one').click()
+    page.get_by_label('E-mail', exact=True).fill('jo@axe.example')
+    page.get_by_role('dialog').wait_for()
+    clear(page)
+    page.get_by_role('button', name='Invite them').click()
+    link = page.locator('.inv__link code').inner_text()
+    clear(page)
+    page.get_by_role('button', name='I have it').click()
+    page.get_by_role('checkbox', name='Choose jo@axe.example').click()
+    clear(page)
+    clear_on(stranger, link, '/invite/unknown')
