@@ -22,7 +22,7 @@ NO_MAIL = Markup(
     '<p class="soft small">You have no code? Ask your teacher for one. Teachers ask an admin: this school sends no '
     'mail.</p>'
 )
-HELP = 'The student types the user name, this code and a new password on the page “Forgot your password?”.'
+HELP = 'Make a code for a student who forgot the password. Hand it over in person: it opens the account.'
 
 
 @ui.page('/recover')
@@ -72,10 +72,9 @@ class CodeMaker:
 def _shown(made: RecoveryCode) -> Markup:
     return d.html(
         '<hr class="gap"><p>For <b>{name}</b>, user name <b>{login}</b>:</p><p class="once">{code}</p>'
-        '<p class="soft small">It works once, for {minutes} minutes, and is shown only now. '
-        'The student types it under <b>{where}</b>.</p>',
+        '<p class="soft small">It works once, for {minutes} minutes, and is shown only now. The student picks '
+        '“Forgot your password?” on the sign-in page and types the user name, this code and a new password.</p>',
         **made.model_dump(),
-        where='/recover',
     )
 
 

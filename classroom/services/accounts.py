@@ -106,15 +106,16 @@ def set_place(
 ) -> None:
     """Keep the school, district and name that a teacher typed; what is empty stays as it is. Raises InvalidInput."""
     if first_name or last_name:
-        people.rename(user, first_name or user.first_name, last_name or user.last_name)
+        names = (first_name or user.first_name, last_name or user.last_name)
+        people.rename(user, *names) if all(names) else people.rename_fully(user, ' '.join(names))
     if district or school:
         user.school_id = places.school_for(tx, places.completed(tx, user.school_id, district, school)).id
 
 
-def exists(email: str) -> bool:
-    """Whether there is an account with this address, for commands: nobody on the network is told."""
+def exists(name: str) -> bool:
+    """Whether there is an account with this e-mail or user name, for commands: nobody on the network is told."""
     with reading() as db:
-        return db.one(select(User.id).where(User.email_key == people.email_key(email))) is not None
+        return people.find(db, name) is not None
 
 
 def create_admin(email: str, password: str, first_name: str, last_name: str) -> int:
@@ -126,14 +127,14 @@ def create_admin(email: str, password: str, first_name: str, last_name: str) -> 
         return people.store(tx, people.account('admin', email, password_hash, (first_name, last_name), school_id))
 
 
-def reset_password(email: str, password: str) -> None:
+def reset_password(name: str, password: str) -> None:
     """Give an account a new password from the command line, open it if it is locked, end its sign-ins."""
-    passwords.check_new(password, email)
+    passwords.check_new(password, name)
     with reading() as db:
-        user_id = db.one(select(User.id).where(User.email_key == people.email_key(email)))
-    if user_id is None:
-        raise NotFound('There is no account with this e-mail.')
-    _set_password(NOBODY, user_id, passwords.hash_now(password))
+        user = people.find(db, name)
+    if user is None or user.id is None:
+        raise NotFound('There is no account with this e-mail or user name.')
+    _set_password(NOBODY, user.id, passwords.hash_now(password))
 
 
 def put_password(tx: Transaction, actor: Actor, user_id: int, password_hash: str, *, all_tokens: bool = False) -> None:

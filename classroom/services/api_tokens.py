@@ -68,6 +68,14 @@ def revoke(actor: Actor, token_id: int) -> None:
         audit.note(tx, actor, 'token.revoked', 'token', token_id)
 
 
+def revoke_begun(actor: Actor) -> None:
+    """Sign out all programs that came in with the password."""
+    owner = _owner(actor)
+    with transaction() as tx:
+        end_all_in(tx, owner)
+        audit.note(tx, actor, 'tokens.revoked', 'user', owner)
+
+
 def end(actor: Actor) -> None:
     """Sign out with the token that this actor came by."""
     if actor.token_id is not None:

@@ -7,21 +7,22 @@ from sqlmodel import SQLModel, col, or_, select
 from classroom.db import Reading, reading
 from classroom.domain import codes
 from classroom.errors import NotFound
-from classroom.models import AuditEntry, Participant, Room, RoomEventRow, Session, SignIn, User
+from classroom.models import ApiToken, AuditEntry, Participant, Room, RoomEventRow, Session, SignIn
 from classroom.services import people
 
-SECRET = {'password_hash', 'secret_hash', 'token_hash', 'device_hash', 'email_key', 'host_key'}
+SECRET = {'password_hash', 'secret_hash', 'token_hash', 'device_hash', 'email_key', 'username_key', 'host_key'}
 
 
-def of_account(email: str) -> dict[str, Any]:
-    """The account, its sign-ins, its sessions, where it takes part, and what it did. Raises NotFound."""
+def of_account(name: str) -> dict[str, Any]:
+    """The account, its sign-ins, tokens and sessions, where it takes part, and what it did. Raises NotFound."""
     with reading() as db:
-        user = db.one(select(User).where(User.email_key == people.email_key(email)))
+        user = people.find(db, name)
         if user is None:
-            raise NotFound('There is no account with this e-mail.')
+            raise NotFound('There is no account with this e-mail or user name.')
         return {
             'account': _plain(user),
             'sign_ins': _rows(db, select(SignIn).where(SignIn.user_id == user.id)),
+            'tokens': _rows(db, select(ApiToken).where(ApiToken.user_id == user.id)),
             'sessions': _rows(db, select(Session).where(Session.teacher_id == user.id)),
             'participations': _rows(db, select(Participant).where(Participant.user_id == user.id)),
             'actions': _rows(db, select(AuditEntry).where(AuditEntry.user_id == user.id)),

@@ -62,7 +62,7 @@ def test_a_token_is_shown_once_works_and_is_taken_back(visit, served):
     expect(page.get_by_text('reads · last used today')).to_be_visible()
     assert token not in page.content()
     page.get_by_role('button', name='Take back Grades').click()
-    expect(page.get_by_text('The token opens nothing from now on.')).to_be_visible()
+    expect(page.get_by_text('It opens nothing from now on.')).to_be_visible()
     assert httpx.get(f'{served.url}/api/auth/me/', headers=header).status_code == 401
 
 

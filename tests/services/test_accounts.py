@@ -11,7 +11,7 @@ from classroom.errors import BadCredentials, Conflict, InvalidInput, NotAllowed,
 from classroom.events import AccessEnded
 from classroom.models import AuditEntry, District, School, User
 from classroom.schemas.accounts import Registration
-from classroom.services import accounts, budgets, registering, schools, sign_ins
+from classroom.services import accounts, budgets, people, registering, schools, sign_ins
 from tests import staff, timing
 from tests.staff import PASSWORD
 
@@ -239,3 +239,21 @@ def test_only_an_admin_opens_a_locked_account(mira):
         actor = sign_ins.start_for_user(tx, teacher).actor
     with pytest.raises(NotAllowed):
         accounts.unlock(actor, mira)
+
+
+def test_the_command_line_knows_user_names_too(mira):
+    with transaction() as tx:
+        people.set_username(tx.lock_row(User, mira), 'Mira.Fern')
+    assert accounts.exists('mira.fern')
+    accounts.reset_password('MIRA.FERN', 'seven grey herons')
+    assert asyncio.run(accounts.sign_in('mira.fern', 'seven grey herons', HERE)).actor.user.id == mira
+
+
+def test_a_teacher_with_one_name_starts_a_class_with_what_is_typed(mira):
+    with transaction() as tx:
+        user = tx.lock_row(User, mira)
+        people.rename_fully(user, 'Mira')
+        accounts.set_place(tx, user, None, None, last_name='Fern')
+        assert user.display_name == 'Fern'
+        accounts.set_place(tx, user, None, None, first_name='Mira', last_name='Fern')
+        assert (user.first_name, user.last_name) == ('Mira', 'Fern')

@@ -141,6 +141,8 @@ async def test_of_many_sign_ins_by_programs_the_oldest_ends_and_named_tokens_sta
     tokens = [(await accounts.sign_in_program(MIRA, PASSWORD, HERE)).token for _ in range(21)]
     assert [opens(token) for token in tokens] == [False] + [True] * 20
     assert opens(named)
+    api_tokens.revoke_begun(mira)
+    assert [opens(token) for token in (tokens[-1], named)] == [False, True]
 
 
 async def test_B10_a_new_password_ends_what_the_old_one_got(mira):

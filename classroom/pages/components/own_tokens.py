@@ -1,6 +1,8 @@
 """Tokens for programs on the account page: make one, copy it once, take it back."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from markupsafe import Markup
 from nicegui import ui
@@ -16,7 +18,8 @@ SCOPES = {'read': 'It may read', 'write': 'It may read and write'}
 LASTS = {30: '30 days', 90: '90 days', 366: 'A year', 0: 'Until I take it back'}
 LEAD = 'A program that you trust can act for you with a token, such as a spreadsheet that reads your classes.'
 ONCE = 'Copy it now. It is shown only this once, and whoever has it can act for you.'
-BEGUN = 'A program that signed in with your password'
+BEGUN = 'Programs that signed in with your password'
+GONE = 'It opens nothing from now on.'
 
 
 class Tokens:
@@ -39,21 +42,25 @@ class Tokens:
         found = await call(api_tokens.listed, self._actor)
         self._list.clear()
         self._list.visible = found != []
+        begun = [token for token in found if not token.name]
         with self._list:
             for token in found:
-                self._row(token)
+                if token.name:
+                    self._row(_facts(token), token.name, partial(api_tokens.revoke, self._actor, token.id))
+            if begun:
+                self._row(_begun(begun), BEGUN, partial(api_tokens.revoke_begun, self._actor))
 
-    def _row(self, token: TokenOut) -> None:
+    def _row(self, facts: Markup, name: str, take_back: Callable[[], None]) -> None:
         async def revoke() -> None:
             with d.told():
-                await call(api_tokens.revoke, self._actor, token.id)
+                await call(take_back)
                 self._made.clear()
-                d.toast('The token opens nothing from now on.')
+                d.toast(GONE)
             await self.load()
 
         with ui.element('li').classes('hbox'):
-            d.show(_facts(token)).classes('tokens__facts')
-            d.danger_button('Take back', revoke).props['aria-label'] = f'Take back {token.name or BEGUN}'
+            d.show(facts).classes('tokens__facts')
+            d.danger_button('Take back', revoke).props['aria-label'] = f'Take back {name}'
 
     async def _make(self) -> None:
         days = int(self._days.value or 0) or None
@@ -83,11 +90,17 @@ def _facts(token: TokenOut) -> Markup:
     may = 'reads and writes' if token.scope == 'write' else 'reads'
     return d.html(
         '<b>{name}</b><span class="soft small">{may} · {used} · {ends}</span>',
-        name=token.name or BEGUN,
+        name=token.name,
         may=may,
         used=used,
         ends=ends,
     )
+
+
+def _begun(tokens: list[TokenOut]) -> Markup:
+    times = 'once' if len(tokens) == 1 else f'{len(tokens)} times'
+    words = '<b>{name}</b><span class="soft small">{times} in 30 days, newest {day}</span>'
+    return d.html(words, name=BEGUN, times=times, day=_day(tokens[0].created_at))
 
 
 def _day(at: datetime) -> str:
