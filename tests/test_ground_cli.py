@@ -136,7 +136,10 @@ def test_the_doctor_fails_where_something_is_bad(demo, run, data):
 
 def test_migrate_and_purge_say_what_they_did(run):
     assert run('migrate')[1].startswith('The database has version ')
-    assert run('purge') == (0, '0 room events, 0 kept answers, 0 unconfirmed lists, 0 letters, 0 sign-ins are gone.\n')
+    assert run('purge') == (
+        0,
+        '0 room events, 0 kept answers, 0 unconfirmed lists, 0 letters, 0 recoveries, 0 tokens, 0 sign-ins are gone.\n',
+    )
 
 
 def test_recount_proves_the_counters_and_mends_one_that_is_wrong(demo, data, run):

@@ -1,4 +1,4 @@
-"""Forget what has had its time: room events, kept answers, lists that nobody confirmed, old sign-ins, letters."""
+"""Forget what has had its time: room events, kept answers, unconfirmed lists, letters, tokens, old sign-ins."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from sqlmodel import col, delete, or_
 
 from classroom import clock
 from classroom.db import transaction
-from classroom.models import IdempotentReply, ImportBatch, Letter, RoomEventRow, SignIn
+from classroom.models import ApiToken, IdempotentReply, ImportBatch, Letter, Recovery, RoomEventRow, SignIn
 from classroom.services import invitation_drafts
 from classroom.services.imports import DRAFT
 
@@ -16,12 +16,15 @@ LISTS = timedelta(days=1)
 INVITATION_LISTS = timedelta(days=30)
 LETTERS = timedelta(days=60)
 SIGN_INS = timedelta(days=31)
+RECOVERIES = timedelta(days=1)
+TOKENS = timedelta(days=31)
 
 
 def purge() -> dict[str, int]:
     """Delete what is too old to be of use; returns how many rows of each kind went."""
     now = clock.now()
     over = or_(col(SignIn.ended_at) < now - REPLIES, col(SignIn.created_at) < now - SIGN_INS)
+    gone = or_(col(ApiToken.ended_at) < now - TOKENS, col(ApiToken.expires_at) < now - TOKENS)
     unconfirmed = or_(
         (col(ImportBatch.kind) == DRAFT) & (col(ImportBatch.created_at) < now - LISTS),
         (col(ImportBatch.kind) == invitation_drafts.KIND) & (col(ImportBatch.created_at) < now - INVITATION_LISTS),
@@ -33,5 +36,7 @@ def purge() -> dict[str, int]:
             'kept answers': tx.run(delete(IdempotentReply).where(col(IdempotentReply.at) < now - REPLIES)).rowcount,
             'unconfirmed lists': tx.run(delete(ImportBatch).where(unconfirmed)).rowcount,
             'letters': tx.run(delete(Letter).where(*settled)).rowcount,
+            'recoveries': tx.run(delete(Recovery).where(col(Recovery.expires_at) < now - RECOVERIES)).rowcount,
+            'tokens': tx.run(delete(ApiToken).where(gone)).rowcount,
             'sign-ins': tx.run(delete(SignIn).where(over)).rowcount,
         }

@@ -8,7 +8,7 @@ from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.models import ApiToken, User
 from classroom.schemas.actor import NOBODY
 from classroom.schemas.tokens import TokenForm
-from classroom.services import accounts, api_tokens, budgets, sign_ins, tickets
+from classroom.services import accounts, api_tokens, budgets, purging, sign_ins, tickets
 from tests import staff
 from tests.staff import PASSWORD
 
@@ -150,3 +150,14 @@ async def test_B10_a_new_password_ends_what_the_old_one_got(mira):
     named, begun = made(mira).token, (await accounts.sign_in_program(MIRA, PASSWORD, HERE)).token
     await accounts.change_password(mira, PASSWORD, 'seven grey herons')
     assert (opens(named), opens(begun)) == (True, False)
+
+
+def test_what_ended_long_ago_is_forgotten(mira, stopped_clock):
+    ended, endless = made(mira), made(mira, days=None)
+    made(mira, days=1)
+    api_tokens.revoke(mira, ended.id)
+    stopped_clock.move(days=31)
+    assert purging.purge()['tokens'] == 0
+    stopped_clock.move(days=2)
+    assert purging.purge()['tokens'] == 2
+    assert opens(endless.token)
