@@ -1,6 +1,7 @@
 """Letters: written with their cause into the outbox, in one transaction. A job sends them."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import col, insert
@@ -12,6 +13,9 @@ from classroom.events import LettersWait
 from classroom.mail import smtp, templates
 from classroom.models import Letter
 from classroom.services import seals
+
+AHEAD = timedelta(hours=1)
+"""A letter to one person goes before those to a list: somebody may be waiting for it."""
 
 _server: smtp.Server | None = None
 _base_url = ''
@@ -54,6 +58,7 @@ def write(
     It leaves after the commit. Raises jinja2's errors for a kind that is not there, or a value that is missing.
     """
     row = compose(kind, to_address, **values) | {'user_id': user_id, 'invitation_id': invitation_id}
+    row['due_at'] -= AHEAD
     letter_id: int = tx.run(insert(Letter).values(**row).returning(col(Letter.id))).scalar_one()
     _wake(tx)
     return letter_id

@@ -165,6 +165,15 @@ def test_a_letter_leaves_as_soon_as_it_is_written(mail):
     assert len(mail.letters) == 1
 
 
+def test_a_letter_to_one_person_does_not_wait_behind_a_list(mail, stopped_clock):
+    with transaction() as tx:
+        letters.post(tx, [letters.compose('invitation', f'p{number}@willow.example', **VALUES) for number in range(3)])
+    stopped_clock.move(minutes=1)
+    put()
+    send()
+    assert mail.letters[0]['To'] == 'jo@willow.example'
+
+
 def test_a_letter_that_is_rolled_back_never_leaves(mail):
     with pytest.raises(ZeroDivisionError):
         _write_and_fail()
