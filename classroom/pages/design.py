@@ -11,7 +11,7 @@ from nicegui.dependencies import importmap_overrides
 from classroom.errors import ClassroomError
 from classroom.pages import assets
 from classroom.pages.components import bars
-from classroom.pages.components.marks import BRAND, avatar, glyph, icon, initials, live, note, state
+from classroom.pages.components.marks import BRAND, avatar, glyph, icon, initials, live, note, portrait, state
 from classroom.pages.components.markup import html, join, show
 from classroom.schemas.actor import NOBODY, Actor
 
@@ -31,6 +31,7 @@ __all__ = [
     'live',
     'note',
     'plain_button',
+    'portrait',
     'sheet',
     'show',
     'state',

@@ -6,37 +6,43 @@ from nicegui import ui
 from classroom.pages import design as d
 from classroom.pages.components.planner import counted
 from classroom.pages.components.post_card import card, counts
+from classroom.policies import keeping as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import Counts, MyWork, PostOut, Vocabulary
-from classroom.services import my_work, vocabulary
+from classroom.services import keeping, my_work, vocabulary
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
 NOTHING = 'You have not posted here yet', 'Post your first graph in the gallery. A photo of paper is fine.'
 BACK = '<p><a class="btn btn--plain" href="/session/{id}">{arrow}Back to the class</a></p>'
+KEEP = Markup('<p><a class="btn" href="/keep-my-work">Keep my work with an account</a></p>')
 NOWHERE = 'Nothing here yet', 'When you post in a class, your graphs are kept here.'
 
 
 @ui.page('/my-work')
 async def my_work_page(actor: SignedIn) -> None:
     """What I made here, and in earlier sessions where my account was in."""
-    works, words = await call(_load, actor)
+    works, words, can_keep = await call(_load, actor)
     here = actor.member.session_id if actor.member else None
     with d.frame('My work', actor, here='/my-work', screen='mywork'):
         d.sheet('wall.css')
-        parts = [_head(works, here)] + [_session(work, words, is_here=work.session_id == here) for work in works]
-        d.show(d.join(parts if works else [_head(works, here), d.empty(*NOWHERE)]))
+        parts = [_head(works, here, can_keep=can_keep)] + [
+            _session(work, words, is_here=work.session_id == here) for work in works
+        ]
+        d.show(d.join(parts if works else [_head(works, here, can_keep=can_keep), d.empty(*NOWHERE)]))
 
 
-def _load(actor: Actor) -> tuple[list[MyWork], Vocabulary]:
-    return my_work.look(actor), vocabulary.in_use()
+def _load(actor: Actor) -> tuple[list[MyWork], Vocabulary, bool]:
+    can_keep = policy.may_keep_work(actor) is True and keeping.account_name(actor) is None
+    return my_work.look(actor), vocabulary.in_use(), can_keep
 
 
-def _head(works: list[MyWork], here: int | None) -> Markup:
+def _head(works: list[MyWork], here: int | None, *, can_keep: bool) -> Markup:
     posts = sum(len(work.posts) for work in works)
     back = d.html(BACK, id=here, arrow=d.icon('arrow_back')) if here else ''
     return d.html(
-        '{back}<h1>{title}</h1><p class="soft">Only you see this page.</p>',
+        '{back}<h1>{title}</h1><p class="soft">Only you see this page.</p>{keep}',
+        keep=KEEP if can_keep else '',
         back=back,
         title=f'You have made {counted(posts, "post")}' if posts else 'My work',
     )

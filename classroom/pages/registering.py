@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from classroom.pages import design as d
 from classroom.pages.components import doors, forms
 from classroom.policies import accounts as policy
-from classroom.schemas.accounts import Doors, OpenSchool
+from classroom.schemas.accounts import Doors
 from classroom.services import registering, schools, setup
 from classroom.services.calls import call
 
@@ -29,7 +29,11 @@ async def register_page(who: str = '') -> Response | None:
     if role is None:
         doors.card(TITLE, policy.CLOSED, doors.BACK, here='/register')
         return None
-    body = await _teacher() if role == 'teacher' else _student(found.student_schools)
+    body = (
+        await _teacher()
+        if role == 'teacher'
+        else doors.student_form('/register/student', found.student_schools, button='Make my account')
+    )
     doors.card(TITLE, LEADS[role], d.join([_choice(found, role), body]), here='/register')
     return None
 
@@ -70,16 +74,3 @@ async def _teacher() -> Markup:
         button='Make my account',
     )
     return d.join([form, doors.suggested('districts', known.districts), doors.suggested('schools', known.schools)])
-
-
-def _student(schools: list[OpenSchool]) -> Markup:
-    options = [(str(school.id), school.name) for school in schools]
-    return forms.form(
-        '/register/student',
-        forms.field('Your name', 'full_name', extra='autocomplete="name" required', hint='As your teacher writes it.'),
-        forms.username(),
-        forms.new_password(),
-        forms.email(needed=False),
-        *([forms.choice('School', 'place', options)] if len(schools) > 1 else []),
-        button='Make my account',
-    )

@@ -18,7 +18,7 @@ READ_ONLY = 'This token may read and not write. Make one that may write on the p
 NO_TOKEN = 'Send your token as “Authorization: Bearer …”.'  # noqa: S105 - a sentence
 SIGN_IN_FIRST = 'Please sign in first.'
 TEACHERS_ONLY = 'Only teachers can open this. Sign in with a teacher account.'
-STUDENTS_PAGE = re.compile(r'/(?:(?:session|post)/[^/]+|my-work)/?')
+STUDENTS_PAGE = re.compile(r'/(?:(?:session|post)/[^/]+|(?:keep-)?my-work)/?')
 """Where students go, who sign in on the first page; everything else is for accounts."""
 
 

@@ -7,6 +7,8 @@ from nicegui import ui
 
 from classroom.pages import design as d
 
+MANY = 12
+
 
 async def ask(title: str, sentence: str, yes: str, no: str, *, danger: bool = False) -> bool:
     """Whether to go on. Closing the dialog means no. `danger` is for what takes something away: in red pen."""
@@ -50,6 +52,19 @@ async def ask_text(  # noqa: PLR0913 - the words of one dialog
             d.plain_button('Never mind', lambda: dialog.submit(False))
     await dialog
     dialog.delete()
+
+
+async def ask_choice(title: str, label: str, choices: dict[int, str], yes: str, no: str) -> int | None:
+    """Ask for one of several; None where nothing was picked."""
+    with _dialog(title) as dialog, ui.element('div').classes('dialog'):
+        d.show(d.html('<h2>{title}</h2>', title=title))
+        picked = ui.select(choices, label=label, with_input=len(choices) > MANY).props('stack-label')
+        with ui.element('div').classes('hbox dialog__acts'):
+            d.go_button(yes, lambda: dialog.submit(picked.value))
+            d.plain_button(no, lambda: dialog.submit(None))
+    answer = await dialog
+    dialog.delete()
+    return answer if isinstance(answer, int) else None
 
 
 def _dialog(title: str) -> ui.dialog:

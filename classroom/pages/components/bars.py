@@ -4,10 +4,11 @@ from markupsafe import Markup
 from nicegui import ui
 
 from classroom.pages.bells import bell_of
-from classroom.pages.components.marks import BRAND, avatar, icon, initials
+from classroom.pages.components.marks import BRAND, avatar, icon, portrait
 from classroom.pages.components.markup import html, join, show
 from classroom.policies import observing
 from classroom.schemas.actor import Actor
+from classroom.services import photos
 
 THEME_BUTTON = (
     '<button class="btn btn--plain btn--icon" data-theme-toggle '
@@ -36,8 +37,8 @@ def theme_button() -> Markup:
 def self_menu(actor: Actor) -> Markup:
     """The person's name and picture, and what belongs to them."""
     name = actor.user.name if actor.user else actor.member.name if actor.member else ''
-    picture = initials(name) if actor.user else avatar(actor.member.avatar) if actor.member else Markup('')
-    links = Markup('<a href="/account">Your account</a>') if actor.user else Markup('')
+    picture = _face(actor)
+    links = _own_pages(actor)
     if actor.is_teaching:
         links += Markup('<a href="/student-code">Help a student sign in</a>')
     if actor.is_teaching:
@@ -59,6 +60,18 @@ def self_menu(actor: Actor) -> Markup:
         door=door,
         word=word,
     )
+
+
+def _face(actor: Actor) -> Markup:
+    if actor.user is not None:
+        return portrait(actor.user.name, photos.url(actor.user.id, actor.user.photo))
+    return avatar(actor.member.avatar) if actor.member else Markup('')
+
+
+def _own_pages(actor: Actor) -> Markup:
+    if actor.user is None:
+        return Markup('')
+    return html('<a href="/people/{id}">Your profile</a><a href="/account">Your account</a>', id=actor.user.id)
 
 
 def _nav(actor: Actor, here: str) -> Markup:

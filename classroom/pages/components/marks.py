@@ -53,6 +53,17 @@ def initials(name: str, size: str = '') -> Markup:
     )
 
 
+def portrait(name: str, photo: str | None, size: str = '') -> Markup:
+    """Somebody with an account: the photo, or initials without one. `photo` is its address, with or without host."""
+    if photo is None:
+        return initials(name, size)
+    return html(
+        '<span class="av av--teacher {size}"><img src="{path}" alt="" width="128" height="128" loading="lazy"></span>',
+        size=f'av--{size}' if size else '',
+        path=photo[photo.index('/people/') :],
+    )
+
+
 def live(text: str = 'Live now') -> Markup:
     """The marker stroke behind what is live."""
     return html('<span class="live">{text}</span>', text=text)

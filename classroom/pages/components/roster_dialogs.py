@@ -4,10 +4,12 @@ from classroom.domain import codes
 from classroom.domain.printing import qr
 from classroom.pages import design as d
 from classroom.pages import site
-from classroom.pages.components.asking import ask, ask_text, show
+from classroom.pages.components.asking import ask, ask_choice, ask_text, show
 from classroom.schemas.actor import Actor
-from classroom.services import badges, cards, students
+from classroom.services import badges, cards, merging, students
 from classroom.services.calls import call
+
+TOGETHER = 'Their posts, badges and comments come together under one name. This cannot be taken apart again.'
 
 
 class RosterDialogs:
@@ -27,6 +29,7 @@ class RosterDialogs:
             'readmit': self._readmit,
             'let_in': self._let_in,
             'unstamp': self._unstamp,
+            'same': self._same,
         }
         if operation in acts:
             with d.told():
@@ -64,6 +67,17 @@ class RosterDialogs:
             count = await call(badges.reset, self.actor, self.session_id, participant_id=participant_id)
             said = {0: f'{name} has given no badge yet.', 1: 'One badge was taken back.'}
             d.toast(said.get(count, f'{count} badges were taken back.'))
+
+    async def _same(self, participant_id: int, name: str) -> None:
+        roster = await call(students.roster, self.actor, self.session_id)
+        others = {one.id: one.name for one in roster if one.kind != 'host' and one.id != participant_id}
+        other = await ask_choice(f'Who is {name} as well?', 'The same person', others, 'Go on', 'Never mind')
+        if other is None:
+            return
+        title = f'{name} and {others[other]}: these two are the same?'
+        if await ask(title, TOGETHER, 'They are the same', 'Leave them', danger=True):
+            kept = await call(merging.merge, self.actor, self.session_id, participant_id, other)
+            d.toast(f'All of it belongs to {kept.name} now.')
 
     async def _readmit(self, participant_id: int, name: str) -> None:
         await call(students.readmit, self.actor, self.session_id, participant_id)

@@ -37,7 +37,7 @@ class StatusCard:
         status = self._status
         return d.html(
             HEAD,
-            picture=d.initials(status.author.full_name, 's'),
+            picture=d.portrait(status.author.full_name, status.author.photo, 's'),
             name=status.author.full_name,
             at=status.created_at.isoformat(),
             ago=ago(status.created_at),

@@ -131,6 +131,7 @@ export default {
             </summary>
             <div class="menu__list">
               <a href="/my-work">My work</a>
+              <a v-if="me.kind !== 'host'" href="/keep-my-work">Keep my work</a>
               <form method="post" action="/hand-on" data-csrf><button>Hand on to the next student</button></form>
             </div>
           </details>

@@ -70,6 +70,7 @@ export default {
             <button v-if="one.kind === 'student'" @click="act('pin', one)">Show PIN</button>
             <button v-if="one.kind === 'student'" @click="act('reissue', one)">New PIN</button>
             <button v-if="one.kind === 'guest'" @click="act('let_in', one)">Let in again</button>
+            <button v-if="one.kind === 'guest'" @click="act('same', one)">Came in twice</button>
             <button @click="act('unstamp', one)">Take back the badges they gave</button>
             <button class="danger" @click="act('remove', one)">Remove from class</button>
           </div>
