@@ -146,16 +146,6 @@ def put_password(tx: Transaction, actor: Actor, user_id: int, password_hash: str
         api_tokens.end_all_in(tx, user_id, named=True)
 
 
-def unlock(actor: Actor, user_id: int) -> None:
-    """Open an account again that wrong passwords have locked. For admins."""
-    require(policy.may_run_school(actor))
-    with transaction() as tx:
-        if tx.lock_row(User, user_id) is None:
-            raise NotFound
-        tx.run(update(User).where(col(User.id) == user_id).values(failed_sign_ins=0, locked_at=None))
-        audit.note(tx, actor, 'account.unlocked', 'user', user_id)
-
-
 async def proved(name: str, password: str, address: str, *, students: bool) -> int:
     """The id of the account that this name and password open. Raises like `sign_in`."""
     budgets.check('staff_address', address)

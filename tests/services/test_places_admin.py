@@ -232,3 +232,12 @@ def test_only_an_admin_deletes_and_only_what_nothing_uses(admin, sam):
     assert titles(admin, archived=True) == ['A']
     with pytest.raises(NotFound):
         module_edits.bring_back(admin, second)
+
+
+def test_the_lists_of_districts_and_modules_cost_one_query_each(admin, hill):
+    module_edits.add(admin, 'Dice', hill)
+    statements = []
+    event.listen(current().engine, 'before_cursor_execute', lambda *a: statements.append(a[2]))
+    places_list.districts(admin)
+    module_edits.listed(admin)
+    assert len([one for one in statements if one.lstrip().upper().startswith('SELECT')]) == 2
