@@ -92,7 +92,7 @@ def _bring_back(wanted: str) -> Markup:
         return Markup('')
     return d.html(
         '<p class="note" role="note">{icon}<span>Sign in first, then we bring you back. '
-        'Teachers <a href="/sign-in?next={next}">sign in here</a>.</span></p>',
+        'You have an account? <a href="/sign-in?next={next}">Sign in with it</a>.</span></p>',
         icon=d.icon('lock'),
         next=quote(wanted, safe='/'),
     )

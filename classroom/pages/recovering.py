@@ -97,4 +97,4 @@ def _with_code() -> Markup:
 def _letter() -> Markup:
     plain = 'autocomplete="username" autocapitalize="none" spellcheck="false" required'
     name = forms.field('User name or e-mail of your account', 'login', extra=plain)
-    return forms.form('/recover/letter', name, button='Send me a letter', done=SENT)
+    return forms.form('/recover/letter', name, button='Send me a letter', done=SENT, solid=False)
