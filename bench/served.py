@@ -14,7 +14,8 @@ from pathlib import Path
 
 import uvicorn
 
-from classroom import app
+from bench import bells
+from classroom import app, db
 from classroom.config import Settings
 
 EVERY = 0.005
@@ -43,7 +44,7 @@ async def probe(samples: list[float]) -> None:
 
 
 async def main(data: str, port: int, report: str) -> None:
-    """Serve until SIGTERM; SIGUSR1 begins the samples anew."""
+    """Serve until SIGTERM; SIGUSR1 begins the samples anew, SIGUSR2 rings the bells of all students."""
     settings = Settings(data=Path(data), host='127.0.0.1', port=port)
     app.prepare(settings)
     samples: list[float] = []
@@ -51,6 +52,7 @@ async def main(data: str, port: int, report: str) -> None:
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, server.leave)
     loop.add_signal_handler(signal.SIGUSR1, samples.clear)
+    loop.add_signal_handler(signal.SIGUSR2, lambda: loop.run_in_executor(db.database().pool, bells.tell))
     watching = asyncio.create_task(probe(samples))
     await server.serve()
     watching.cancel()

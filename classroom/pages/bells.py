@@ -7,7 +7,7 @@ from collections import defaultdict
 from nicegui import background_tasks, ui
 
 from classroom.events import NoticesChanged, bus
-from classroom.pages.elements.bell import Bell
+from classroom.pages.elements.bell import Bell, News
 from classroom.schemas.actor import Actor
 from classroom.services import notices
 from classroom.services.calls import call
@@ -21,7 +21,7 @@ class Bells:
 
     def __init__(self) -> None:
         self._hung: dict[int, set[Bell]] = defaultdict(set)
-        self._asked: dict[int, None] = {}
+        self._asked: dict[int, News | None] = {}
         self._numbers = itertools.count(1)
         self._reading = False
 
@@ -30,25 +30,26 @@ class Bells:
         bell = Bell()
         self._hung[user_id].add(bell)
         ui.context.client.on_delete(lambda: self._take_down(user_id, bell))
-        self._ask([user_id])
+        self._ask(user_id, None)
 
     def heard(self, event: NoticesChanged) -> None:
         """Ring, and count anew, for those who have a page open here."""
-        here = [user_id for user_id in event.user_ids if user_id in self._hung]
         number = next(self._numbers)
-        for user_id in here if event.title else ():
-            for bell in self._hung[user_id]:
-                bell.ring(number, event.title, event.link, pops_up=user_id not in event.quiet_ids)
-        self._ask(here)
+        for user_id in event.user_ids:
+            if user_id in self._hung:
+                quiet = user_id in event.quiet_ids
+                news = News(number=number, title=event.title, link=event.link, popsUp=not quiet)
+                self._ask(user_id, news if event.title else None)
 
     def _take_down(self, user_id: int, bell: Bell) -> None:
         self._hung[user_id].discard(bell)
         if not self._hung[user_id]:
             del self._hung[user_id]
 
-    def _ask(self, user_ids: list[int]) -> None:
-        self._asked.update(dict.fromkeys(user_ids))
-        if self._asked and not self._reading:
+    def _ask(self, user_id: int, news: News | None) -> None:
+        """Count for this account soon; of several news within a moment the last pops up."""
+        self._asked[user_id] = news or self._asked.get(user_id)
+        if not self._reading:
             self._reading = True
             background_tasks.create(self._read(), name='bells')
 
@@ -57,12 +58,10 @@ class Bells:
         try:
             while self._asked:
                 await asyncio.sleep(GATHER_SECONDS)
-                asked = list(self._asked)[:MOST_AT_ONCE]
-                for user_id in asked:
-                    del self._asked[user_id]
+                asked = {user_id: self._asked.pop(user_id) for user_id in list(self._asked)[:MOST_AT_ONCE]}
                 for user_id, count in (await call(notices.unread_of, asked)).items():
                     for bell in self._hung.get(user_id, ()):
-                        bell.show(count)
+                        bell.show(count, asked[user_id])
         finally:
             self._reading = False
 

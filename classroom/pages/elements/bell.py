@@ -1,8 +1,19 @@
 """The bell in the bar: how many notifications are unread, and the newest in a panel."""
 
+from typing import TypedDict
+
 from nicegui.element import Element
 
 from classroom.pages import assets
+
+
+class News(TypedDict):
+    """What pops up. `number` tells one piece of news from the next."""
+
+    number: int
+    title: str
+    link: str
+    popsUp: bool
 
 
 class Bell(Element, component='bell.js'):
@@ -14,10 +25,8 @@ class Bell(Element, component='bell.js'):
         self._props['news'] = None
         self._props['root'] = assets.root()
 
-    def show(self, count: int) -> None:
-        """So many are unread."""
+    def show(self, count: int, news: News | None = None) -> None:
+        """So many are unread, and this is new; both reach the browser in one message."""
+        if news is not None:
+            self._props['news'] = news
         self._props['count'] = count
-
-    def ring(self, number: int, title: str, link: str, *, pops_up: bool) -> None:
-        """Say that something is new; `number` tells one piece of news from the next."""
-        self._props['news'] = {'number': number, 'title': title, 'link': link, 'popsUp': pops_up}
