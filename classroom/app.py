@@ -22,6 +22,7 @@ from classroom.events import bus
 from classroom.jobs import outbox
 from classroom.jobs.schedule import Scheduler
 from classroom.live import fast_lane, frames
+from classroom.live.chat import Chat
 from classroom.live.hub import Hub
 from classroom.pages import assets, design, errors, seams
 from classroom.pages import install as install_pages
@@ -70,6 +71,7 @@ def create_app(settings: Settings) -> ASGIApp:
     seams.install(settings, sign_in_id_of=cookies.sign_in_id_of)
     frames.install(core.sio)
     app.state.hub = Hub(core.sio, cookies.sign_in_id_of)
+    Chat(app.state.hub)
     return fast_lane.note_protocol(Security(assets.NiceGuiFiles(ApiSlashes(app)), settings))
 
 

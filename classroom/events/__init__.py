@@ -2,6 +2,7 @@
 
 from classroom.events.base import Event, Numbered, RoomEvent
 from classroom.events.bus import Bus, bus
+from classroom.events.chat import ChatChanged, ReactionsChanged
 from classroom.events.gallery import AudienceChanged, BadgesChanged, CommentChanged, PostChanged, StageChanged
 from classroom.events.letters import InvitationsChanged, LettersWait
 from classroom.events.notices import NoticesChanged
@@ -20,6 +21,7 @@ __all__ = [
     'AudienceChanged',
     'BadgesChanged',
     'Bus',
+    'ChatChanged',
     'CommentChanged',
     'Event',
     'HourTaken',
@@ -28,6 +30,7 @@ __all__ = [
     'NoticesChanged',
     'Numbered',
     'PostChanged',
+    'ReactionsChanged',
     'RoomEvent',
     'RosterChanged',
     'RosterReplaced',

@@ -17,6 +17,8 @@ from classroom.schemas.rooms import CatchUp
 VERSION = 1
 NAMESPACE = '/live'
 DURABLE, FLEETING, BYE = 'e', 'x', 'bye'
+TYPING, READ = 'typing', 'read'
+"""Kinds of fleeting messages of the chat: who is writing; and, for those who lead, how far somebody has read."""
 PRESENCE, RESYNC, RELOAD = 'presence', 'resync', 'reload'
 """Kinds of fleeting messages of the hub itself: who is here; “you missed something, ask for it”; and “your view is
 another one now, begin afresh”. A durable `reload` means the last one for everybody."""
@@ -47,6 +49,25 @@ class Signal(FromClient):
     """The person is here, or away (there was no key and no touch for a minute), or closes the page."""
 
     state: Literal['here', 'away', 'leaving']
+
+
+class ChatSend(FromClient):
+    """A message for the chat, acknowledged with it after the commit; the same `key` twice is one message."""
+
+    content: Annotated[str, Field(max_length=50_000)]
+    key: Annotated[str, Field(min_length=1, max_length=64)]
+    reply_to: Number | None = None
+    to_teacher: bool = False
+
+
+class ChatTyping(FromClient):
+    """The person is writing to all; sent every few seconds while they are."""
+
+
+class ChatRead(FromClient):
+    """The person has seen everything up to a message."""
+
+    upto: Number
 
 
 class Welcome(BaseModel):

@@ -2,6 +2,7 @@
 
 from classroom.models.access import ApiToken, Recovery
 from classroom.models.base import metadata
+from classroom.models.chat import ChatMessage, ChatReaction, ChatRead
 from classroom.models.gallery import Comment, Media, MediaImage, MediaInteraction, Report, SchoolWord, Tag
 from classroom.models.invitation import ImportBatch, Invitation
 from classroom.models.job import JobRun
@@ -17,6 +18,9 @@ __all__ = [
     'ApiToken',
     'AuditEntry',
     'BellPeriod',
+    'ChatMessage',
+    'ChatReaction',
+    'ChatRead',
     'Comment',
     'District',
     'IdempotentReply',

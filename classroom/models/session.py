@@ -63,6 +63,10 @@ class Session(SQLModel, table=True):
     comments: str = Field(default='open', max_length=8)
     frozen: bool = False
     """The wall is looked at, not changed."""
+    chat: str = Field(default='open', max_length=8)
+    """`open` or `closed`: who leads writes in either."""
+    slow_mode: int = 0
+    """Seconds that a student waits between two messages."""
     graph_tags: list[str] | None = Field(default=None, sa_type=NULLABLE_JSON)
     variable_tags: list[str] | None = Field(default=None, sa_type=NULLABLE_JSON)
     """The tags that this session offers; none named: all."""

@@ -9,6 +9,7 @@ from classroom.pages import design as d
 from classroom.pages.bells import bell_of
 from classroom.pages.components.controls import Controls
 from classroom.pages.components.roster_dialogs import RosterDialogs
+from classroom.pages.elements.chat import Chat
 from classroom.pages.elements.galleries import Composer, Wall
 from classroom.pages.elements.rooms import ClassGrid, RoomBar, Roster
 from classroom.schemas.actor import Actor
@@ -25,6 +26,7 @@ async def room_page(session_id: int, actor: SignedIn) -> None:
     room = await call(_load, actor, session_id)
     with d.bare(room.session.title, screen='room'):
         d.sheet('wall.css')
+        d.sheet('chat.css')
         if room.snapshot.audience == 'staff':
             _teacher(actor, room)
         else:
@@ -51,6 +53,7 @@ class Loaded(NamedTuple):
 TABS = [
     {'name': 'gallery', 'word': 'Gallery', 'icon': 'dashboard', 'key': 'g'},
     {'name': 'class', 'word': 'Class', 'icon': 'group'},
+    {'name': 'chat', 'word': 'Chat', 'icon': 'forum', 'key': 'c'},
 ]
 
 
@@ -64,7 +67,9 @@ def _load(actor: Actor, session_id: int) -> Loaded:
 
 
 def _student(actor: Actor, room: Loaded) -> None:
-    with RoomBar(room.session, ticket=room.ticket, hour=hour_line(room.session), me=actor.member, tabs=TABS):
+    with RoomBar(
+        room.session, ticket=room.ticket, hour=hour_line(room.session), me=actor.member, tabs=TABS, person=room.me
+    ):
         bell_of(actor)
     with _panel('gallery', 'room__two'):
         Composer(room.session, room.words, person=room.me).drafts_of(actor)
@@ -72,12 +77,14 @@ def _student(actor: Actor, room: Loaded) -> None:
             Wall(room.session, room.snapshot, room.words)
     with _panel('class', 'room__one'):
         ClassGrid(room.session, None, heading='Your class')
+    with _panel('chat', 'room__chat'):
+        Chat(room.session, person=room.me).drafts_of(actor)
 
 
 def _teacher(actor: Actor, room: Loaded) -> None:
     session = room.session
     controls = Controls(actor, session)
-    with RoomBar(session, ticket=room.ticket, hour=hour_line(session), me=None, tabs=TABS) as bar:
+    with RoomBar(session, ticket=room.ticket, hour=hour_line(session), me=None, tabs=TABS, person=room.me) as bar:
         bar.on_steer(controls.steer)
         bell_of(actor)
         controls.in_the_bar()
@@ -91,6 +98,8 @@ def _teacher(actor: Actor, room: Loaded) -> None:
             with _panel('class', 'room__class'):
                 ClassGrid(session, None, heading='The class')
                 controls.how_to_come_in()
+            with _panel('chat', 'room__chat'):
+                Chat(session, person=room.me, leads=True).drafts_of(actor)
         with ui.element('aside').classes('ctl').props('aria-label="For you"'):
             controls.at_the_side()
 

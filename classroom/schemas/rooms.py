@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from classroom.schemas.base import Schema
+from classroom.schemas.chat import NO_CHAT, ChatMode, ChatStart
 from classroom.schemas.gallery import Stage, WallStart
 
 Status = Literal['draft', 'active', 'paused', 'ended']
@@ -46,6 +47,9 @@ class SessionState(Schema):
     peers_hidden_until_post: bool = False
     frozen: bool = False
     """The wall is looked at, not changed."""
+    chat: ChatMode = 'open'
+    slow_mode: int = 0
+    """Seconds that a student waits between two messages of the chat."""
 
 
 class SessionOut(Schema):
@@ -76,6 +80,8 @@ class SessionOut(Schema):
     comments: CommentMode
     peers_hidden_until_post: bool
     frozen: bool
+    chat: ChatMode = 'open'
+    slow_mode: int = 0
     created_at: datetime
     opened_at: datetime | None
 
@@ -93,6 +99,8 @@ class RoomSnapshot(Schema):
     state: SessionState
     roster: list[RosterEntry]
     wall: WallStart
+    chat: ChatStart = NO_CHAT
+    """The newest messages; none on the projector."""
     stage: Stage | None = None
     """What the projector shows; for those who lead and the projector itself."""
 

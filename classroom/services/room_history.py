@@ -8,7 +8,7 @@ from classroom.db import Reading, reading
 from classroom.models import Room, RoomEventRow
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import Audience, CatchUp, RoomEventOut, RoomSnapshot
-from classroom.services import rooms, stage, wall
+from classroom.services import chat_views, rooms, stage, wall
 from classroom.services.gallery_views import Viewer
 
 MOST_EVENTS = 500
@@ -54,9 +54,9 @@ def _afresh(db: Reading, actor: Actor, room_id: int, audience: Audience | None) 
 
 
 def _takes_away(event: RoomEventOut) -> bool:
-    """Whether a post or a comment was taken off: what it said must not be sent to who comes back later."""
-    comment = event.d.get('comment')
-    return 'gone' in event.d or (isinstance(comment, dict) and comment.get('status') == 'removed')
+    """Whether a post, comment or message was taken off: what it said must not be sent to who comes back later."""
+    said = (event.d.get('comment'), event.d.get('message'))
+    return 'gone' in event.d or any(isinstance(one, dict) and one.get('status') == 'removed' for one in said)
 
 
 def _newest(db: Reading, room_id: int) -> int:
@@ -81,6 +81,7 @@ def _snapshot(db: Reading, actor: Actor, room_id: int, audience: Audience | None
         state=rooms.state(db, session),
         roster=rooms.roster(db, session, heard, who.me),
         wall=wall.start(db, session, who),
+        chat=chat_views.start(db, session, room_id, who),
         stage=stage.of(db, session, shown=heard == 'screen') if heard in {'staff', 'screen'} else None,
     )
 

@@ -117,6 +117,8 @@ def state(db: Reading, session: Session) -> SessionState:
         comments=session.comments,
         peers_hidden_until_post=session.peers_hidden_until_post,
         frozen=session.frozen,
+        chat=session.chat,
+        slow_mode=session.slow_mode,
     )
 
 
@@ -228,6 +230,8 @@ def out(  # noqa: PLR0913, PLR0917 - the parts of one joined row
         comments=session.comments,
         peers_hidden_until_post=session.peers_hidden_until_post,
         frozen=session.frozen,
+        chat=session.chat,
+        slow_mode=session.slow_mode,
         created_at=session.created_at,
         opened_at=session.opened_at,
     )

@@ -1,5 +1,6 @@
 // The room's bar and what everybody in it must know: title, hour, who I am, paused, closed, no connection.
 
+import { unread } from 'classroom/chat_state.js';
 import { drawers } from 'classroom/drawers.js';
 import { following } from 'classroom/following.js';
 import { people } from 'classroom/room_state.js';
@@ -16,7 +17,7 @@ const HALTED = {
 export default {
   mixins: [following, drawers],
   emits: ['steer'],
-  props: { first: String, hour: String, teacher: String, me: Object, home: String, tabs: Array },
+  props: { first: String, hour: String, teacher: String, person: Number, me: Object, home: String, tabs: Array },
   data() {
     return { tab: '' };
   },
@@ -77,10 +78,11 @@ export default {
       history.replaceState(null, '', `#${tab}`);
     },
     count(tab) {
+      if (tab === 'chat') return unread(this.state.chat, this.person || this.state.me);
       return { gallery: total(this.state.wall), class: people(this.state).filter((one) => one.place === 'joined').length }[tab];
     },
     fresh(tab) {
-      return tab === 'gallery' && this.state.wall.fresh.length > 0;
+      return tab === 'chat' || (tab === 'gallery' && this.state.wall.fresh.length > 0);
     },
     move(event) {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

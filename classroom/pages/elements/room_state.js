@@ -1,8 +1,9 @@
 // What a room looks like, as a pure function of what came over the wire: (state, message) -> state.
 
+import { CHAT_CHANGES, EMPTY_CHAT, beginChat } from './chat_state.js';
 import { EMPTY_WALL, WALL_CHANGES, beginWall, learn } from './wall_state.js';
 
-export const EMPTY = { seq: 0, session: null, roster: new Map(), presence: new Map(), expected: 0, me: null, wall: EMPTY_WALL, stage: null };
+export const EMPTY = { seq: 0, session: null, roster: new Map(), presence: new Map(), expected: 0, me: null, wall: EMPTY_WALL, chat: EMPTY_CHAT, stage: null };
 
 /** The state that a snapshot describes. Presence stays: it comes beside the snapshot. */
 export function begin(state, snapshot) {
@@ -13,6 +14,7 @@ export function begin(state, snapshot) {
     session: snapshot.state,
     expected: snapshot.state.expected,
     wall: learn(beginWall(snapshot.wall), snapshot.stage?.posts ?? []),
+    chat: beginChat(snapshot.chat, state.chat),
     stage: snapshot.stage ?? state.stage,
     roster: new Map(snapshot.roster.map((entry) => [entry.id, entry])),
   };
@@ -23,7 +25,10 @@ export function apply(state, event) {
   if (event.s <= state.seq) return state;
   const change = CHANGES[event.t];
   const onTheWall = WALL_CHANGES[event.t];
-  const next = change ? change(state, event.d) : onTheWall ? { ...state, wall: onTheWall(state.wall, event.d, state) } : state;
+  const inTheChat = CHAT_CHANGES[event.t];
+  let next = change ? change(state, event.d) : state;
+  if (onTheWall) next = { ...state, wall: onTheWall(state.wall, event.d, state) };
+  if (inTheChat) next = { ...state, chat: inTheChat(state.chat, event.d) };
   return { ...next, seq: event.s };
 }
 

@@ -27,13 +27,21 @@ class RoomBar(LiveElement, component='room_bar.js'):
     """Title, hour, tabs and self; for members also what everybody must know: paused, closed, out, no connection."""
 
     def __init__(
-        self, session: SessionOut, *, ticket: str, hour: str, me: Member | None, tabs: list[dict[str, str]]
+        self,
+        session: SessionOut,
+        *,
+        ticket: str,
+        hour: str,
+        me: Member | None,
+        tabs: list[dict[str, str]],
+        person: int = 0,
     ) -> None:
         super().__init__(session, None)
         self._props['ticket'] = ticket
         self._props['first'] = session.state.model_dump_json()
         self._props['hour'] = hour
         self._props['tabs'] = tabs
+        self._props['person'] = person
         self._props['teacher'] = session.teacher
         self._props['home'] = '/' if me else '/home'
         self._props['me'] = {'name': me.name, 'avatar': me.avatar} if me else None

@@ -1,0 +1,222 @@
+// The chat of a room: a live log, a field to write in, and questions that only the teacher sees.
+
+import { Message } from 'classroom/chat_message.js';
+import { Outbox } from 'classroom/chat_outbox.js';
+import { reading } from 'classroom/chat_reading.js';
+import { Rules } from 'classroom/chat_rules.js';
+import { learnChat, listed, newest } from 'classroom/chat_state.js';
+import { Words } from 'classroom/chat_text.js';
+import { begin, begun } from 'classroom/draft.js';
+import { following } from 'classroom/following.js';
+import { ask } from 'classroom/http.js';
+import { people } from 'classroom/room_state.js';
+
+const LIMIT = 2000;
+const TOGETHER = 5 * 60_000;
+const AGAIN = 5_000;
+const PAGE = 50;
+
+export default {
+  components: { Message, Rules, Words },
+  mixins: [following, reading],
+  props: { person: Number, leads: Boolean, teacher: String, owner: String },
+  data() {
+    return { text: begun(this.owner, `chat${this.roomId}`), answers: null, toTeacher: false, waiting: [], error: '', opened: 0, older: false, search: null, found: null, rules: false, cut: false };
+  },
+  computed: {
+    self() {
+      return this.person || this.state.me;
+    },
+    session() {
+      return this.state.session ?? {};
+    },
+    messages() {
+      return this.found ?? listed(this.state.chat);
+    },
+    /** Messages with the day before the first of it, and who speaks again without the name. */
+    rows() {
+      const before = this.messages.slice(0, -1);
+      return this.messages.map((one, place) => {
+        const last = before[place - 1];
+        const day = new Date(one.created_at).toDateString();
+        const newDay = !last || new Date(last.created_at).toDateString() !== day;
+        const fresh = !this.found && this.divider > 0 && one.id > this.divider && (last?.id ?? 0) <= this.divider;
+        const near = last && Date.parse(one.created_at) - Date.parse(last.created_at) < TOGETHER;
+        const alone = newDay || fresh || !near || last.author.id !== one.author.id || last.to_teacher !== one.to_teacher;
+        return { one, day: newDay ? this.dayName(one.created_at) : '', fresh, alone };
+      });
+    },
+    private() {
+      return this.answers ? this.answers.to_teacher : this.toTeacher;
+    },
+    /** Why nobody writes here now, or nothing. */
+    shut() {
+      if (!this.self) return 'Only people of this class write here. You can read along.';
+      if (this.session.archived || this.session.status === 'ended') return 'This class is over. The chat can be read, and nothing new can be added.';
+      if (this.leads) return '';
+      if (this.session.status === 'paused') return 'The class is paused. You can write when it goes on.';
+      return this.session.chat === 'closed' ? `The chat is closed for now. ${this.teacherName} opens it again.` : '';
+    },
+    teacherName() {
+      return this.teacher.charAt(0).toUpperCase() + this.teacher.slice(1);
+    },
+    tooLong() {
+      return this.text.length > LIMIT ? `Your message has ${this.text.length} characters. Up to ${LIMIT} fit, please shorten it.` : '';
+    },
+    offline() {
+      if (this.connection !== 'offline') return '';
+      return this.cut ? 'No connection. What you send is kept here and goes out when it is back.' : 'No live connection. You can write; new messages come every few seconds.';
+    },
+  },
+  created() {
+    this.newestShown = 0;
+  },
+  mounted() {
+    this.outbox = new Outbox(this.room, (waiting) => (this.waiting = waiting));
+    this.repeating = setInterval(() => this.again(), AGAIN);
+  },
+  unmounted() {
+    clearInterval(this.repeating);
+  },
+  watch: {
+    text(text) {
+      begin(this.owner, `chat${this.roomId}`, text);
+      this.grow();
+    },
+    connection(now) {
+      if (now === 'live') this.outbox?.flush();
+      if (now === 'offline') this.again();
+    },
+    'state.chat'(chat) {
+      const upto = newest(chat);
+      const isNew = upto > this.newestShown;
+      this.newestShown = Math.max(upto, this.newestShown);
+      if (isNew && !this.away) this.$nextTick(() => this.down());
+      else this.$nextTick(() => this.seen());
+    },
+  },
+  methods: {
+    dayName(time) {
+      return new Date(time).toLocaleDateString(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+    },
+    readersOf(one) {
+      if (!this.leads || one.author.id !== this.self || one.to_teacher || one.status !== 'visible') return null;
+      return people(this.state).filter((person) => (this.state.chat.readers.get(person.id) ?? 0) >= one.id).map((person) => person.name);
+    },
+    learn(messages, more = {}) {
+      this.room.change((state) => ({ ...state, chat: learnChat(state.chat, messages, more) }));
+      if (this.found) this.found = this.found.map((one) => messages.find((other) => other.id === one.id) ?? one);
+    },
+    reacted(one, mine) {
+      const given = (chat) => (chat.messages.has(one.id) ? learnChat(chat, [{ ...chat.messages.get(one.id), mine }]) : chat);
+      this.room.change((state) => ({ ...state, chat: given(state.chat) }));
+    },
+    grow() {
+      this.$nextTick(() => {
+        const field = this.$refs.text;
+        if (field) (field.style.height = 'auto'), (field.style.height = `${Math.min(field.scrollHeight + 3, 180)}px`);
+      });
+    },
+    answer(one) {
+      this.answers = one;
+      this.$nextTick(() => this.$refs.text?.focus());
+    },
+    async send() {
+      const content = this.text.trim();
+      this.$refs.text?.focus();
+      if (!content || this.tooLong) return;
+      const options = { replyTo: this.answers?.id, toTeacher: !this.answers && this.toTeacher, quote: this.answers };
+      const before = this.answers;
+      Object.assign(this, { text: '', answers: null, error: '', found: null, search: null });
+      const sent = this.outbox.add(content, options);
+      this.$nextTick(() => this.down());
+      this.error = await sent;
+      if (!this.error) return;
+      this.text = this.text ? `${content}\n${this.text}` : content;
+      this.answers ??= before;
+    },
+    async page(asked) {
+      const answer = await ask('GET', `/api/chatrooms/${this.roomId}/messages?${new URLSearchParams({ limit: PAGE, ...asked })}`).catch(() => null);
+      this.cut = answer === null;
+      return answer;
+    },
+    /** While the socket is down: ask for what is new, and send what waits. */
+    async again() {
+      if (this.connection === 'offline') {
+        const upto = newest(this.state.chat);
+        const fresh = await this.page(upto ? { after: upto } : {});
+        if (fresh?.length) this.learn(fresh);
+      }
+      if (this.connection !== 'gone') this.outbox.flush();
+    },
+    async back() {
+      if (this.older || this.state.chat.whole || this.found) return;
+      this.older = true;
+      const log = this.$refs.log;
+      const below = log.scrollHeight - log.scrollTop;
+      const first = listed(this.state.chat)[0];
+      const messages = await this.page(first ? { before: first.id } : {});
+      if (messages) this.learn(messages, { whole: messages.length < PAGE });
+      setTimeout(() => ((log.scrollTop = log.scrollHeight - below), (this.older = false)), 40);
+    },
+    /** Open or close what one may do with a message, and keep it in sight. */
+    toggle(one) {
+      this.opened = this.opened === one.id ? 0 : one.id;
+      this.$nextTick(() => this.$el.querySelector(`#say-${one.id} .cm__a`)?.scrollIntoView({ block: 'nearest' }));
+    },
+    rolled() {
+      this.scrolled();
+      if (this.$refs.log.scrollTop < 60) this.back();
+    },
+    jump(id) {
+      const there = this.$el.querySelector(`#say-${id}`);
+      there?.scrollIntoView({ block: 'center' });
+      there?.classList.add('say--hit');
+      setTimeout(() => there?.classList.remove('say--hit'), 1_500);
+    },
+    look() {
+      this.search = this.search === null ? '' : null;
+      this.found = null;
+      if (this.search === '') this.$nextTick(() => this.$refs.search.focus());
+    },
+    async find() {
+      this.found = this.search.trim() ? await this.page({ search: this.search }) : null;
+    },
+    icon(name) {
+      return `${this.root}/icons.svg#${name}`;
+    },
+  },
+  template: `
+    <section class="chat" aria-label="Chat">
+      <header class="chat__head"><h2>Chat</h2>
+        <span v-if="session.chat === 'closed'" class="state state--off"><svg class="ic" aria-hidden="true"><use :href="icon('lock')"/></svg>Closed</span>
+        <span v-else-if="session.slow_mode" class="state state--off"><svg class="ic" aria-hidden="true"><use :href="icon('timer')"/></svg>One message every {{ session.slow_mode }} s</span>
+        <button type="button" class="btn btn--plain btn--icon push" aria-label="Search the chat" :aria-expanded="search !== null" @click="look"><svg class="ic" aria-hidden="true"><use :href="icon('search')"/></svg></button>
+        <button v-if="leads" type="button" class="btn btn--plain" :aria-expanded="rules" @click="rules = !rules"><svg class="ic" aria-hidden="true"><use :href="icon('tune')"/></svg>Rules</button></header>
+      <Rules v-if="rules" :room-id="roomId" :session="session" :root="root"/>
+      <form v-if="search !== null" class="chat__find" role="search" @submit.prevent="find" @keydown.esc="look">
+        <input ref="search" class="input" v-model="search" maxlength="100" aria-label="Words to look for" placeholder="Words to look for"><button class="btn">Find</button>
+        <p v-if="found" class="muted" role="status">{{ found.length ? found.length + (found.length === 1 ? ' message' : ' messages') : 'No message has these words.' }}</p></form>
+      <div ref="log" class="chat__log" role="log" aria-live="polite" aria-relevant="additions" aria-label="Messages" tabindex="0" @scroll.passive="rolled">
+        <button v-if="!state.chat.whole && !found" type="button" class="btn btn--plain chat__older" :disabled="older" @click="back">Show older messages</button>
+        <p v-if="!messages.length && !waiting.length && !found" class="chat__none muted">No messages yet. Say what you notice, or ask what you wonder about.</p>
+        <template v-for="{ one, day, fresh, alone } in rows" :key="one.id">
+          <p v-if="day" class="chat__day"><span>{{ day }}</span></p>
+          <p v-if="fresh" class="chat__day chat__day--new"><span>New messages</span></p>
+          <Message :one="one" :root="root" :clock="clock" :me="self" :leads="leads" :may="!shut" :can="!shut" :alone="alone" :open="opened === one.id" :teacher="teacher" :readers="readersOf(one)" :expected="state.expected"
+            @toggle="toggle(one)" @answer="answer" @changed="learn([$event])" @reacted="reacted(one, $event)" @jump="jump"/>
+        </template>
+        <article v-for="one in waiting" :key="one.key" class="say say--more say--late" aria-label="Your message, on its way"><span class="say__gap"></span>
+          <div class="say__b"><Words :text="one.content"/><p v-if="one.late" class="state state--wait"><svg class="ic" aria-hidden="true"><use :href="icon('hourglass_top')"/></svg>Not sent yet. We keep trying.</p></div></article>
+      </div>
+      <button v-if="away && unseen" type="button" class="btn chat__down" @click="down"><svg class="ic" aria-hidden="true"><use :href="icon('keyboard_arrow_down')"/></svg>{{ unseen }} new</button>
+      <p class="chat__typing" aria-live="off">{{ writing }}</p>
+      <p v-if="offline" class="chat__cut state--wait" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>{{ offline }}</p>
+      <p v-if="shut" class="chat__write muted">{{ shut }}</p>
+      <form v-else class="chat__write" :class="{ 'has-err': error || tooLong }" @submit.prevent="send">
+        <p v-if="answers" class="answering small"><span>Answer to {{ answers.author.id === self ? 'yourself' : answers.author.name }}</span> <button type="button" class="link" @click="answers = null">Not an answer</button></p>
+        <div v-else-if="!leads" class="chat__to" role="group" aria-label="Who reads it"><button type="button" class="chip" :aria-pressed="!toTeacher" @click="toTeacher = false"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>The class</button><button type="button" class="chip" :aria-pressed="toTeacher" @click="toTeacher = true"><svg class="ic" aria-hidden="true"><use :href="icon('lock')"/></svg>Ask {{ teacher }}</button></div>
+        <div class="hbox"><textarea ref="text" class="input" v-model="text" rows="1" :aria-label="private && !leads ? 'Your question' : 'Your message'" :placeholder="private ? 'Only ' + (leads ? 'the one who asked' : teacher) + ' reads it' : 'Write to the class'" @input="typed" @keydown.enter.exact.prevent="send"></textarea><button class="btn btn--go">Send</button></div>
+        <p v-if="error || tooLong" class="err" role="alert">{{ tooLong || error }}</p></form>
+    </section>`,
+};

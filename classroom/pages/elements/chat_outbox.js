@@ -1,0 +1,65 @@
+// Messages on their way: shown at once, sent in their order, kept through a cut, sent by HTTP while the socket is down.
+
+import { learnChat } from 'classroom/chat_state.js';
+import { ask } from 'classroom/http.js';
+
+const key = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+const GATEWAY = 502;
+
+export class Outbox {
+  /** `told(waiting)` is called with what waits after each change. */
+  constructor(room, told) {
+    this.room = room;
+    this.told = told;
+    this.waiting = [];
+    this.busy = null;
+  }
+
+  /** Send a message; resolves to the sentence of a refusal, or to an empty text. */
+  add(content, { replyTo = null, toTeacher = false, quote = null } = {}) {
+    const one = { key: key(), content, reply_to: replyTo, to_teacher: toTeacher, quote, late: false };
+    this.change([...this.waiting, one]);
+    return new Promise((settle) => {
+      one.settle = settle;
+      this.flush();
+    });
+  }
+
+  /** Send what waits, one after the other. */
+  async flush() {
+    if (this.busy) return;
+    this.busy = true;
+    while (this.waiting.length) {
+      const one = this.waiting[0];
+      const answer = await this.deliver(one);
+      if (!answer) {
+        this.change(this.waiting.map((other) => ({ ...other, late: true })));
+        break;
+      }
+      this.change(this.waiting.filter((other) => other.key !== one.key));
+      if (answer.message) this.room.change((state) => ({ ...state, chat: learnChat(state.chat, [answer.message]) }));
+      one.settle(answer.refused ?? '');
+    }
+    this.busy = null;
+  }
+
+  /** `{message}`, `{refused}`, or null where it did not get through. */
+  async deliver({ key: name, content, reply_to, to_teacher }) {
+    if (this.room.connection === 'live') {
+      const answer = await this.room.send('chat_send', { key: name, content, reply_to, to_teacher }).catch(() => null);
+      if (answer?.error) return { refused: answer.detail ?? 'That did not work. Try again in a moment.' };
+      return answer;
+    }
+    try {
+      const headers = { 'Idempotency-Key': name };
+      return { message: await ask('POST', `/api/chatrooms/${this.room.roomId}/send`, { content, reply_to, to_teacher }, headers) };
+    } catch (problem) {
+      return problem.status === 0 || problem.status >= GATEWAY ? null : { refused: problem.message };
+    }
+  }
+
+  change(waiting) {
+    this.waiting = waiting;
+    this.told(waiting);
+  }
+}
