@@ -7,6 +7,7 @@ from classroom.pages import assets
 from classroom.pages import design as d
 from classroom.pages.components import forms
 from classroom.pages.components.administration import ROLE_WORDS
+from classroom.pages.components.status_feed import StatusFeed
 from classroom.schemas.people import PersonOut
 from classroom.services import profiles
 from classroom.services.calls import call
@@ -27,6 +28,8 @@ async def person_page(user_id: int, actor: SignedIn) -> None:
             parts += [EDIT, _form(seen.person)]
             ui.add_body_html(f'<script type="module" src="{assets.url("profile.js")}"></script>')
         d.show(d.html('<div class="card sheet-card" data-profile>{parts}</div>', parts=d.join(parts)))
+        feed = StatusFeed(actor, 'profile', 'Updates', user_id=user_id)
+    await feed.load()
 
 
 def _head(person: PersonOut, photo: str | None) -> Markup:

@@ -65,3 +65,15 @@ def test_somebody_reports_an_update_and_staff_take_it_away(homes, visit, served)
     for page in homes:
         expect(page.locator('.status', has_text='This was a bad idea.')).to_have_count(0, timeout=2000)
     expect(admin.locator('.status', has_text='This was a bad idea.')).to_contain_text('Removed. Only staff see it.')
+
+
+def test_an_update_on_the_own_profile_appears_for_who_looks_at_it(homes):
+    fern, alder = homes
+    fern.locator('.self').click()
+    fern.get_by_role('link', name='Your profile').click()
+    fern.wait_for_url('**/people/*')
+    alder.goto(fern.url)
+    expect(alder.get_by_role('heading', name='Updates')).to_be_visible()
+    expect(alder.get_by_label('Your update')).to_have_count(0)
+    post(fern, 'On a trip with 7B until Friday.')
+    expect(alder.get_by_text('On a trip with 7B until Friday.')).to_be_visible(timeout=2000)
