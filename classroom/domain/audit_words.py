@@ -42,7 +42,6 @@ DID: dict[str, str] = {
     'module.tags': 'changed the tags of {subject}',
     'observer.exported': 'downloaded figures of {subject}',
     'observer.looked': 'looked at the figures of {subject}',
-    'participants.merged': 'made one of two people in the class: {subject}',
     'participants.merged': 'united {subject} with who was the same person (participant {gone})',
     'password.changed': 'changed the password of {subject}',
     'password.recovered': 'set a new password for {subject} with a recovery {by}',
