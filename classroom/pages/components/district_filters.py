@@ -11,6 +11,7 @@ from classroom.schemas.observing import Dashboard, Filters, Named
 
 ALL = 0
 EVERY_GRADE = ''
+MOST_LISTED = 60
 PERIODS = {'week': 'Last 7 days', 'month': 'Last 30 days', 'term': 'Last 18 weeks', 'all': 'All time'}
 IN_PATH = {'/observer/school/': 'school', '/observer/teacher/': 'teacher'}
 """What the address of a page says itself."""
@@ -30,7 +31,7 @@ class FilterRow:
                     ALL: f'All {len(seen.schools)} schools' if len(seen.schools) > 1 else 'All schools'
                 } | _named(seen.schools)
                 self._choice('school', 'School', schools, seen.filters.school or ALL)
-            if kept != 'teacher':
+            if kept != 'teacher' and _can_list_teachers(seen):
                 self._choice(
                     'teacher', 'Teacher', {ALL: 'All teachers'} | _named(seen.teachers), seen.filters.teacher or ALL
                 )
@@ -77,6 +78,12 @@ class FilterRow:
                 links=d.html(links, query=query),
             )
         )
+
+
+def _can_list_teachers(seen: Dashboard) -> bool:
+    """Whether there are few enough to find one; else a school is chosen first, or in its table a teacher."""
+    chosen = seen.filters.school is not None or seen.filters.teacher is not None
+    return chosen or len(seen.teachers) <= MOST_LISTED
 
 
 def _said_by(path: str) -> str:
