@@ -7,7 +7,7 @@ IN := .venv/bin
 # Schools have proxies with certificates of their own.
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help setup run test check fix demo migration chromium
+.PHONY: help setup run test check fix demo migration roles chromium
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo 'make check      style, types, layers, migrations'
 	@echo 'make fix        format, and repair what the linter can'
 	@echo 'make migration m="what changed"'
+	@echo 'make roles      draw docs/roles.md from the table of rights'
 	@echo 'make setup      install into ./.venv what uv.lock says'
 
 setup: .venv/.synced
@@ -50,6 +51,9 @@ migration: setup
 	unset CLASSROOM_DATABASE_URL && $(IN)/alembic upgrade head && \
 	number=$$(printf %04d $$(($$(ls migrations/versions/[0-9]*_*.py | wc -l) + 1))) && \
 	$(IN)/alembic revision --autogenerate --rev-id "$$number" -m '$(m)'
+
+roles: setup
+	$(IN)/python -m tests.rights_page
 
 chromium:
 	@command -v chromium >/dev/null || { \
