@@ -9,6 +9,7 @@ from classroom.pages.components import forms
 from classroom.pages.components.own_tokens import Tokens
 from classroom.policies import accounts as policy
 from classroom.schemas.actor import Account
+from classroom.services import photos
 from classroom.web.actor import SignedIn
 
 COLOURS = [('auto', 'As my device has it'), ('light', 'Paper'), ('dark', 'Chalkboard')]
@@ -37,8 +38,10 @@ async def account_page(actor: SignedIn) -> Response | None:
 
 def _who(user: Account) -> Markup:
     return d.html(
-        '<h1>Your account</h1><div class="who">{picture}<div><b>{name}</b><span>{login}</span></div></div>',
-        picture=d.initials(user.name, 'l'),
+        '<h1>Your account</h1><div class="who">{picture}<div><b>{name}</b><span>{login}</span></div></div>'
+        '<p><a href="/people/{id}">Your profile: photo and a few words about you</a></p>',
+        picture=d.portrait(user.name, photos.url(user.id, user.photo), 'l'),
+        id=user.id,
         name=user.name,
         login=' · '.join(word for word in (user.username, user.email) if word),
     )

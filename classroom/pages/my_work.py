@@ -15,7 +15,7 @@ from classroom.web.actor import SignedIn
 
 NOTHING = 'You have not posted here yet', 'Post your first graph in the gallery. A photo of paper is fine.'
 BACK = '<p><a class="btn btn--plain" href="/session/{id}">{arrow}Back to the class</a></p>'
-KEEP = Markup('<p><a class="btn" href="/keep-my-work">Keep my work with an account</a></p>')
+KEEP = Markup('<p class="keep"><a class="btn" href="/keep-my-work">Keep my work with an account</a></p>')
 NOWHERE = 'Nothing here yet', 'When you post in a class, your graphs are kept here.'
 
 

@@ -35,6 +35,8 @@ class AccountRow(Schema):
     opened: bool
     """Whether there is a password; without one nobody has come in yet."""
     created_at: datetime
+    photo: str | None = None
+    """The path of the photo, if there is one."""
 
 
 class SchoolChoice(Schema):

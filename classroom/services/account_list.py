@@ -13,6 +13,7 @@ from classroom.policies import administration as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
 from classroom.schemas.administration import ROLES, AccountQuery, AccountRow, SchoolChoice
+from classroom.services import photos
 from classroom.services.searching import contains
 
 PAGE, MOST, SCHOOLS = 20, 100, 1000
@@ -108,4 +109,5 @@ def _out(user: User, school: str | None, district: str | None) -> AccountRow:
         locked=user.locked_at is not None,
         opened=user.password_hash != NO_PASSWORD,
         created_at=user.created_at,
+        photo=photos.url(user.id or 0, user.photo),
     )

@@ -38,7 +38,7 @@ class AccountCard:
                 d.html(
                     '<p class="who">{picture}<span class="rows__main"><b>{role}</b><span>{login}</span></span></p>'
                     '<p class="soft">{place}. Made on {day}.</p><p class="rows__states">{states}</p>',
-                    picture=d.initials(row.name, 'l'),
+                    picture=d.portrait(row.name, row.photo, 'l'),
                     role=a.ROLE_WORDS[row.role],
                     login=' · '.join(one for one in (row.email, row.username) if one),
                     place=a.place(row),

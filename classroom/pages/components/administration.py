@@ -63,7 +63,7 @@ def account_row(row: AccountRow) -> Markup:
         '<span class="who">{picture}<span class="rows__main"><a href="/admin/accounts/{id}">{name}</a>'
         '<span>{login}</span></span></span><span class="rows__facts"><b>{role}</b><span>{school}</span></span>'
         '<span class="rows__states">{states}</span>',
-        picture=d.initials(row.name, 's'),
+        picture=d.portrait(row.name, row.photo, 's'),
         id=row.id,
         name=row.name,
         login=' · '.join(one for one in (row.email, row.username) if one),
