@@ -103,7 +103,7 @@ def test_B59_a_title_with_line_breaks_stays_one_line_and_many_are_counted(fern, 
     assert 'http://classroom.test/notifications' in text
 
 
-def test_many_accounts_are_told_with_few_queries(database, set_up):
+def test_more_accounts_than_fit_one_round_are_all_told(database, set_up):
     people = [factories.account('teacher', name=f'Teacher {number}') for number in range(120)]
     for person in people:
         wish(person, digest=True)
