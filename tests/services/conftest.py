@@ -1,8 +1,9 @@
-"""A district that is observed, for the tests of what observers see."""
+"""What tests of several services share: a district that is observed, and the chat of a class."""
 
 import pytest
 
-from classroom.services import badges, comments
+from classroom.schemas.chat import NewMessage
+from classroom.services import badges, chat, comments
 from tests import factories
 from tests.gallery import Gallery
 
@@ -31,3 +32,20 @@ def elsewhere(observed, tmp_path):
     other = Gallery(tmp_path, section=4, title='Something secret', grade='12')
     other.shown = [other.post(other.otter)]
     return other
+
+
+@pytest.fixture
+def room(gallery, stopped_clock):
+    """The id of a class's room; time stands."""
+    return gallery.session.room_id
+
+
+@pytest.fixture
+def say(room, stopped_clock):
+    """`say(actor, 'Hello')` writes a message, a few seconds after the one before."""
+
+    def say(actor, content, key=None, **more):
+        stopped_clock.move(seconds=2)
+        return chat.send(actor, room, NewMessage(content=content, **more), client_key=key)
+
+    return say
