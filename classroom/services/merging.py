@@ -1,12 +1,23 @@
 """Two participants of a session who are the same person become one, with all that both have made and given."""
 
-from sqlalchemy import func
+from sqlalchemy import func, tuple_
 from sqlmodel import col, delete, select, update
 
 from classroom.db import Transaction, transaction
 from classroom.errors import Conflict, InvalidInput, NotFound
 from classroom.events import AccessEnded, AudienceChanged, RosterReplaced
-from classroom.models import Comment, Media, MediaInteraction, Participant, Pin, Report, Session, SignIn
+from classroom.models import (
+    ChatMessage,
+    ChatReaction,
+    Comment,
+    Media,
+    MediaInteraction,
+    Participant,
+    Pin,
+    Report,
+    Session,
+    SignIn,
+)
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import BADGES
 from classroom.schemas.rooms import RosterEntry
@@ -47,9 +58,10 @@ def unite(tx: Transaction, session: Session, gone: Participant, kept: Participan
         raise Conflict(TWO_ACCOUNTS)
     had_posted = kept.post_count > 0
     _move_badges(tx, session, gone.id or 0, kept.id or 0)
-    for table in (Media, Comment):
+    for table in (Media, Comment, ChatMessage):
         _move_written(tx, table, gone.id or 0, kept.id or 0)
     tx.run(update(Report).where(col(Report.participant_id) == gone.id).values(participant_id=kept.id))
+    _move_chat(tx, gone.id or 0, kept.id or 0)
     _move_doors(tx, gone, kept)
     account, token, device, joined = gone.user_id, gone.token_hash, gone.device_hash, gone.joined_at
     tx.run(delete(Participant).where(col(Participant.id) == gone.id))
@@ -107,12 +119,21 @@ def _add_badges(to: MediaInteraction, row: MediaInteraction, *, single: bool) ->
         setattr(to, badge, getattr(to, badge) or getattr(row, badge))
 
 
-def _move_written(tx: Transaction, table: type[Media] | type[Comment], gone: int, kept: int) -> None:
-    """Posts or comments; what both browsers happened to call the same loses that name."""
+def _move_written(tx: Transaction, table: type[Media | Comment | ChatMessage], gone: int, kept: int) -> None:
+    """Posts, comments or messages; what both browsers happened to call the same loses that name."""
     theirs = select(table.client_key).where(table.participant_id == kept, col(table.client_key).is_not(None))
     both = (col(table.participant_id) == gone, col(table.client_key).in_(theirs))
     tx.run(update(table).where(*both).values(client_key=None).execution_options(synchronize_session='fetch'))
     tx.run(update(table).where(col(table.participant_id) == gone).values(participant_id=kept))
+
+
+def _move_chat(tx: Transaction, gone: int, kept: int) -> None:
+    """Answers to their questions, and reactions; a reaction that both gave is one."""
+    tx.run(update(ChatMessage).where(col(ChatMessage.asker_id) == gone).values(asker_id=kept))
+    given = select(ChatReaction.message_id, ChatReaction.kind).where(ChatReaction.participant_id == kept)
+    new = tuple_(col(ChatReaction.message_id), col(ChatReaction.kind)).not_in(given)
+    theirs = update(ChatReaction).where(col(ChatReaction.participant_id) == gone, new)
+    tx.run(theirs.values(participant_id=kept).execution_options(synchronize_session=False))
 
 
 def _move_doors(tx: Transaction, gone: Participant, kept: Participant) -> None:

@@ -2,12 +2,12 @@
 
 import pytest
 from pydantic import SecretStr
-from sqlmodel import select, update
+from sqlmodel import SQLModel, select, update
 
 from classroom.db import reading, transaction
 from classroom.errors import BadCredentials, Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.events import AccessEnded, RosterReplaced
-from classroom.models import AuditEntry, MediaInteraction, Participant, School, SignIn, User
+from classroom.models import AuditEntry, ChatMessage, ChatReaction, MediaInteraction, Participant, School, SignIn, User
 from classroom.policies import keeping as policy
 from classroom.schemas.accounts import StudentRegistration
 from classroom.schemas.actor import NOBODY
@@ -209,6 +209,48 @@ def test_screens_follow_and_the_log_has_it(gallery, heard):
         entry = db.one(select(AuditEntry).where(AuditEntry.action == 'participants.merged'))
         assert (entry.subject_id, entry.detail) == (gallery.otter.member.id, {'gone': robin.member.id})
         assert db.one(select(SignIn).where(SignIn.participant_id == robin.member.id)) is None
+
+
+def test_messages_and_reactions_go_along_and_a_reaction_that_both_gave_is_one(gallery):
+    robin = guest(gallery)
+    room_id = gallery.session.room_id
+    otter, gone = gallery.otter.member.id, robin.member.id
+    with transaction() as tx:
+        first, second = (
+            tx.add(ChatMessage(room_id=room_id, participant_id=who, client_key='one', body='Hello')).id
+            for who in (gone, otter)
+        )
+        tx.add(ChatMessage(room_id=room_id, participant_id=gallery.fox.member.id, asker_id=gone, body='Yes'))
+        for message, who in ((first, otter), (first, gone), (second, gone)):
+            tx.add(ChatReaction(message_id=message, participant_id=who, kind='like'))
+    twice(gallery, robin, gallery.otter)
+    with reading() as db:
+        messages = db.all(select(ChatMessage).order_by(ChatMessage.id))
+        assert [one.participant_id for one in messages] == [otter, otter, gallery.fox.member.id]
+        assert messages[2].asker_id == otter
+        reactions = db.all(select(ChatReaction))
+        assert {(one.message_id, one.participant_id) for one in reactions} == {(first, otter), (second, otter)}
+
+
+def test_everything_that_names_a_participant_is_thought_of():
+    naming = {
+        f'{table.name}.{column.name}'
+        for table in SQLModel.metadata.tables.values()
+        for column in table.columns
+        if column.references(Participant.__table__.c.id)
+    }
+    assert naming == {
+        'chat_message.asker_id',
+        'chat_message.participant_id',
+        'chat_reaction.participant_id',
+        'chat_read.participant_id',  # the one who stays reads on from where they were
+        'comment.participant_id',
+        'media.participant_id',
+        'media_interaction.participant_id',
+        'pin.participant_id',
+        'report.participant_id',
+        'sign_in.participant_id',
+    }
 
 
 def test_two_cards_are_two_people_and_so_are_two_accounts(gallery):
