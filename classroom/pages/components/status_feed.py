@@ -56,7 +56,8 @@ class StatusFeed:
 
     def _composer(self) -> None:
         self._words = ui.textarea(placeholder=HINTS[self._place]).classes('feed__words')
-        self._words.props(f'autogrow counter hint="Up to {LIMIT} characters" aria-label="Your update"')
+        self._words.props('autogrow counter aria-label="Your update"')
+        self._words.props['hint'] = f'Up to {LIMIT} characters'
         d.button('Post', self._post)
 
     def _concerns(self, event: StatusChanged) -> bool:
