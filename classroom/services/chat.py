@@ -147,7 +147,7 @@ def _send(tx: Transaction, actor: Actor, room_id: int, new: NewMessage, client_k
             flagged=flagged,
         )
     )
-    return chat_views.tell(tx, session, row, writer)
+    return chat_views.tell(tx, session, row, writer).model_copy(update={'mine': []})
 
 
 def _check_pace(db: Reading, writer: Participant, every: int) -> None:

@@ -65,7 +65,7 @@ export default {
     },
     offline() {
       if (this.connection !== 'offline') return '';
-      return this.cut ? 'No connection. What you send is kept here and goes out when it is back.' : 'No live connection. You can write; new messages come every few seconds.';
+      return this.cut ? 'What you send is kept here and goes out when the connection is back.' : 'The live connection is down. You can write; new messages come every few seconds.';
     },
   },
   created() {
@@ -211,7 +211,7 @@ export default {
       </div>
       <button v-if="away && unseen" type="button" class="btn chat__down" @click="down"><svg class="ic" aria-hidden="true"><use :href="icon('keyboard_arrow_down')"/></svg>{{ unseen }} new</button>
       <p class="chat__typing" aria-live="off">{{ writing }}</p>
-      <p v-if="offline" class="chat__cut state--wait" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>{{ offline }}</p>
+      <p v-if="offline && shown" class="chat__cut state--wait" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>{{ offline }}</p>
       <p v-if="shut" class="chat__write muted">{{ shut }}</p>
       <form v-else class="chat__write" :class="{ 'has-err': error || tooLong }" @submit.prevent="send">
         <p v-if="answers" class="answering small"><span>Answer to {{ answers.author.id === self ? 'yourself' : answers.author.name }}</span> <button type="button" class="link" @click="answers = null">Not an answer</button></p>
