@@ -34,6 +34,11 @@ class Planned(NamedTuple):
     state: str
     arrived: int
 
+    @property
+    def grade(self) -> str:
+        """The year in the name of the module's class."""
+        return ''.join(filter(str.isdigit, self.module))
+
 
 PLAN = (
     Planned(0, 3, 'How long do we sleep?', 'Data Detectives 7B', 'animals', 'open', 9),
@@ -128,6 +133,7 @@ def _session(base_url: str, teacher: NamedLogin, plan: Planned, module_id: int) 
             student_count=STUDENTS,
             theme=plan.theme,
             module_id=module_id,
+            grade=plan.grade,
             seed=plan.section,
         ),
     )

@@ -13,8 +13,8 @@ POLICY = (
     "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; worker-src 'self' blob:"
 )
-BY_TOKEN = '/sessions'
-"""Open sessions read no cookie, so that no cookie can be abused there."""
+BY_TOKEN = ('/sessions', '/api/auth/register', '/api/auth/login', '/api/invite/')
+"""These read no cookie, so that no cookie can be abused there."""
 CONTRACT = [
     ('get', '/check-section-availability'),
     ('post', '/start-session'),
@@ -156,9 +156,9 @@ def test_a_write_under_api_answers_with_a_slash_too(signed_in, served):
         ('GET', '/api/', 404, 'not_found'),
         ('GET', '/sessions/NOSUCH', 404, 'not_found'),
         ('GET', '/avatars/none.svg', 404, 'not_found'),
-        ('GET', '/student-login', 404, 'not_found'),
-        ('DELETE', '/sessions', 404, 'not_found'),
-        ('PUT', '/api/sessions/1', 404, 'not_found'),
+        ('GET', '/student-login', 405, 'method_not_allowed'),
+        ('DELETE', '/sessions', 405, 'method_not_allowed'),
+        ('PUT', '/api/sessions/1', 405, 'method_not_allowed'),
         ('GET', '/api/sessions/x', 422, 'invalid_input'),
         ('POST', '/sessions', 422, 'invalid_input'),
         ('POST', '/student-login', 403, 'csrf'),

@@ -1,6 +1,5 @@
 """Accounts from a list: checked row by row, made all or none, and taken back."""
 
-
 import pytest
 from sqlalchemy import event
 from sqlmodel import func, select

@@ -1,6 +1,5 @@
 """Inviting a list: a report row by row before anything is sent, mended in place, all or nothing."""
 
-
 import pytest
 from pydantic import SecretStr
 from sqlmodel import select
