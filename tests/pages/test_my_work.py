@@ -61,7 +61,7 @@ def test_own_posts_with_badges_and_what_came_back(student, returned, served):
 def test_who_has_posted_nothing_is_shown_where_to_begin(student):
     page = student(11)
     page.locator('summary[aria-label$="your menu"]').click()
-    page.get_by_role('link', name='My work').click()
+    page.get_by_role('link', name='My work', exact=True).click()
     page.wait_for_url('**/my-work')
     expect(page.get_by_role('heading', level=1)).to_have_text('My work')
     page.get_by_role('link', name='To the gallery').click()

@@ -58,7 +58,7 @@ def test_filters_stand_in_the_address_and_stay(page):
 def test_the_way_down_is_school_teacher_session_picture(page):
     page.get_by_role('region', name='Schools').get_by_role('link', name='Fernwood School').click()
     expect(page.get_by_role('heading', level=1)).to_have_text('Fernwood School')
-    page.get_by_role('region', name='Teachers').get_by_role('link', name='Mira Fern').click()
+    page.get_by_role('region', name='Teachers').get_by_role('link', name='Mira Fern').first.click()
     expect(page.get_by_role('heading', level=1)).to_have_text('Mira Fern')
     page.get_by_role('link', name='How long do we sleep?').click()
     expect(page.get_by_role('heading', level=1)).to_have_text('How long do we sleep?')

@@ -47,7 +47,7 @@ class StatusFeed:
         with self._list:
             self._cards = [StatusCard(self._actor, row, self.load) for row in rows[: self._shown]]
             if not rows:
-                d.show(d.html('<li class="feed__none">{text}</li>', text=EMPTY[self._place])).classes('contents')
+                d.show(d.html('{text}', text=EMPTY[self._place]), 'li').classes('feed__none')
         self._more.visible = len(rows) > self._shown
 
     def _may_post(self) -> bool:
