@@ -3,6 +3,9 @@
 import itertools
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -26,7 +29,14 @@ class Served(NamedTuple):
 @pytest.fixture(scope='session')
 def served(tmp_path_factory):
     """The demo school, on a port of this worker."""
-    program = Program(tmp_path_factory.mktemp('served'))
+    with serving(tmp_path_factory.mktemp('served')) as served:
+        yield served
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Served]:
+    """A demo school of its own."""
+    program = Program(folder)
     made = program.run('demo', '--json')
     program.start()
     yield Served(program.url, json.loads(made))

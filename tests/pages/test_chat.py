@@ -65,7 +65,7 @@ def test_B61_a_class_writes_answers_changes_and_removes(hour, pupil):
     expect(said(heron, 'It is seven').get_by_role('button', name='Good idea, 1')).to_have_attribute(
         'aria-pressed', 'true', timeout=AT_ONCE
     )
-    expect(said(teacher, 'What is the').locator('summary')).to_have_text('2 of 3 have read it', timeout=10_000)
+    expect(said(teacher, 'What is the').locator('summary')).to_have_text('2 of 8 have read it', timeout=10_000)
 
     do(teacher, 'It is seven', 'Remove')
     expect(said(heron, 'This message was removed.')).to_be_visible(timeout=AT_ONCE)

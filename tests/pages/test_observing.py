@@ -5,10 +5,18 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.pages.conftest import serving
 from tests.pages.test_axe import clear, clear_on
 
 pytestmark = pytest.mark.browser
 DASHBOARD = '/observer/dashboard'
+
+
+@pytest.fixture(scope='module')
+def served(tmp_path_factory):
+    """A demo school in which no other test makes a session: its figures are known."""
+    with serving(tmp_path_factory.mktemp('observed')) as served:
+        yield served
 
 
 @pytest.fixture
