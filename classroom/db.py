@@ -12,12 +12,12 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, Executable, create_engine, event, update
+from sqlalchemy import Connection, Engine, Executable, bindparam, create_engine, event, insert, update
 from sqlalchemy.engine import CursorResult, ExceptionContext, Result
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as OrmSession
-from sqlmodel import col
 
+from classroom import clock
 from classroom.errors import NotFound
 from classroom.events import Event, Numbered, RoomEvent, bus
 from classroom.models import Room, RoomEventRow
@@ -32,6 +32,10 @@ sqlite: Any = found
 
 log = logging.getLogger(__name__)
 NUMBER_TOO_LARGE = '22003'  # SQLSTATE numeric_value_out_of_range
+rooms, kept_events = Room.__table__, RoomEventRow.__table__  # type: ignore[attr-defined]  # SQLModel has them
+NEXT_NUMBER = update(rooms).where(rooms.c.id == bindparam('room')).values(seq=rooms.c.seq + 1).returning(rooms.c.seq)
+KEEP_EVENT = insert(kept_events)
+"""Each write to a room needs these two: they are built once, and take no part in the unit of work."""
 P = ParamSpec('P')
 R = TypeVar('R')
 M = TypeVar('M')
@@ -103,9 +107,9 @@ class Reading:
         """All entities or values of a bounded select."""
         return self.orm.scalars(query).all()
 
-    def rows(self, query: Executable) -> Result[*tuple[Any, ...]]:
-        """The rows of a select of several columns."""
-        return self.orm.execute(query)
+    def rows(self, query: Executable, **values: Any) -> Result[*tuple[Any, ...]]:
+        """The rows of a select of several columns; `values` are those of its bound parameters."""
+        return self.orm.execute(query, values)
 
 
 class Transaction(Reading):
@@ -144,11 +148,10 @@ class Transaction(Reading):
 
     def _number(self, happened: RoomEvent) -> Numbered:
         self.orm.flush()
-        here = col(Room.id) == happened.room_id
-        step = update(Room).where(here).values(seq=Room.seq + 1).returning(col(Room.seq))
-        seq = self.orm.execute(step).scalar_one()
+        seq = self.orm.execute(NEXT_NUMBER, {'room': happened.room_id}).scalar_one()
         views = happened.views()
-        self.orm.add(RoomEventRow(room_id=happened.room_id, seq=seq, kind=happened.kind, views=views))
+        kept = {'room_id': happened.room_id, 'seq': seq, 'kind': happened.kind, 'views': views, 'at': clock.now()}
+        self.orm.execute(KEEP_EVENT, kept)
         return Numbered(room_id=happened.room_id, seq=seq, kind=happened.kind, views=views)
 
 

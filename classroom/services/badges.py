@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, func
+from sqlalchemy import and_, bindparam, func
 from sqlmodel import col, select
 
 from classroom import clock
@@ -19,6 +19,23 @@ from classroom.services import gallery_views as views
 from classroom.services import posting, rooms, wall
 
 NO_BADGES = {f'{badge}_count': 0 for badge in BADGES}
+POST_HELD = (
+    select(Media, Participant, Session, col(Room.id))
+    .join(Participant, col(Participant.id) == col(Media.participant_id))
+    .join(Session, col(Session.id) == col(Media.session_id))
+    .join(Room, col(Room.session_id) == col(Media.session_id))
+    .where(col(Media.id) == bindparam('media'))
+    .with_for_update(of=Media, key_share=True)
+    .execution_options(populate_existing=True)
+)
+GIVER = select(Participant, MediaInteraction).outerjoin(
+    MediaInteraction,
+    and_(
+        col(MediaInteraction.media_id) == bindparam('media'),
+        col(MediaInteraction.participant_id) == col(Participant.id),
+    ),
+)
+"""Built once: a badge is what a class does most often."""
 UNKNOWN = 'There are three badges: graph, eye and read.'
 
 
@@ -130,14 +147,7 @@ def _known(badge: str) -> BadgeType:
 
 def _held(tx: Transaction, actor: Actor, media_id: int) -> tuple[Media, Participant, Session, int]:
     """The post, held against other writers so that its counters are exact, its author, session and room."""
-    query = (
-        select(Media, Participant, Session, col(Room.id))
-        .join(Participant, col(Participant.id) == col(Media.participant_id))
-        .join(Session, col(Session.id) == col(Media.session_id))
-        .join(Room, col(Room.session_id) == col(Media.session_id))
-        .where(col(Media.id) == media_id)
-    )
-    row = tx.rows(query.with_for_update(of=Media, key_share=True).execution_options(populate_existing=True)).first()
+    row = tx.rows(POST_HELD, media=media_id).first()
     if row is None or not room_policy.belongs(actor, row[2].id, row[2].teacher_id):
         raise NotFound(wall.GONE)
     media, author, session, room_id = row
@@ -146,9 +156,7 @@ def _held(tx: Transaction, actor: Actor, media_id: int) -> tuple[Media, Particip
 
 def _giver(db: Reading, actor: Actor, session: Session, media_id: int) -> tuple[Participant, MediaInteraction | None]:
     """Who gives, and what they gave to this post before. Raises NotAllowed for who is not in the session."""
-    mine = col(MediaInteraction.media_id) == media_id, col(MediaInteraction.participant_id) == col(Participant.id)
-    query = select(Participant, MediaInteraction).outerjoin(MediaInteraction, and_(*mine))
-    found = db.rows(query.where(*rooms.is_member(actor, session))).first()
+    found = db.rows(GIVER.where(*rooms.is_member(actor, session)), media=media_id).first()
     if found is None or found[0].removed_at is not None:
         raise NotAllowed(policy.NOT_A_MEMBER)
     return found[0], found[1]

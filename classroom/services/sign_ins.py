@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from itsdangerous import BadSignature, Signer
+from sqlalchemy import bindparam
 from sqlmodel import col, select, update
 
 from classroom import clock
 from classroom.config import Settings
-from classroom.db import Reading, Transaction, reading, transaction
+from classroom.db import Transaction, reading, transaction
 from classroom.errors import NotFound
 from classroom.events import AccessEnded
 from classroom.models import Participant, School, Session, SignIn, User
@@ -26,6 +27,17 @@ SIGNED_OUT = 'You have signed out.'
 HANDED_ON = 'This device was handed on. Your work is safe: your PIN brings you back to it.'
 SIGNED_OUT_EVERYWHERE = 'You have signed out on all devices.'
 TIMED_OUT = 'You were signed in for a long time. Please go in again.'
+OPEN = (
+    select(SignIn, User, col(School.district_id), Participant)
+    .add_columns(Session)
+    .select_from(SignIn)
+    .outerjoin(User, col(User.id) == col(SignIn.user_id))
+    .outerjoin(School, col(School.id) == col(User.school_id))
+    .outerjoin(Participant, col(Participant.id) == col(SignIn.participant_id))
+    .outerjoin(Session, col(Session.id) == col(Participant.session_id))
+    .where(col(SignIn.id) == bindparam('id'), col(SignIn.ended_at).is_(None))
+)
+"""An open sign-in and all that an actor is made of: one query, built once, because every request asks it."""
 SEEN_EVERY = timedelta(minutes=1)
 LONGEST_COOKIE = 200
 hash_of = keys.hash_of
@@ -69,7 +81,7 @@ def actor_of(cookie: str | None) -> Actor | None:
     if named is None:
         return None
     with reading() as db:
-        row = _row(db, SignIn.id == named[0])
+        row = db.rows(OPEN, id=named[0]).first()
     now = clock.now()
     if row is None or not hmac.compare_digest(row[0].secret_hash, hash_of(named[1])) or not _lasts(row[0], now):
         return None
@@ -93,7 +105,7 @@ def actor_of_token(bearer: str) -> Actor | None:
 def actor_of_id(sign_in_id: int) -> Actor | None:
     """Who is behind a sign-in whose cookie has been checked already; None when it has ended or is too old."""
     with reading() as db:
-        row = _row(db, SignIn.id == sign_in_id)
+        row = db.rows(OPEN, id=sign_in_id).first()
     return _actor(*row) if row and _lasts(row[0], clock.now()) else None
 
 
@@ -170,7 +182,7 @@ def _start(tx: Transaction, row: SignIn, replacing: int | None) -> NewSignIn:
     secret = secrets.token_urlsafe(32)
     row.secret_hash = hash_of(secret)
     tx.add(row)
-    found = _row(tx, SignIn.id == row.id)
+    found = tx.rows(OPEN, id=row.id).first()
     actor = _actor(*found) if found else None
     if actor is None:
         raise NotFound('This account or class is not open any more.')
@@ -184,21 +196,6 @@ def _forget_device(tx: Transaction, sign_in_id: int, *, besides: int | None = No
     guest = select(SignIn.participant_id).where(SignIn.id == sign_in_id).scalar_subquery()
     here = (col(Participant.id) == guest, col(Participant.id) != (besides or 0))
     tx.run(update(Participant).where(*here).values(device_hash=None))
-
-
-def _row(db: Reading, which: Any) -> Any:
-    """One query for all that an actor is made of."""
-    query = (
-        select(SignIn, User, col(School.district_id), Participant)
-        .add_columns(Session)
-        .select_from(SignIn)
-        .outerjoin(User, col(User.id) == col(SignIn.user_id))
-        .outerjoin(School, col(School.id) == col(User.school_id))
-        .outerjoin(Participant, col(Participant.id) == col(SignIn.participant_id))
-        .outerjoin(Session, col(Session.id) == col(Participant.session_id))
-        .where(which, col(SignIn.ended_at).is_(None))
-    )
-    return db.rows(query).first()
 
 
 def _lasts(row: SignIn, now: datetime) -> bool:
