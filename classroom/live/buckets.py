@@ -1,10 +1,18 @@
 """How much one client may send: a token bucket for each seat."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 RATE = 60.0
 """Messages a second; our own client stays below 40."""
 BURST = 120.0
+
+
+class Rate(NamedTuple):
+    """What a kind of message may come at that does not count with all others."""
+
+    a_second: float
+    burst: float
 
 
 @dataclass
@@ -15,6 +23,11 @@ class Bucket:
     burst: float = BURST
     left: float = BURST
     at: float = 0.0
+
+    @classmethod
+    def of(cls, rate: Rate) -> 'Bucket':
+        """A full one for this rate."""
+        return cls(rate.a_second, rate.burst, rate.burst)
 
     def take(self, now: float) -> bool:
         """Whether one more message is allowed at this time (seconds of a monotonic clock)."""

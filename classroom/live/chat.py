@@ -8,6 +8,7 @@ from classroom.live.hub import Hub
 from classroom.live.protocol import READ, TYPING, ChatRead, ChatSend, ChatTyping
 from classroom.live.seats import Seat
 from classroom.schemas.chat import NewMessage
+from classroom.schemas.rooms import Audience
 from classroom.services import chat, chat_rooms
 from classroom.services.calls import call
 
@@ -38,19 +39,16 @@ class Chat:
         typist = await call(chat_rooms.typist, seat.facts.actor, room)
         if typist is None:
             return
-        others = [one for one in self._hub.seats.greeted(room) if one is not seat and one.person != typist.real.id]
-        staff = [one for one in others if one.facts.audience == 'staff']
-        peers = [one for one in others if one.facts.audience in {'posted', 'others'}]
-        self._hub.fan_out.fleeting(staff, TYPING, typist.real.model_dump())
-        self._hub.fan_out.fleeting(peers, TYPING, typist.shown.model_dump())
+        shown, real = typist.shown.model_dump(), typist.real.model_dump()
+        views: dict[Audience, dict[str, Any]] = {'staff': real, 'posted': shown, 'others': shown}
+        self._hub.relay.words(room, TYPING, views, skip_sid=seat.sid, skip_person=typist.real.id)
 
     async def _read(self, seat: Seat, read: ChatRead) -> None:
         if seat.facts.audience == 'screen' or self._too_soon(seat, READ, READ_SECONDS):
             return
         person = await call(chat_rooms.mark_read, seat.facts.actor, seat.facts.room_id, read.upto)
         if person:
-            staff = self._hub.seats.greeted(seat.facts.room_id, 'staff')
-            self._hub.fan_out.fleeting(staff, READ, {'id': person, 'upto': read.upto})
+            self._hub.relay.words(seat.facts.room_id, READ, {'staff': {'id': person, 'upto': read.upto}})
 
     def _too_soon(self, seat: Seat, kind: str, seconds: float) -> bool:
         now, said = time.monotonic(), self._said.setdefault(seat, {})

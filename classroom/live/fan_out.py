@@ -14,6 +14,8 @@ from classroom.live.seats import Seat
 log = logging.getLogger(__name__)
 MOST_WAITING = 256 * 1024
 """Bytes in a transport's buffer from which a listener counts as slow."""
+MOST_BINARY = 64 * 1024
+"""The same for binary: what waits longer is of no use to anybody."""
 
 
 class FanOut:
@@ -51,6 +53,22 @@ class FanOut:
                 dropped.append(seat)
             else:
                 framed = framed or fast_lane.frame(fast_lane.encode(FLEETING, message))
+                transport.write(framed)
+        return dropped
+
+    def binary(self, seats: Iterable[Seat], event: str, header: dict[str, Any], payload: bytes) -> list[Seat]:
+        """Send `socket.on(event, (header, payload) => …)`, not kept; returns the seats that it was dropped for.
+
+        Who is on polling gets nothing: bytes that come a second late and a third larger are of no use.
+        """
+        framed = None
+        dropped = []
+        for seat in seats:
+            transport = self._transport(seat)
+            if transport is None or transport.get_write_buffer_size() > MOST_BINARY:
+                dropped.append(seat)
+            else:
+                framed = framed or fast_lane.frame(fast_lane.encode_binary(event, header)) + fast_lane.frame(payload)
                 transport.write(framed)
         return dropped
 

@@ -19,8 +19,8 @@ from classroom.live.protocol import NAMESPACE
 WEBSOCKETS = 'wsproto'
 """The implementation of uvicorn whose protocol this module knows."""
 NOTE = 'classroom.protocol'
-TEXT = 0x81
-"""A final text frame."""
+TEXT, BINARY = 0x81, 0x82
+"""A final text frame, a final binary frame."""
 SHORT, MEDIUM = 126, 65536
 OPEN = 'WSProtocol'
 LAST_WORD_SECONDS = 0.1
@@ -42,15 +42,21 @@ def encode(event: str, message: dict[str, Any]) -> str:
     return f'42{NAMESPACE},{json.dumps([event, message], ensure_ascii=False, separators=(",", ":"))}'
 
 
-def frame(text: str) -> bytes:
-    """An unmasked, final WebSocket text frame."""
-    payload = text.encode()
+def encode_binary(event: str, header: dict[str, Any]) -> str:
+    """A socket.io BINARY_EVENT packet, as text; its one attachment has to be the very next frame."""
+    words = [event, header, {'_placeholder': True, 'num': 0}]
+    return f'451-{NAMESPACE},{json.dumps(words, ensure_ascii=False, separators=(",", ":"))}'
+
+
+def frame(content: str | bytes) -> bytes:
+    """An unmasked, final WebSocket frame: of text, or of bytes."""
+    kind, payload = (TEXT, content.encode()) if isinstance(content, str) else (BINARY, content)
     size = len(payload)
     if size < SHORT:
-        return bytes((TEXT, size)) + payload
+        return bytes((kind, size)) + payload
     if size < MEDIUM:
-        return struct.pack('!BBH', TEXT, SHORT, size) + payload
-    return struct.pack('!BBQ', TEXT, SHORT + 1, size) + payload
+        return struct.pack('!BBH', kind, SHORT, size) + payload
+    return struct.pack('!BBQ', kind, SHORT + 1, size) + payload
 
 
 class Line(NamedTuple):

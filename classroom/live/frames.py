@@ -11,6 +11,9 @@ from typing import Any
 import socketio
 from socketio import packet
 
+MOST_ATTACHMENTS = 1
+"""What a packet may announce: the library keeps all that come until the last one is there."""
+
 
 class OnceASecond(logging.Filter):
     """Lets one record of a logger pass in a second."""
@@ -34,6 +37,8 @@ class Packet(packet.Packet):  # type: ignore[misc]  # the library has no types
     def decode(self, encoded_packet: str) -> int:
         """Read the packet. Raises ValueError."""
         attachments: int = super().decode(encoded_packet)
+        if attachments > MOST_ATTACHMENTS:
+            raise ValueError('too many attachments')
         if self.packet_type in {packet.EVENT, packet.BINARY_EVENT} and not _is_event(self.data):
             raise ValueError('not an event of a client')
         return attachments

@@ -1,25 +1,26 @@
 """The live channel: seats by ticket, events to audiences, catching up, and who is here.
 
-Features register their messages with `handle` and send with `relay`; nothing else of the hub is theirs to touch.
+Features register their messages with `handle` or `handle_binary` and send with `relay`, which also reaches the seats
+of other replicas; nothing else of the hub is theirs to touch.
 """
 
 import asyncio
 import itertools
-import logging
 import time
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any
 
 import socketio
-from pydantic import BaseModel, ValidationError
 from starlette.types import Scope
 
 from classroom.errors import ClassroomError
 from classroom.events import AccessEnded, AudienceChanged, Numbered, bus
 from classroom.live.fan_out import FanOut
+from classroom.live.intake import Intake
 from classroom.live.merging import Merging
 from classroom.live.protocol import BYE, NAMESPACE, Bye, Hello, Resync, Signal, Welcome
+from classroom.live.relay import Relay
 from classroom.live.roll import Roll
 from classroom.live.seats import Seat, Seats
 from classroom.live.unclaimed import Unclaimed
@@ -27,9 +28,6 @@ from classroom.schemas.rooms import AUDIENCES, CatchUp
 from classroom.services import room_history, sign_ins, tickets
 from classroom.services.calls import call
 
-log = logging.getLogger(__name__)
-M = TypeVar('M', bound=BaseModel)
-Handler = Callable[[Seat, M], Awaitable[dict[str, Any] | None]]
 BEAT_SECONDS = 1.0
 BEATS_TO_USE = 300
 HELLO_SECONDS = 15.0
@@ -44,6 +42,7 @@ class Hub:
         self._sign_in_id_of = sign_in_id_of
         self.seats = Seats()
         self.fan_out = FanOut(sio)
+        self.relay = Relay(self.seats, self.fan_out)
         self.roll = Roll(self.seats, self.fan_out)
         self._merging = Merging(self._deliver)
         self._unclaimed = Unclaimed(sio)
@@ -51,7 +50,8 @@ class Hub:
         self._last: dict[tuple[int, str], int] = {}
         self._ends: list[Callable[[], None]] = []
         self._beating: asyncio.Task[None] | None = None
-        self._complained = 0.0
+        intake = Intake(sio, self.seats)
+        self.handle, self.handle_binary = intake.handle, intake.handle_binary
         sio.on('connect', self._connect, namespace=NAMESPACE)
         sio.on('disconnect', self._disconnect, namespace=NAMESPACE)
         self.handle('hello', Hello, self._hello)
@@ -73,29 +73,6 @@ class Hub:
             end()
         if self._beating is not None:
             self._beating.cancel()
-
-    def handle(self, name: str, model: type[M], handler: Handler[M]) -> None:
-        """Take messages of this name: checked for rate and shape, then given to the handler; its answer is the ack."""
-
-        async def checked(sid: str, *words: Any) -> dict[str, Any] | None:
-            seat = self.seats.get(sid)
-            if seat is None or not seat.bucket.take(time.monotonic()):
-                return None
-            try:
-                message = model.model_validate(words[0] if len(words) == 1 else None)
-            except ValidationError:
-                self._complain(name)
-                return {'error': 'malformed'}
-            try:
-                return await handler(seat, message)
-            except ClassroomError as error:
-                return {'error': error.problem_code, 'detail': error.detail}
-
-        self._sio.on(name, checked, namespace=NAMESPACE)
-
-    def relay(self, room_id: int, kind: str, data: dict[str, Any]) -> None:
-        """Send something fleeting to everybody in a room."""
-        self.fan_out.fleeting(self.seats.greeted(room_id), kind, data)
 
     async def _connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
         ticket = auth.get('ticket') if isinstance(auth, dict) else None
@@ -197,10 +174,3 @@ class Hub:
         active = {sign_in_id for sign_in_id, is_active in used if sign_in_id and is_active}
         if connected:
             await call(sign_ins.keep_alive, active, connected)
-
-    def _complain(self, name: str) -> None:
-        """Malformed messages leave one line a second at most."""
-        now = time.monotonic()
-        if now - self._complained >= 1:
-            self._complained = now
-            log.warning('a malformed live message “%s” was dropped', name)

@@ -27,6 +27,8 @@ class Seat:
     """What it heard so far is not its view any more: it begins with a snapshot."""
     presence_stale: bool = False
     bucket: Bucket = field(default_factory=Bucket)
+    own_buckets: dict[str, Bucket] = field(default_factory=dict)
+    """Those of messages that have a rate of their own, by their name."""
     line: Line | None = None
     """Where its bytes go, once it was found."""
     person: int | None = field(init=False)

@@ -17,7 +17,8 @@ from classroom.config import Settings
 from classroom.db import transaction
 from classroom.events import bus
 from classroom.live import fast_lane, hub, presence, unclaimed
-from classroom.live.protocol import DURABLE, NAMESPACE
+from classroom.live.buckets import Rate
+from classroom.live.protocol import DURABLE, NAMESPACE, Resync
 from classroom.services import arrivals, sessions, sign_ins, students, tickets
 from classroom.web import logs
 from tests import factories
@@ -84,7 +85,21 @@ def hurry(name, seconds):
 
 def relay(room_id, size):
     """Send the whole room something fleeting of so many bytes."""
-    bus._loop.call_soon_threadsafe(_hub().relay, room_id, 'much', {'text': 'x' * size})
+    bus._loop.call_soon_threadsafe(_hub().relay.to_all, room_id, 'much', {'text': 'x' * size})
+
+
+def relay_binary(room_id, header, size):
+    """Send the whole room so many bytes."""
+    bus._loop.call_soon_threadsafe(_hub().relay.binary, room_id, 'voice', header, bytes(range(256)) * (size // 256))
+
+
+def echo_binary(most, a_second):
+    """From now on, take messages `echo` with bytes and answer with what they were."""
+
+    async def echo(_, message, payload):
+        return {'after': message.after, 'bytes': list(payload)}
+
+    _hub().handle_binary('echo', Resync, echo, most=most, rate=Rate(a_second, a_second))
 
 
 def lanes(room_id):
@@ -116,7 +131,7 @@ def sockets():
 
 
 COMMANDS = (open_class, act, seat_of, seat_of_teacher, ticket, sign_out, seats, hurry)
-COMMANDS += (relay, lanes, twice, guarded, sockets)
+COMMANDS += (relay, relay_binary, echo_binary, lanes, twice, guarded, sockets)
 
 
 def _known(person, card):

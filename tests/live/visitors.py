@@ -87,7 +87,7 @@ class Visitor:
         return keep
 
     async def _listen(self, packet, receive):
-        text = str(packet.data)
+        text = '' if packet.binary else str(packet.data)
         if '[' in text:  # one way of writing letters, whoever encoded it
             text = json.dumps(json.loads(text[text.index('[') :]), ensure_ascii=False)
         self.heard.append(text)

@@ -75,6 +75,11 @@ class Wire:
 
     async def frame(self):
         """The next frame's text; None when the line is closed."""
+        payload = await self.bytes()
+        return None if payload is None else payload.decode()
+
+    async def bytes(self):
+        """The next frame's bytes; None when the line is closed."""
         try:
             first, size = await asyncio.wait_for(self.reader.readexactly(2), SOON)
             if size >= 126:
@@ -86,7 +91,7 @@ class Wire:
         if first & 0x0F == CLOSE:
             self.code = int.from_bytes(payload[:2], 'big')
             return None
-        return payload.decode()
+        return payload
 
     async def rest(self):
         """All frames until the line is closed."""

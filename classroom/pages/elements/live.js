@@ -52,7 +52,7 @@ class Room {
     this.state = { ...state };
   }
 
-  /** Call `listener(data)` for each message of a kind, durable or fleeting. */
+  /** Call `listener(data)` for each message of a kind, durable or fleeting; `listener(data, bytes)` for what has bytes. */
   on(kind, listener) {
     if (!this.kinds.has(kind)) this.kinds.set(kind, new Set());
     this.kinds.get(kind).add(listener);
@@ -68,6 +68,11 @@ class Room {
   /** Send a message and wait for its acknowledgement, at most ten seconds. */
   send(name, message) {
     return this.socket.timeout(10_000).emitWithAck(name, message);
+  }
+
+  /** Send something that is of no use later, with bytes where it has some; it is dropped while there is no connection. */
+  pass(name, message, ...bytes) {
+    if (this.connection === 'live') this.socket.volatile.emit(name, message, ...bytes);
   }
 
   /** Try at once, for whoever does not want to wait. */
@@ -86,6 +91,7 @@ class Room {
     this.socket.on('e', (event) => this.take(event));
     this.socket.on('x', (message) => this.hear(message));
     this.socket.on('bye', (word) => this.leave(word));
+    this.socket.onAny((name, data, bytes) => bytes && this.kinds.get(name)?.forEach((listener) => listener(data, bytes)));
     if (!this.socket.active) this.socket.connect();
     this.watch();
   }
