@@ -42,5 +42,6 @@ def install(settings: Settings) -> None:
     site = import_module('classroom.pages.site')
     site.use(settings)
     import_module('classroom.pages.bells').install()
+    import_module('classroom.pages.elements.rooms').install()
     for name in PAGES:
         import_module(f'classroom.pages.{name}')

@@ -9,6 +9,4 @@ class Chat(Drafting, component='chat.js'):
 
     def __init__(self, session: SessionOut, *, person: int, leads: bool = False) -> None:
         super().__init__(session, None)
-        self._props['person'] = person
-        self._props['leads'] = leads
-        self._props['teacher'] = session.teacher or 'your teacher'
+        self.begin_with(person=person, leads=leads, teacher=session.teacher or 'your teacher')

@@ -15,10 +15,12 @@ class Wall(LiveElement, component='wall.js'):
         self, session: SessionOut, snapshot: RoomSnapshot | None, words: Vocabulary, *, leads: bool = False
     ) -> None:
         super().__init__(session, snapshot)
-        self._props['session-id'] = session.id
-        self._props['vocabulary'] = words.model_dump_json()
-        self._props['leads'] = leads
-        self._props['teacher'] = session.teacher or 'your teacher'
+        self.begin_with(
+            session_id=session.id,
+            vocabulary=words.model_dump_json(),
+            leads=leads,
+            teacher=session.teacher or 'your teacher',
+        )
 
 
 class Drafting(LiveElement):
@@ -26,7 +28,7 @@ class Drafting(LiveElement):
 
     def drafts_of(self, actor: Actor) -> Self:
         """Keep drafts for this actor alone: those of anybody else who was on the device are forgotten."""
-        self._props['owner'] = actor.key
+        self.begin_with(owner=actor.key)
         return self
 
 
@@ -35,11 +37,13 @@ class Composer(Drafting, component='composer.js'):
 
     def __init__(self, session: SessionOut, words: Vocabulary, *, person: int, sheet: bool = False) -> None:
         super().__init__(session, None)
-        self._props['session-id'] = session.id
-        self._props['vocabulary'] = words.model_dump_json()
-        self._props['person'] = person
-        self._props['teacher'] = session.teacher or 'your teacher'
-        self._props['sheet'] = sheet
+        self.begin_with(
+            session_id=session.id,
+            vocabulary=words.model_dump_json(),
+            person=person,
+            teacher=session.teacher or 'your teacher',
+            sheet=sheet,
+        )
 
 
 class PostView(Drafting, component='post_view.js'):
@@ -56,13 +60,15 @@ class PostView(Drafting, component='post_view.js'):
         ticket: str,
     ) -> None:
         super().__init__(session, snapshot)
-        self._props['ticket'] = ticket
-        self._props['session-id'] = session.id
-        self._props['post-json'] = post.model_dump_json()
-        self._props['vocabulary'] = words.model_dump_json()
-        self._props['around'] = around.model_dump()
-        self._props['title'] = session.title
-        self._props['teacher'] = session.teacher or 'your teacher'
+        self.begin_with(
+            ticket=ticket,
+            session_id=session.id,
+            post_json=post.model_dump_json(),
+            vocabulary=words.model_dump_json(),
+            around=around.model_dump(),
+            title=session.title,
+            teacher=session.teacher or 'your teacher',
+        )
 
 
 class StageBox(LiveElement, component='stage_box.js'):
@@ -70,4 +76,4 @@ class StageBox(LiveElement, component='stage_box.js'):
 
     def __init__(self, session: SessionOut) -> None:
         super().__init__(session, None)
-        self._props['session-id'] = session.id
+        self.begin_with(session_id=session.id)

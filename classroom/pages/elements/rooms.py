@@ -1,8 +1,10 @@
 """The live elements of a room. Each class is the element's whole interface: a page says `Roster(session, snapshot)`."""
 
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from nicegui import Client, app
 from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
@@ -12,15 +14,37 @@ from classroom.schemas.gallery import Vocabulary
 from classroom.schemas.rooms import RoomSnapshot, SessionOut
 
 
+def install() -> None:
+    """Forget what a browser has got; once in a process."""
+    app.on_connect(_forget_starts)
+
+
+def _forget_starts(client: Client) -> None:
+    for element in client.elements.values():
+        if isinstance(element, LiveElement):
+            element.forget_start()
+
+
 class LiveElement(Element):
     """Follows a room in the browser; begins with a snapshot, so that the first paint is complete."""
 
     def __init__(self, session: SessionOut, snapshot: RoomSnapshot | None, *, audience: str = 'own') -> None:
         super().__init__()
-        self._props['room-id'] = session.room_id
-        self._props['audience'] = audience
-        self._props['start'] = snapshot.model_dump_json() if snapshot else None
-        self._props['root'] = assets.root()
+        start = snapshot.model_dump_json() if snapshot else None
+        self.begin_with(room_id=session.room_id, audience=audience, start=start, root=assets.root())
+
+    def begin_with(self, **props: Any) -> None:
+        """What the browser is given with the page; `room_id` is the prop `room-id`.
+
+        Past NiceGUI's observed dictionary, where each single one would be a reason to send the element again. Texts
+        that many pages share are kept once.
+        """
+        shared = {name: sys.intern(value) if type(value) is str else value for name, value in props.items()}
+        dict.update(self._props, {name.replace('_', '-'): value for name, value in shared.items()})
+
+    def forget_start(self) -> None:
+        """The browser has the snapshot: it need not be kept for the life of the page."""
+        dict.pop(self._props, 'start', None)
 
 
 class RoomBar(LiveElement, component='room_bar.js'):
@@ -37,14 +61,16 @@ class RoomBar(LiveElement, component='room_bar.js'):
         person: int = 0,
     ) -> None:
         super().__init__(session, None)
-        self._props['ticket'] = ticket
-        self._props['first'] = session.state.model_dump_json()
-        self._props['hour'] = hour
-        self._props['tabs'] = tabs
-        self._props['person'] = person
-        self._props['teacher'] = session.teacher
-        self._props['home'] = '/' if me else '/home'
-        self._props['me'] = {'name': me.name, 'avatar': me.avatar} if me else None
+        self.begin_with(
+            ticket=ticket,
+            first=session.state.model_dump_json(),
+            hour=hour,
+            tabs=tabs,
+            person=person,
+            teacher=session.teacher,
+            home='/' if me else '/home',
+            me={'name': me.name, 'avatar': me.avatar} if me else None,
+        )
 
     def on_steer(self, steer: Callable[[str], Awaitable[None]]) -> None:
         """Hear the words of the button on the strip: `Go on`, `Open again`, `Bring back`."""
@@ -60,7 +86,7 @@ class ClassGrid(LiveElement, component='class_grid.js'):
 
     def __init__(self, session: SessionOut, snapshot: RoomSnapshot | None, *, heading: str) -> None:
         super().__init__(session, snapshot)
-        self._props['heading'] = heading
+        self.begin_with(heading=heading)
 
 
 class Roster(LiveElement, component='roster.js'):
@@ -85,7 +111,4 @@ class Projector(LiveElement, component='projector.js'):
         self, session: SessionOut, snapshot: RoomSnapshot, words: Vocabulary, *, address: str, qr: str
     ) -> None:
         super().__init__(session, snapshot, audience='screen')
-        self._props['vocabulary'] = words.model_dump_json()
-        self._props['code'] = session.code
-        self._props['address'] = address
-        self._props['qr'] = qr
+        self.begin_with(vocabulary=words.model_dump_json(), code=session.code, address=address, qr=qr)
