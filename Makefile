@@ -7,7 +7,7 @@ IN := .venv/bin
 # Schools have proxies with certificates of their own.
 export UV_SYSTEM_CERTS := 1
 
-.PHONY: help setup run test check fix demo migration roles chromium
+.PHONY: help setup run test check fix demo migration roles types chromium
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo 'make fix        format, and repair what the linter can'
 	@echo 'make migration m="what changed"'
 	@echo 'make roles      draw docs/roles.md from the table of rights'
+	@echo 'make types      draw the types of the live messages for the pages'
 	@echo 'make setup      install into ./.venv what uv.lock says'
 
 setup: .venv/.synced
@@ -54,6 +55,9 @@ migration: setup
 
 roles: setup
 	$(IN)/python -m tests.rights_page
+
+types: setup
+	$(IN)/python -m tests.live_types
 
 chromium:
 	@command -v chromium >/dev/null || { \

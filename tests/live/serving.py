@@ -11,14 +11,16 @@ from pathlib import Path
 
 import uvicorn
 from nicegui import Client, core
+from sqlmodel import select
 
 from classroom import app
 from classroom.config import Settings
-from classroom.db import transaction
+from classroom.db import reading, transaction
 from classroom.events import bus
-from classroom.live import fast_lane, hub, presence, unclaimed
+from classroom.live import fast_lane, hub, presence, unclaimed, voice_lines
 from classroom.live.buckets import Rate
 from classroom.live.protocol import DURABLE, NAMESPACE, Resync
+from classroom.models import AuditEntry
 from classroom.services import arrivals, sessions, sign_ins, students, tickets
 from classroom.web import logs
 from tests import factories
@@ -77,6 +79,7 @@ def hurry(name, seconds):
     """Change how long something waits; returns how long it was."""
     ours = {'HELLO_SECONDS': hub, 'UNCLAIMED_SECONDS': unclaimed}
     ours |= dict.fromkeys(('GRACE_SECONDS', 'LEAVING_SECONDS'), presence)
+    ours |= dict.fromkeys(('AWAY_SECONDS', 'SILENT_SECONDS'), voice_lines)
     module = ours.get(name, core.sio.eio)
     before = getattr(module, name)
     setattr(module, name, seconds)
@@ -125,13 +128,25 @@ def guarded():
     }
 
 
+def messages():
+    """The names of the messages that the hub takes."""
+    return sorted(set(core.sio.handlers[NAMESPACE]) - {'echo'})
+
+
+def audited(session_id, action):
+    """How often the audit log tells of this in a session."""
+    told = (AuditEntry.subject == 'session', AuditEntry.subject_id == session_id, AuditEntry.action == action)
+    with reading() as db:
+        return len(db.all(select(AuditEntry).where(*told)))
+
+
 def sockets():
     """How many connections are open, whatever they are for."""
     return len(core.sio.eio.sockets)
 
 
 COMMANDS = (open_class, act, seat_of, seat_of_teacher, ticket, sign_out, seats, hurry)
-COMMANDS += (relay, relay_binary, echo_binary, lanes, twice, guarded, sockets)
+COMMANDS += (relay, relay_binary, echo_binary, lanes, twice, guarded, sockets, messages, audited)
 
 
 def _known(person, card):
