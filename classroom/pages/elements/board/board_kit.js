@@ -10,7 +10,7 @@
 // board.objects()        the visible objects of the page, lowest first
 // board.can()            whether this person may draw now; board.may(object) also looks at locks
 // board.commit(ops, label)   change things: shown at once, sent, kept through a cut, undone as one step under its label
-// board.id_() / board.key()  a new object id; board.top() a fractional index above all others of the page
+// board.newId()  a new object id; board.top() a fractional index above all others of the page
 // board.camera           see view.js: toPage(px, py) -> [x, y], toScreen(x, y) -> [px, py], k (px for one page width), width, height
 // board.surface          the element that takes pointers; board.overlay a layer of HTML above the drawing, below the bars
 // board.selection        {ids: Set, set(ids), has(id), clear()}; each change emits 'selection'

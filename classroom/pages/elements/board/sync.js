@@ -1,0 +1,158 @@
+// What a board is: what the server has confirmed, and on top the own changes that are on their way. Nothing is lost by a
+// cut or a reload: what waits is kept in this tab, and sent again under the same key.
+
+import { ask } from '../http.js';
+import { boardOf, emptyBoard, reduce, settle } from './reducer.js';
+
+const AGAIN = 1_500;
+const WAITS = new Set(['too_many']);
+
+export class Sync {
+  /** `changed(ids)` hears which objects may look different, null for everything; `settled(key, v)`, `refused(sentence)`. */
+  constructor({ id, room, me, leads, owner, changed, settled, refused }) {
+    Object.assign(this, { id, room, me, leads, changed, settled, refused });
+    this.store = `board ${id} ${owner}`;
+    this.confirmed = emptyBoard();
+    this.shown = this.confirmed;
+    this.pending = kept(this.store);
+    this.held = [];
+    this.isOpen = false;
+    this.ends = [room.on('board_ops', (batch) => this.hear(batch)), room.on('snapshot', () => this.open())];
+    this.ends.push(room.subscribe(() => this.pump()));
+  }
+
+  /** Ask for the whole board; what comes in the meantime is held back. */
+  async open() {
+    this.isOpen = false;
+    const snapshot = await ask('GET', `/api/boards/${this.id}`).catch((problem) => ({ problem }));
+    if (this.isGone) return null;
+    if (snapshot.problem) {
+      this.late = setTimeout(() => this.open(), AGAIN);
+      return null;
+    }
+    this.confirmed = boardOf(snapshot);
+    this.isOpen = true;
+    this.pending = this.pending.filter((batch) => !(batch.v <= this.confirmed.v));
+    this.held.splice(0).forEach((batch) => this.take(batch));
+    this.rebuild(null);
+    this.pump();
+    return snapshot;
+  }
+
+  /** Change the board here and now, and tell the server. Returns the batch's key. */
+  commit(ops, key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`) {
+    const batch = { key, ops, v: null };
+    this.pending.push(batch);
+    this.shown = reduce(this.shown, this.own(batch));
+    this.keep();
+    this.changed(touched(ops));
+    this.pump();
+    return key;
+  }
+
+  /** What the board would be after these ops. */
+  after(ops) {
+    return reduce(this.shown, this.own({ key: 'trial', ops }));
+  }
+
+  own({ key, ops }) {
+    return { key, ops, by: this.me, lead: this.leads };
+  }
+
+  hear(batch) {
+    if (batch.board !== this.id) return;
+    if (!this.isOpen) return this.held.push(batch);
+    const isMine = this.take(batch);
+    const isAlone = isMine && !this.pending.length;
+    if (isAlone || !this.pending.length) this.shown = this.confirmed;
+    this.rebuild(touched(batch.ops));
+  }
+
+  /** Apply a batch to what is confirmed. Returns whether it was an own one. */
+  take(batch) {
+    if (batch.v > this.confirmed.v) this.confirmed = reduce(this.confirmed, batch);
+    const mine = this.pending.findIndex((one) => one.key === batch.key);
+    if (mine < 0) return false;
+    this.pending.splice(mine, 1);
+    this.learn(batch.key, batch.v);
+    this.keep();
+    return true;
+  }
+
+  /** A batch of ours was accepted: what comes after it speaks of it by its number. */
+  learn(key, v) {
+    this.pending = this.pending.map((one) => ({ ...one, ops: settle(one.ops, key, v) }));
+    this.settled(key, v);
+  }
+
+  rebuild(ids) {
+    this.shown = this.pending.reduce((state, batch) => reduce(state, this.own(batch)), this.confirmed);
+    this.changed(ids);
+  }
+
+  /** Send what waits, one after the other. */
+  async pump() {
+    if (this.isBusy || !this.isOpen) return;
+    this.isBusy = true;
+    while (!this.isGone && this.room.connection === 'live') {
+      const batch = this.pending.find((one) => one.v === null);
+      if (!batch) break;
+      const answer = await this.room.send('board_ops', { board: this.id, key: batch.key, ops: batch.ops }).catch(() => null);
+      const isLater = !answer || WAITS.has(answer.error);
+      if (isLater) await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      else if (answer.error) this.drop(batch.key, answer.detail);
+      else this.accepted(batch.key, answer.v);
+    }
+    this.isBusy = false;
+  }
+
+  accepted(key, v) {
+    const batch = this.pending.find((one) => one.key === key);
+    if (!batch) return;
+    if (v <= this.confirmed.v) this.pending = this.pending.filter((one) => one.key !== key);
+    else batch.v = v;
+    this.learn(key, v);
+    this.keep();
+    if (v <= this.confirmed.v) this.rebuild(touched(batch.ops));
+  }
+
+  /** The server does not want it: it vanishes here too. */
+  drop(key, sentence) {
+    const batch = this.pending.find((one) => one.key === key);
+    this.pending = this.pending.filter((one) => one.key !== key);
+    this.keep();
+    if (batch) this.rebuild(touched(batch.ops));
+    this.refused(sentence ?? 'That could not be kept. Try again in a moment.');
+  }
+
+  keep() {
+    const waiting = this.pending.map(({ key, ops, v }) => ({ key, ops, v }));
+    try {
+      if (waiting.length) sessionStorage.setItem(this.store, JSON.stringify(waiting));
+      else sessionStorage.removeItem(this.store);
+    } catch {
+      // the browser's space is full: what waits is still in memory
+    }
+  }
+
+  dispose() {
+    this.isGone = true;
+    clearTimeout(this.late);
+    this.ends.forEach((end) => end());
+  }
+}
+
+/** What was on its way when this tab was loaded anew. */
+function kept(store) {
+  try {
+    return JSON.parse(sessionStorage.getItem(store)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** The ids of objects that ops speak of; null where they change pages. */
+export function touched(ops) {
+  if (ops.some((op) => op.op.startsWith('page_'))) return null;
+  return new Set(ops.map((op) => op.id ?? op.o.id));
+}
