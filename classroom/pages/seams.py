@@ -13,15 +13,17 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from nicegui import Client, core
+from nicegui.nicegui import sio_app
 from socketio.exceptions import ConnectionRefusedError
 from starlette.requests import HTTPConnection
-from starlette.types import Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from classroom.config import Settings
 from classroom.events import AccessEnded, bus
 
 log = logging.getLogger(__name__)
 GUARDED = ('handshake', 'event', 'javascript_response', 'ack', 'log')
+SOCKETS = '/_nicegui_ws'
 MOST_FRAME = 256 * 1024
 MOST_ENDED = 10_000
 CLOSE_SECONDS = 3
@@ -126,6 +128,20 @@ def install(settings: Settings, sign_in_id_of: SignInOf) -> None:
     core.sio.eio.cors_allowed_origins = origins(settings)
     core.sio.eio.max_http_buffer_size = MOST_FRAME
     bus.listen(AccessEnded, guard.end)
+
+
+def sockets_first(app: ASGIApp) -> ASGIApp:
+    """WebSockets go straight to NiceGUI's socket server: the frames of a dozen middlewares, none of which does
+    anything for them, would be kept for as long as each one is open.
+    """
+
+    async def routed(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope['type'] == 'websocket' and scope['path'].startswith(f'{SOCKETS}/'):
+            await sio_app({**scope, 'path': scope['path'].removeprefix(SOCKETS)}, receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return routed
 
 
 def origins(settings: Settings) -> Callable[[str, dict[str, Any]], bool]:
