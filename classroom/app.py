@@ -24,6 +24,7 @@ from classroom.jobs.schedule import Scheduler
 from classroom.live import fast_lane, frames
 from classroom.live.chat import Chat
 from classroom.live.hub import Hub
+from classroom.live.voice import Voice
 from classroom.pages import assets, design, errors, seams
 from classroom.pages import install as install_pages
 from classroom.services import keys, letters, media_files, setup, stores, upgrades, vocabulary
@@ -72,7 +73,8 @@ def create_app(settings: Settings) -> ASGIApp:
     frames.install(core.sio)
     app.state.hub = Hub(core.sio, cookies.sign_in_id_of)
     Chat(app.state.hub)
-    return fast_lane.note_protocol(Security(assets.NiceGuiFiles(ApiSlashes(app)), settings))
+    app.state.voice = Voice(app.state.hub)
+    return fast_lane.note_protocol(Security(seams.sockets_first(assets.NiceGuiFiles(ApiSlashes(app))), settings))
 
 
 def prepare(settings: Settings) -> None:
@@ -118,6 +120,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus.attach(asyncio.get_running_loop())
         app.state.hub.start()
+        app.state.voice.start()
         scheduler = Scheduler()
         scheduler.start()
         sender = outbox.Sender()
@@ -127,6 +130,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         yield
         scheduler.stop()
         await asyncio.to_thread(sender.stop)
+        app.state.voice.stop()
         await app.state.hub.stop()
         bus.attach(None)
         db.database().close()

@@ -83,6 +83,7 @@ DID: dict[str, str] = {
     'token.made': 'made {subject} with the right to {scope}',
     'token.revoked': 'took {subject} back',
     'tokens.revoked': 'took all tokens of {subject} back',
+    'voice.refused': 'tried to speak without the floor in {subject}',
     'wall.downloaded': 'downloaded the wall of {subject}',
     'wall.printed': 'printed the wall of {subject}',
     'work.kept': 'kept the work of {subject} with the own account',

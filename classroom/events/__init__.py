@@ -15,6 +15,7 @@ from classroom.events.rooms import (
     SessionChanged,
 )
 from classroom.events.statuses import StatusChanged
+from classroom.events.voice import ListenersCounted, TurnChanged
 
 __all__ = [
     'AccessEnded',
@@ -27,6 +28,7 @@ __all__ = [
     'HourTaken',
     'InvitationsChanged',
     'LettersWait',
+    'ListenersCounted',
     'NoticesChanged',
     'Numbered',
     'PostChanged',
@@ -38,5 +40,6 @@ __all__ = [
     'SessionChanged',
     'StageChanged',
     'StatusChanged',
+    'TurnChanged',
     'bus',
 ]

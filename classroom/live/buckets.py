@@ -29,11 +29,11 @@ class Bucket:
         """A full one for this rate."""
         return cls(rate.a_second, rate.burst, rate.burst)
 
-    def take(self, now: float) -> bool:
-        """Whether one more message is allowed at this time (seconds of a monotonic clock)."""
+    def take(self, now: float, count: int = 1) -> bool:
+        """Whether so many more are allowed at this time (seconds of a monotonic clock)."""
         self.left = min(self.burst, self.left + (now - self.at) * self.rate)
         self.at = now
-        if self.left < 1:
+        if self.left < count:
             return False
-        self.left -= 1
+        self.left -= count
         return True

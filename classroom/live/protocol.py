@@ -19,6 +19,8 @@ NAMESPACE = '/live'
 DURABLE, FLEETING, BYE = 'e', 'x', 'bye'
 TYPING, READ = 'typing', 'read'
 """Kinds of fleeting messages of the chat: who is writing; and, for those who lead, how far somebody has read."""
+VOICE, VOICE_STATE, CAPTION = 'voice', 'voice_state', 'caption'
+"""What is said, as bytes with `{c: place, n: number, q: 1 where silence follows}`; who speaks; what is typed of it."""
 PRESENCE, RESYNC, RELOAD = 'presence', 'resync', 'reload'
 """Kinds of fleeting messages of the hub itself: who is here; “you missed something, ask for it”; and “your view is
 another one now, begin afresh”. A durable `reload` means the last one for everybody."""
@@ -68,6 +70,48 @@ class ChatRead(FromClient):
     """The person has seen everything up to a message."""
 
     upto: Number
+
+
+class VoiceNow(FromClient):
+    """Who speaks now? Acknowledged with VoiceOut; each change comes as `voice_state`."""
+
+
+class VoiceLive(FromClient):
+    """This page's microphone is live at a device's rate (Hz). Acknowledged with the number of its turn."""
+
+    rate: Annotated[int, Field(ge=8_000, le=96_000)]
+
+
+class VoiceFrame(FromClient):
+    """With it come 20 to 40 ms of Int16 (little-endian, mono). To the others it goes as `voice`, µ-law at 16 kHz."""
+
+
+class VoiceMute(FromClient):
+    """The microphone is muted for a while, or not any more."""
+
+    muted: bool
+
+
+class VoiceStop(FromClient):
+    """This page speaks no more; a student gives the floor back."""
+
+
+class VoiceFloor(FromClient):
+    """Who leads gives one student the floor, or takes it back."""
+
+    person: Number | None
+
+
+class VoiceListen(FromClient):
+    """The person hears the class, or does not any more."""
+
+    on: bool
+
+
+class VoiceCaption(FromClient):
+    """What is said, typed by who speaks or leads. To all it goes as `caption`, and is kept nowhere."""
+
+    text: Annotated[str, Field(max_length=2_000)]
 
 
 class Welcome(BaseModel):

@@ -13,6 +13,7 @@ from classroom.policies import (
     rooms,
     sessions,
     statuses,
+    voice,
 )
 from classroom.policies.rights_asking import (
     ACCOUNTS,
@@ -36,6 +37,7 @@ from classroom.policies.rights_asking import (
     message,
     own,
     person,
+    spoken,
     talk,
     wall,
 )
@@ -93,6 +95,9 @@ _CLASSES = (
     ('See posts before the own one, where they are hidden', gallery.sees_post, LEADING, hung(peers_hidden=True), True),
     ('Write in the chat', chat.may_write, IN_CLASS, talk(), True),
     ('Write while the chat is locked', chat.may_write, LEADING, talk(chat='closed'), True),
+    ('Speak to the class', voice.may_speak, LEADING, spoken(), True),
+    ('Speak to the class with the floor', voice.may_speak, IN_CLASS, spoken(has_floor=True), True),
+    ('Speak while the class is paused', voice.may_speak, '', spoken(has_floor=True, status='paused'), True),
     ('Read a message in the chat', chat.sees, IN_CLASS, message(), True),
     ('Read a question that somebody asked the teacher alone', chat.sees, LEADING, message(private=True), True),
 )

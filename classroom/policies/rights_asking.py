@@ -124,6 +124,12 @@ def talk(**around: Any) -> Given:
     return lambda actor: {**known, 'leads': leading(actor)}
 
 
+def spoken(**around: Any) -> Given:
+    """The voice of the class."""
+    known = {'status': 'active', 'closed': False, 'archived': False, 'has_floor': False} | around
+    return lambda actor: {**known, 'leads': leading(actor)}
+
+
 def hung(**around: Any) -> Given:
     """A post of the class."""
     known = {'own': False, 'by_host': False, 'status': 'visible', 'peers_hidden': False, 'posted': False} | around

@@ -1,0 +1,23 @@
+"""Events of the voice: they pass from replica to replica and are kept nowhere."""
+
+from classroom.events.base import Event
+from classroom.schemas.voice import Place, Turn
+
+
+class TurnChanged(Event):
+    """Somebody was given the floor, went live, muted, stopped. `again` while it is still so, every few seconds."""
+
+    room_id: int
+    place: Place
+    turn: Turn | None
+    teller: str
+    """The replica that says so."""
+    again: bool = False
+
+
+class ListenersCounted(Event):
+    """How many people listen to a room on one replica."""
+
+    room_id: int
+    replica: str
+    count: int
