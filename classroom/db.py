@@ -69,10 +69,11 @@ class FairLock:
 class Database:
     """An engine with the pragmas that durability needs, the writers' lock and the services' threads."""
 
-    def __init__(self, url: str, *, threads: int = 8) -> None:
+    def __init__(self, url: str, *, threads: int = 8, engine: Engine | None = None) -> None:
         self.url = url
         self.is_sqlite = url.startswith('sqlite')
-        self.engine = _sqlite_engine(url, threads) if self.is_sqlite else _postgres_engine(url, threads)
+        made = _sqlite_engine if self.is_sqlite else _postgres_engine
+        self.engine = engine or made(url, threads)
         self.writer = self.engine.execution_options(writes=True)
         self.reader = (
             self.engine if self.is_sqlite else self.engine.execution_options(isolation_level='REPEATABLE READ')

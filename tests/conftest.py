@@ -15,6 +15,7 @@ from classroom.config import Settings
 from classroom.events import Event, bus
 from classroom.models import metadata
 from classroom.services import budgets, keys, upgrades
+from tests.engines import Engines
 from tests.gallery import Gallery
 
 EMPTY = '; '.join(
@@ -38,17 +39,27 @@ def settings(tmp_path):
 
 
 @pytest.fixture(params=['sqlite', 'postgres'])
-def database(request, settings):
+def database(request, settings, engines):
     """The database of the process: migrated and empty, once of each kind."""
     if request.param == 'sqlite':
         shutil.copy(request.getfixturevalue('sqlite_template'), settings.data / 'classroom.db')
     else:
         settings.database_url = request.getfixturevalue('postgres')
-    made = db.Database(settings.sqlalchemy_url)
+    made = db.Database(settings.sqlalchemy_url, engine=engines.engine(settings.sqlalchemy_url))
     db.use(made)
     yield made
     db.use(None)
-    made.close()
+    made.pool.shutdown(wait=True)
+    if made.is_sqlite:
+        made.close()  # the next test has a file of its own
+
+
+@pytest.fixture(scope='session')
+def engines():
+    """The engines of this worker, one of each kind."""
+    engines = Engines()
+    yield engines
+    engines.close()
 
 
 @pytest.fixture(scope='session')
