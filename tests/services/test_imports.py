@@ -195,7 +195,7 @@ def test_imports_and_undos_are_in_the_audit_log_without_names(admin):
     imports.make(admin, report.id)
     imports.undo(admin, report.id)
     with reading() as db:
-        entries = db.all(select(AuditEntry).where(AuditEntry.subject == 'import'))
+        entries = db.all(select(AuditEntry).where(AuditEntry.subject == 'import').order_by(AuditEntry.id))
     assert [one.action for one in entries] == ['accounts.imported', 'import.undone']
     assert 'Mira' not in str([one.detail for one in entries])
 
