@@ -102,14 +102,15 @@ def _upright(image: Image.Image) -> Image.Image:
             warnings.simplefilter('ignore')
             image.draft('RGB', (LONGEST, LONGEST))
             image.load()
-            turned = ImageOps.exif_transpose(image)
-            if turned.mode.startswith('I'):  # 16 bits of grey, which a plain conversion makes white
-                turned = turned.point(lambda value: value / 256).convert('L')
-            see_through = turned.mode in {'RGBA', 'LA', 'PA'} or 'transparency' in turned.info
-            pixels = turned.convert('RGBA' if see_through else 'RGB')
+            ImageOps.exif_transpose(image, in_place=True)
+            if image.mode.startswith('I'):  # 16 bits of grey, which a plain conversion makes white
+                image = image.point(lambda value: value / 256).convert('L')
+            see_through = image.mode in {'RGBA', 'LA', 'PA'} or 'transparency' in image.info
+            mode = 'RGBA' if see_through else 'RGB'
+            pixels = image if image.mode == mode else image.convert(mode)
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
         raise InvalidInput(BROKEN, field='image_file') from None
-    fresh = Image.new(pixels.mode, pixels.size)
+    fresh = Image.new(mode, pixels.size)
     fresh.paste(pixels)
     return fresh
 
