@@ -15,6 +15,8 @@ const KEEPS_SHAPE = new Set(['text', 'image']);
 /** Where the handles are, in parts of the box: 0 left or top, 1 right or bottom. */
 export const HANDLES = { nw: [0, 0], n: [0.5, 0], ne: [1, 0], e: [1, 0.5], se: [1, 1], s: [0.5, 1], sw: [0, 1], w: [0, 0.5] };
 export const CORNERS = ['nw', 'ne', 'se', 'sw'];
+export const TURNER = 'turner';
+const TURNER_AWAY = 28;
 
 const clamp = (value) => round(Math.min(FARTHEST, Math.max(-FARTHEST, value)));
 
@@ -100,6 +102,12 @@ export function frameOf(objects) {
 /** A place in a frame, from parts of its box: [0, 0] is its origin, [1, 1] the corner across. */
 export function inFrame({ origin: [x, y], size: [width, height], turn }, u, v) {
   return about(x + u * width, y + v * height, turn, x, y);
+}
+
+/** Where the handle is that turns: above the middle of the upper edge, `k` pixels for one page width. */
+export function turnerOf(frame, k) {
+  const [x, y] = inFrame(frame, 0.5, 0);
+  return [x + (TURNER_AWAY / k) * Math.sin(frame.turn), y - (TURNER_AWAY / k) * Math.cos(frame.turn)];
 }
 
 /** The handles that a selection has: several keep their shape, a text or a picture too. */

@@ -1,0 +1,67 @@
+// The bar beside what is chosen: what one can do with it, in reach of pointer, finger and Tab.
+
+import { boundsOf } from './geometry.js';
+
+const AWAY = 52;
+const EDGE = 12;
+
+export function install(board) {
+  const bar = document.createElement('div');
+  bar.className = 'bd-chosen';
+  bar.setAttribute('role', 'toolbar');
+  bar.setAttribute('aria-label', 'What is chosen');
+  bar.hidden = true;
+  bar.addEventListener('pointerdown', (event) => event.stopPropagation());
+  bar.addEventListener('keydown', (event) => step(bar, event));
+  const buttons = board.actions.map((action) => buttonOf(board, action));
+  bar.append(...buttons);
+  board.overlay.append(bar);
+
+  function show() {
+    const chosen = board.chosen();
+    const offered = board.actions.map((action) => action.when());
+    bar.hidden = !board.can() || !chosen.length || !offered.includes(true);
+    if (bar.hidden) return;
+    offered.forEach((is, at) => (buttons[at].hidden = !is));
+    const seen = buttons.filter((one) => !one.hidden);
+    if (!seen.some((one) => one.tabIndex === 0)) seen.forEach((one, at) => (one.tabIndex = at ? -1 : 0));
+    place(bar, board, boundsOf(chosen));
+  }
+
+  for (const event of ['selection', 'change', 'camera', 'right', 'page']) board.on(event, show);
+}
+
+function buttonOf(board, { name, word, icon, keys, run }) {
+  const button = document.createElement('button');
+  Object.assign(button, { type: 'button', className: 'bd-act', title: `${word} (${keys[0].replace('ctrl', 'Ctrl').replace('shift', 'Shift')})`, tabIndex: -1 });
+  button.dataset.name = name;
+  button.setAttribute('aria-label', word);
+  button.innerHTML = '<svg class="ic" aria-hidden="true"><use/></svg>';
+  button.querySelector('use').setAttribute('href', `${board.root}/icons.svg#${icon}`);
+  button.addEventListener('click', run);
+  return button;
+}
+
+/** Above what is chosen, else below it, else inside; never outside of the window. */
+function place(bar, { camera }, [x0, y0, x1, y1]) {
+  const [left, top] = camera.toScreen(x0, y0);
+  const [right, bottom] = camera.toScreen(x1, y1);
+  const { offsetWidth: width, offsetHeight: height } = bar;
+  const above = top - AWAY - height;
+  const below = bottom + AWAY / 2;
+  const y = above > 84 ? above : below + height < camera.height - 88 ? below : Math.max(84, Math.min(camera.height - height - 88, top + EDGE));
+  const x = Math.max(EDGE, Math.min(camera.width - width - EDGE, (left + right - width) / 2));
+  bar.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+}
+
+/** One tab stop; arrows go along. */
+function step(bar, event) {
+  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!way) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const seen = [...bar.children].filter((one) => !one.hidden);
+  const next = seen[(seen.indexOf(document.activeElement) + way + seen.length) % seen.length];
+  seen.forEach((one) => (one.tabIndex = one === next ? 0 : -1));
+  next.focus();
+}
