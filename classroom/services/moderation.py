@@ -19,6 +19,8 @@ from classroom.services import gallery_views as views
 REASON_LIMIT = 200
 QUOTED = 80
 """Characters of a reported comment that the queue shows."""
+SETTLES = ('post.allowed', 'post.returned')
+"""A removal may be undone: then what was found or reported about the post is as open as before."""
 NOT_NOW = 'This post has changed meanwhile. Look at it again.'
 NO_COMMENT = 'This comment is not under this post any more.'
 OWN_POST = 'Only you or your teacher can take this post away.'
@@ -138,7 +140,7 @@ def _set(  # noqa: PLR0913, PLR0917 - one place where a post changes its state
 ) -> PostOut:
     was_seen: dict[Audience, bool] = views.seen(session, media, author)
     media.status = status
-    if status != 'waiting':
+    if action in SETTLES:
         media.flag = media.flagged = ''
         tx.run(
             update(Report)
