@@ -18,7 +18,8 @@ from classroom.api.docs import ASSETS as API_ASSETS
 from classroom.api.docs import files as api_files
 from classroom.api.slashes import ApiSlashes
 from classroom.config import Settings
-from classroom.events import bus
+from classroom.events import LineRestored, bus
+from classroom.events.redis_line import RedisLine
 from classroom.jobs import outbox
 from classroom.jobs.schedule import Scheduler
 from classroom.live import fast_lane, frames
@@ -119,6 +120,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus.attach(asyncio.get_running_loop())
+        line = _line(settings.redis_url.get_secret_value())
         app.state.hub.start()
         app.state.voice.start()
         scheduler = Scheduler()
@@ -132,10 +134,22 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         await asyncio.to_thread(sender.stop)
         app.state.voice.stop()
         await app.state.hub.stop()
+        if line is not None:
+            await line.stop()
         bus.attach(None)
         db.database().close()
 
     return lifespan
+
+
+def _line(url: str) -> RedisLine | None:
+    """The line to the other replicas, where there may be some."""
+    if not url:
+        return None
+    line = RedisLine(url, bus.replica, bus.hear, lambda: bus.deliver([LineRestored()]))
+    bus.line = line
+    line.start()
+    return line
 
 
 def _announce(settings: Settings) -> None:

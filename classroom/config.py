@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     """Address in links and QR codes; empty means where `host` listens, on the local network as a rule."""
     database_url: str = ''
     """Empty means SQLite in the data folder; otherwise `postgresql://…`."""
+    redis_url: SecretStr = SecretStr('')
+    """`redis://…` joins several replicas into one school; empty means that this is the only one."""
     secret_key: SecretStr | None = None
     """Overrides the key file, so that replicas share one key."""
     trusted_proxies: str = ''

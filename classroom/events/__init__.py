@@ -6,6 +6,7 @@ from classroom.events.chat import ChatChanged, ReactionsChanged
 from classroom.events.gallery import AudienceChanged, BadgesChanged, CommentChanged, PostChanged, StageChanged
 from classroom.events.letters import InvitationsChanged, LettersWait
 from classroom.events.notices import NoticesChanged
+from classroom.events.replicas import LineRestored, Passing, ReplicaBeat, SeatSaid, SeatsListed
 from classroom.events.rooms import (
     AccessEnded,
     HourTaken,
@@ -28,15 +29,20 @@ __all__ = [
     'HourTaken',
     'InvitationsChanged',
     'LettersWait',
+    'LineRestored',
     'ListenersCounted',
     'NoticesChanged',
     'Numbered',
+    'Passing',
     'PostChanged',
     'ReactionsChanged',
+    'ReplicaBeat',
     'RoomEvent',
     'RosterChanged',
     'RosterReplaced',
     'SchoolsChanged',
+    'SeatSaid',
+    'SeatsListed',
     'SessionChanged',
     'StageChanged',
     'StatusChanged',

@@ -15,10 +15,22 @@ import socketio
 from starlette.types import Scope
 
 from classroom.errors import ClassroomError
-from classroom.events import AccessEnded, AudienceChanged, Numbered, bus
+from classroom.events import (
+    AccessEnded,
+    AudienceChanged,
+    LineRestored,
+    Numbered,
+    Passing,
+    ReplicaBeat,
+    SeatSaid,
+    SeatsListed,
+    bus,
+)
 from classroom.live.fan_out import FanOut
 from classroom.live.intake import Intake
 from classroom.live.merging import Merging
+from classroom.live.neighbours import Neighbours
+from classroom.live.ordering import Ordering
 from classroom.live.protocol import BYE, NAMESPACE, Bye, Hello, Resync, Signal, Welcome
 from classroom.live.relay import Relay
 from classroom.live.roll import Roll
@@ -30,6 +42,8 @@ from classroom.services.calls import call
 
 BEAT_SECONDS = 1.0
 BEATS_TO_USE = 300
+BEATS_TO_COMPARE = 3
+"""Where there are several replicas: what no line brought is looked for this often."""
 HELLO_SECONDS = 15.0
 """A seat that has not said hello by then is closed."""
 
@@ -44,7 +58,9 @@ class Hub:
         self.fan_out = FanOut(sio)
         self.relay = Relay(self.seats, self.fan_out)
         self.roll = Roll(self.seats, self.fan_out)
+        self._neighbours = Neighbours(self.seats, self.roll)
         self._merging = Merging(self._deliver)
+        self._ordering = Ordering(self._merging.take, self._begin_afresh, self.fan_out.start)
         self._unclaimed = Unclaimed(sio)
         self._ended: deque[int] = deque(maxlen=1000)
         self._last: dict[tuple[int, str], int] = {}
@@ -61,7 +77,12 @@ class Hub:
     def start(self) -> None:
         """Listen to the bus and keep time."""
         self._ends = [
-            bus.listen(Numbered, self._merging.take),
+            bus.listen(Numbered, self._ordering.take),
+            bus.listen(Passing, self.relay.hear),
+            bus.listen(SeatSaid, self._neighbours.said),
+            bus.listen(SeatsListed, self._neighbours.listed),
+            bus.listen(ReplicaBeat, self._neighbours.heard),
+            bus.listen(LineRestored, self._line_restored),
             bus.listen(AccessEnded, self._end_access),
             bus.listen(AudienceChanged, self._change_audience),
         ]
@@ -95,11 +116,10 @@ class Hub:
         """Subscribe first, then read: what happens in between comes twice at worst, and numbers sort it out."""
         seat.greeted = True
         self.roll.opened(seat)
-        welcome = Welcome(
-            you=seat.person,
-            catch_up=await self._caught_up(seat, -1 if message.after is None else message.after),
-            presence=self.roll.of(seat),
-        )
+        self._ordering.open(seat.facts.room_id)
+        catch_up = await self._caught_up(seat, -1 if message.after is None else message.after)
+        self._ordering.begin(seat.facts.room_id, catch_up.seq)
+        welcome = Welcome(you=seat.person, catch_up=catch_up, presence=self.roll.of(seat))
         return welcome.model_dump(mode='json')
 
     async def _resync(self, seat: Seat, message: Resync) -> dict[str, Any]:
@@ -152,11 +172,27 @@ class Hub:
                 seat.behind, seat.afresh = event.afresh or seat.behind, event.afresh or seat.afresh
                 self.fan_out.catch_up([seat])
 
+    def _begin_afresh(self, room_id: int) -> None:
+        """So much was missed that everybody in a room asks for a snapshot."""
+        for seat in self.seats.greeted(room_id):
+            seat.behind = seat.afresh = True
+        self.fan_out.catch_up(self.seats.greeted(room_id))
+
+    def _line_restored(self, _: LineRestored) -> None:
+        self._neighbours.beat(asks=True)
+        self._neighbours.tell_all()
+        self.fan_out.start(self._ordering.compare())
+
     async def _beat(self) -> None:
         """Once a second: people who stayed away are gone, slow listeners catch up, silent seats are closed."""
         for beat in itertools.count(1):
             await asyncio.sleep(BEAT_SECONDS)
             self.roll.elapsed()
+            self._ordering.keep_only(self.seats.rooms())
+            if bus.line is not None:
+                self._neighbours.beat()
+                if beat % BEATS_TO_COMPARE == 0:
+                    self.fan_out.start(self._ordering.compare())
             if beat % BEATS_TO_USE == 0:
                 self.fan_out.start(self._keep_alive())
             self.fan_out.catch_up(self.seats)

@@ -7,6 +7,7 @@ does not flicker either.
 
 from typing import Literal, NamedTuple
 
+from classroom.events.replicas import Word
 from classroom.live.protocol import Here
 
 GRACE_SECONDS = 10.0
@@ -56,8 +57,21 @@ class Elapsed(NamedTuple):
 
 
 Signal = Opened | Said | Leaving | Closed | Elapsed
+WORDS: dict[type[Opened | Leaving | Closed], Word] = {Opened: 'opened', Leaving: 'leaving', Closed: 'closed'}
 State = dict[int, Person]
 Changes = dict[int, tuple[Here, float]]
+
+
+def word(signal: Opened | Said | Leaving | Closed) -> Word:
+    """A signal in one word, as replicas tell it."""
+    return signal.state if isinstance(signal, Said) else WORDS[type(signal)]
+
+
+def signal(word: Word, person: int, sid: str) -> Opened | Said | Leaving | Closed:
+    """The signal that another replica told."""
+    if word in {'here', 'away'}:
+        return Said(person, sid, word)
+    return next(kind for kind, name in WORDS.items() if name == word)(person, sid)
 
 
 def reduce(state: State, signal: Signal, now: float) -> tuple[State, Changes]:

@@ -1,8 +1,9 @@
-"""What passes by and is not kept: typing, cursors, strokes while they are drawn, voice."""
+"""What passes by and is not kept: typing, cursors, strokes while they are drawn, voice; here and on other replicas."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from classroom.events import Passing, bus
 from classroom.live.fan_out import FanOut
 from classroom.live.seats import Seat, Seats
 from classroom.schemas.rooms import AUDIENCES, Audience
@@ -25,13 +26,16 @@ class Relay:
         skip_person: int | None = None,
     ) -> None:
         """Send each audience its view; an audience without one hears nothing, nor who is to be skipped."""
-        hearers = self._hearers(room_id, skip_sid, skip_person)
+        of: dict[int, tuple[Audience, ...]] = {}
         for audience, view in views.items():
-            self._fan_out.fleeting((one for one in hearers if one.facts.audience == audience), kind, view)
+            of[id(view)] = (*of.get(id(view), ()), audience)
+        for audiences in of.values():
+            data = views[audiences[0]]
+            self._pass(room_id, kind, data, audiences=audiences, skip_sid=skip_sid, skip_person=skip_person)
 
     def to_all(self, room_id: int, kind: str, data: dict[str, Any], *, skip_sid: str = '') -> None:
         """Send everybody in a room the same."""
-        self._fan_out.fleeting(self._hearers(room_id, skip_sid, None), kind, data)
+        self._pass(room_id, kind, data, skip_sid=skip_sid)
 
     def binary(
         self,
@@ -44,12 +48,27 @@ class Relay:
         skip_sid: str = '',
     ) -> None:
         """Send `socket.on(event, (header, payload) => …)` to these audiences."""
-        hearers = self._hearers(room_id, skip_sid, None)
-        self._fan_out.binary((one for one in hearers if one.facts.audience in audiences), event, header, payload)
+        self._pass(room_id, event, header, payload=payload, audiences=audiences, skip_sid=skip_sid)
 
-    def _hearers(self, room_id: int, skip_sid: str, skip_person: int | None) -> list[Seat]:
+    def hear(self, passing: Passing) -> None:
+        """Send what a feature, here or on another replica, wants to be sent."""
+        hearers = self._hearers(passing)
+        if passing.payload is None:
+            self._fan_out.fleeting(hearers, passing.kind, passing.data)
+        else:
+            self._fan_out.binary(hearers, passing.kind, passing.data, passing.payload)
+
+    def _pass(self, room_id: int, kind: str, data: dict[str, Any], **how: Any) -> None:
+        passing = Passing.model_construct(room_id=room_id, kind=kind, data=data, **how)
+        self.hear(passing)
+        bus.cross([passing])
+
+    def _hearers(self, passing: Passing) -> list[Seat]:
+        person = passing.skip_person
         return [
             seat
-            for seat in self._seats.greeted(room_id)
-            if seat.sid != skip_sid and (skip_person is None or seat.person != skip_person)
+            for seat in self._seats.greeted(passing.room_id)
+            if seat.facts.audience in passing.audiences
+            and seat.sid != passing.skip_sid
+            and (person is None or seat.person != person)
         ]

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Literal
 
 from classroom.live import presence
@@ -21,30 +22,28 @@ class Roll:
         self._fan_out = fan_out
         self._rooms: dict[int, presence.State] = {}
         self._waiting: dict[int, presence.Changes] = defaultdict(dict)
+        self.tell: Callable[[int, presence.Signal], None] = lambda room_id, signal: None
+        """Called for what happens to the seats of this process."""
 
     def opened(self, seat: Seat) -> None:
         """Somebody took a seat."""
         if seat.person is not None:
-            self._take(seat.facts.room_id, presence.Opened(seat.person, seat.sid))
+            self._own(seat, presence.Opened(seat.person, seat.sid))
 
     def said(self, seat: Seat, state: Literal['here', 'away', 'leaving']) -> None:
         """A seat says that its person is here or away, or that its page is being closed."""
-        if seat.person is None:
-            return
-        if state == 'leaving':
-            self._take(seat.facts.room_id, presence.Leaving(seat.person, seat.sid))
-        else:
-            self._take(seat.facts.room_id, presence.Said(seat.person, seat.sid, state))
+        if seat.person is not None:
+            self._own(seat, presence.signal(state, seat.person, seat.sid))
 
     def closed(self, seat: Seat) -> None:
         """A seat was left."""
         if seat.person is not None and seat.greeted:
-            self._take(seat.facts.room_id, presence.Closed(seat.person, seat.sid))
+            self._own(seat, presence.Closed(seat.person, seat.sid))
 
     def elapsed(self) -> None:
         """Time has passed: who left a while ago is gone; who missed a change gets the whole roll."""
         for room_id in tuple(self._rooms):
-            self._take(room_id, presence.Elapsed())
+            self.take(room_id, presence.Elapsed())
         for seat in self._seats:
             if seat.presence_stale:
                 seat.presence_stale = False
@@ -54,7 +53,8 @@ class Roll:
         """The whole roll for a seat that may see it."""
         return self._all(seat.facts.room_id) if seat.facts.audience == 'staff' else None
 
-    def _take(self, room_id: int, signal: presence.Signal) -> None:
+    def take(self, room_id: int, signal: presence.Signal) -> None:
+        """Something happened to a seat of a room, here or on another replica."""
         state, changes = presence.reduce(self._rooms.get(room_id, {}), signal, time.time())
         if state:
             self._rooms[room_id] = state
@@ -64,6 +64,10 @@ class Roll:
             if not self._waiting[room_id]:
                 asyncio.get_running_loop().call_later(TICK_SECONDS, self._flush, room_id)
             self._waiting[room_id] |= changes
+
+    def _own(self, seat: Seat, signal: presence.Signal) -> None:
+        self.take(seat.facts.room_id, signal)
+        self.tell(seat.facts.room_id, signal)
 
     def _flush(self, room_id: int) -> None:
         changes = self._waiting.pop(room_id, {})

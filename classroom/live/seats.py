@@ -70,6 +70,10 @@ class Seats:
         """The seat of a connection."""
         return self._by_sid.get(sid)
 
+    def rooms(self) -> set[int]:
+        """The rooms in which somebody has a seat."""
+        return set(self._by_room)
+
     def greeted(self, room_id: int, audience: Audience | None = None) -> list[Seat]:
         """The seats of a room that are sent what happens, of one audience or of all."""
         room = self._by_room.get(room_id, ())

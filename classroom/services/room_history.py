@@ -1,10 +1,12 @@
 """What somebody missed in a room: the events since a number, or a fresh snapshot."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlmodel import col, select
 
 from classroom.db import Reading, reading
+from classroom.events import Numbered
 from classroom.models import Room, RoomEventRow
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import Audience, CatchUp, RoomEventOut, RoomSnapshot
@@ -40,6 +42,23 @@ def since(actor: Actor, room_id: int, after: int, audience: Audience | None = No
         if any(_takes_away(event) for event in events):
             return _afresh(db, actor, room_id, audience)
         return CatchUp(seq=seq, events=events)
+
+
+def missed(room_id: int, after: int) -> list[Numbered] | None:
+    """The events of a room after this number as they left their transactions; None where they are too many or gone."""
+    with reading() as db:
+        newest = _newest(db, room_id)
+        rows = _rows(db, room_id, after)
+    if len(rows) != newest - after or len(rows) > MOST_EVENTS:
+        return None
+    return [Numbered(room_id=room_id, seq=row.seq, kind=row.kind, views=row.views) for row in rows]
+
+
+def newest(room_ids: Iterable[int]) -> dict[int, int]:
+    """The number of the newest event of each of these rooms."""
+    with reading() as db:
+        rows = db.rows(select(col(Room.id), col(Room.seq)).where(col(Room.id).in_(list(room_ids))))
+        return {found.id: found.seq for found in rows}
 
 
 def view_for(views: dict[str, Any], audience: Audience, person: int | None) -> dict[str, Any] | None:

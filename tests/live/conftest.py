@@ -20,7 +20,8 @@ ROOT = Path(__file__).parent.parent.parent
 class Served:
     """Where the program answers, its log, and a hand in it: `do('open_class', 3)` runs a command of `serving`."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **settings: str) -> None:
+        data.mkdir(exist_ok=True)
         self.port = _free_port()
         self.url = f'http://127.0.0.1:{self.port}'
         self.log = data / 'log'
@@ -28,7 +29,7 @@ class Served:
         command = [sys.executable, '-m', 'tests.live.serving', str(data), str(self.port)]
         pipes = {'stdin': subprocess.PIPE, 'stdout': subprocess.PIPE, 'text': True}
         with self.log.open('w') as log:
-            around = {**os.environ, **rates}
+            around = {**os.environ, **rates, **settings}
             self.program = subprocess.Popen(command, env=around, cwd=ROOT, stderr=log, **pipes)
 
     def do(self, *words):
@@ -53,7 +54,8 @@ class Served:
 
     def end(self):
         """Stop it."""
-        self.program.terminate()
+        if self.program.poll() is None:
+            self.program.terminate()
         self.program.wait(15)
         self.program.stdin.close()
         self.program.stdout.close()
