@@ -1,6 +1,7 @@
 """Typed events and the bus that carries them."""
 
 from classroom.events.base import Event, Numbered, RoomEvent
+from classroom.events.board import BoardChanged, BoardDeleted, BoardDrawn
 from classroom.events.bus import Bus, bus
 from classroom.events.chat import ChatChanged, ReactionsChanged
 from classroom.events.gallery import AudienceChanged, BadgesChanged, CommentChanged, PostChanged, StageChanged
@@ -22,6 +23,9 @@ __all__ = [
     'AccessEnded',
     'AudienceChanged',
     'BadgesChanged',
+    'BoardChanged',
+    'BoardDeleted',
+    'BoardDrawn',
     'Bus',
     'ChatChanged',
     'CommentChanged',

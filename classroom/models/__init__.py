@@ -2,6 +2,7 @@
 
 from classroom.models.access import ApiToken, Recovery
 from classroom.models.base import metadata
+from classroom.models.board import Board, BoardBatch, BoardFile, BoardObject, BoardPage, BoardVersion
 from classroom.models.chat import ChatMessage, ChatReaction, ChatRead
 from classroom.models.gallery import Comment, Media, MediaImage, MediaInteraction, Report, SchoolWord, Tag
 from classroom.models.invitation import ImportBatch, Invitation
@@ -18,6 +19,12 @@ __all__ = [
     'ApiToken',
     'AuditEntry',
     'BellPeriod',
+    'Board',
+    'BoardBatch',
+    'BoardFile',
+    'BoardObject',
+    'BoardPage',
+    'BoardVersion',
     'ChatMessage',
     'ChatReaction',
     'ChatRead',
