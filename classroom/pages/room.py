@@ -9,6 +9,7 @@ from classroom.pages import design as d
 from classroom.pages.bells import bell_of
 from classroom.pages.components.controls import Controls
 from classroom.pages.components.roster_dialogs import RosterDialogs
+from classroom.pages.elements.board import Board
 from classroom.pages.elements.chat import Chat
 from classroom.pages.elements.galleries import Composer, Wall
 from classroom.pages.elements.rooms import ClassGrid, RoomBar, Roster
@@ -27,6 +28,7 @@ async def room_page(session_id: int, actor: SignedIn) -> None:
     with d.bare(room.session.title, screen='room'):
         d.sheet('wall.css')
         d.sheet('chat.css')
+        d.sheet('board.css')
         if room.snapshot.audience == 'staff':
             _teacher(actor, room)
         else:
@@ -54,6 +56,7 @@ TABS = [
     {'name': 'gallery', 'word': 'Gallery', 'icon': 'dashboard', 'key': 'g'},
     {'name': 'class', 'word': 'Class', 'icon': 'group'},
     {'name': 'chat', 'word': 'Chat', 'icon': 'forum', 'key': 'c'},
+    {'name': 'board', 'word': 'Board', 'icon': 'ink_pen', 'key': 'w'},
 ]
 
 
@@ -79,6 +82,8 @@ def _student(actor: Actor, room: Loaded) -> None:
         ClassGrid(room.session, None, heading='Your class')
     with _panel('chat', 'room__chat'):
         Chat(room.session, person=room.me).drafts_of(actor)
+    with _panel('board', 'room__board'):
+        Board(room.session, person=room.me).drafts_of(actor)
 
 
 def _teacher(actor: Actor, room: Loaded) -> None:
@@ -100,6 +105,8 @@ def _teacher(actor: Actor, room: Loaded) -> None:
                 controls.how_to_come_in()
             with _panel('chat', 'room__chat'):
                 Chat(session, person=room.me, leads=True).drafts_of(actor)
+            with _panel('board', 'room__board'):
+                Board(session, person=room.me, leads=True).drafts_of(actor)
         with ui.element('aside').classes('ctl').props('aria-label="For you"'):
             controls.at_the_side()
 

@@ -58,10 +58,12 @@ export default {
   mounted() {
     this.choose(this.tabs.find((one) => `#${one.name}` === window.location.hash)?.name ?? this.tabs[0].name);
     window.addEventListener('keydown', this.key);
+    window.addEventListener('room:go', this.go);
     if (this.veil) this.shut(true);
   },
   beforeUnmount() {
     window.removeEventListener('keydown', this.key);
+    window.removeEventListener('room:go', this.go);
   },
   methods: {
     /** Lay the veil over the room, or lift it: what is below cannot be reached, and focus comes back after it. */
@@ -76,6 +78,12 @@ export default {
       this.tab = tab;
       document.body.dataset.tab = tab;
       history.replaceState(null, '', `#${tab}`);
+      window.dispatchEvent(new CustomEvent('room:tab', { detail: tab }));
+    },
+    /** A panel that fills the window leads back by itself. */
+    go({ detail }) {
+      this.choose(detail);
+      this.$nextTick(() => this.$el.querySelector('[role=tab][aria-selected=true]')?.focus());
     },
     count(tab) {
       if (tab === 'chat') return unread(this.state.chat, this.person || this.state.me);

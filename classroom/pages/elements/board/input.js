@@ -12,6 +12,7 @@ export class Input {
     listen('pointercancel', (event) => this.cancel(event));
     listen('lostpointercapture', (event) => this.up(event));
     listen('pointerleave', () => this.board.emit('leave'));
+    listen('blur', () => delete surface.dataset.by);
     listen('contextmenu', (event) => event.preventDefault());
     listen('wheel', (event) => this.wheel(event), { passive: false });
     listen('touchstart', (event) => event.preventDefault(), { passive: false }); // no magnifier, no double tap zoom
@@ -30,6 +31,7 @@ export class Input {
 
   down(event) {
     this.board.emit('down', event);
+    this.surface.dataset.by = 'pointer'; // no ring around the whole window for a hand
     this.surface.focus({ preventScroll: true });
     if (event.pointerType === 'pen') this.hasPen = true;
     if (event.pointerType === 'touch') {

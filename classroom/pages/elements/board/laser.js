@@ -1,5 +1,7 @@
 // The laser: a red dot with a trail that fades, here and for everybody; nothing of it is kept. Without motion it is a dot.
 
+import { outline } from './stroke.js';
+
 const RED = '#E03A22';
 const STAYS = 1_100;
 const DOT_STAYS = 2_500;
@@ -36,19 +38,15 @@ export class Trail {
     return true;
   }
 
+  /** Two shadows of the way, the newer half darker, thinner towards its end. */
   tail(ctx, k, now) {
-    ctx.strokeStyle = RED;
-    ctx.lineCap = 'round';
-    for (let at = 1; at < this.points.length; at += 1) {
-      const [x0, y0] = this.points[at - 1];
-      const [x1, y1, time] = this.points[at];
-      const left = 1 - (now - time) / STAYS;
-      ctx.globalAlpha = 0.4 * left;
-      ctx.lineWidth = (3 + 5 * left) / k;
-      ctx.beginPath();
-      ctx.moveTo(x0, y0);
-      ctx.lineTo(x1, y1);
-      ctx.stroke();
+    if (this.points.length < 2) return;
+    ctx.fillStyle = RED;
+    for (const [from, alpha] of [[0, 0.2], [Math.floor(this.points.length / 2), 0.25]]) {
+      const some = this.points.slice(from);
+      const left = some.map((one) => Math.max(0.02, 1 - (now - one[2]) / STAYS));
+      ctx.globalAlpha = alpha;
+      ctx.fill(outline(some.flatMap(([x, y]) => [x, y]), left, 7 / k), 'nonzero');
     }
     ctx.globalAlpha = 1;
   }

@@ -112,6 +112,11 @@ export class Layers {
     };
   }
 
+  /** How what is above mixes with what is below: the highlighter darkens, or lights up. */
+  blend(mode) {
+    this.moving.style.mixBlendMode = mode;
+  }
+
   redraw() {
     this.asked ??= requestAnimationFrame(() => {
       this.asked = null;

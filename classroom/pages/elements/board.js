@@ -1,0 +1,214 @@
+// The board of a room: it fills the window while its tab is chosen. What draws is loaded then, not before.
+
+import { boards } from 'classroom/board/boards.js';
+import { Faces, Rights } from 'classroom/board/rights.js';
+import { seeing } from 'classroom/board/seeing.js';
+import { Options, TOOLS, ToolBar } from 'classroom/board/tool_bar.js';
+import { following } from 'classroom/following.js';
+import { template } from 'classroom/board/template.js';
+import { toast } from 'classroom/toast.js';
+
+const STYLE = 'board style';
+const PLAIN = { c: 0, w: 2, size: 2, mark: false, line: 'arrow', shape: 'rect', dash: false, fill: false, rubber: 2, part: false };
+const MARKER = { c: 5, w: 2 };
+
+export default {
+  components: { Faces, Options, Rights, ToolBar },
+  mixins: [following, boards, seeing],
+  props: { sessionId: Number, person: Number, leads: Boolean, teacher: String, owner: String },
+  data() {
+    return {
+      isShown: false, isReady: false, tool: 'pan', style: { ...PLAIN, ...remembered() }, isOpen: true, may: false, menu: '', sheet: null,
+      tools: [], items: [], undo: { can: false, canRedo: false }, page: { at: 0, of: 0 }, percent: 100, said: '', waiting: 0,
+    };
+  },
+  computed: {
+    self() {
+      return this.person || this.state.me || 0;
+    },
+    offered() {
+      return this.may ? TOOLS.filter((one) => this.tools.includes(one.name)) : [];
+    },
+    hasOptions() {
+      return this.may && this.isOpen && TOOLS.some((one) => one.name === this.tool && one.options && this.tools.includes(one.name));
+    },
+    bar() {
+      return this.items.filter((one) => one.place === 'bar');
+    },
+    label() {
+      const count = this.page.count === 1 ? '1 object' : `${this.page.count ?? 0} objects`;
+      return `Board, page ${this.page.at} of ${this.page.of}. ${count}.`;
+    },
+    status() {
+      if (this.connection === 'offline') return this.may ? 'No connection. What you draw is kept and goes out when it is back.' : 'No connection. We keep trying.';
+      if (!this.may && this.isReady) return this.facts.rights === 'named' ? 'Some of the class draw here. You can watch.' : 'You can watch. Your teacher says who draws.';
+      return this.facts.unseen ? 'Nobody sees what the others draw until it is revealed.' : '';
+    },
+  },
+  mounted() {
+    window.addEventListener('room:tab', this.turned);
+    window.addEventListener('keydown', this.pressed, true);
+    document.addEventListener('pointerdown', this.outside, true);
+    this.turned({ detail: document.body.dataset.tab });
+  },
+  unmounted() {
+    window.removeEventListener('room:tab', this.turned);
+    window.removeEventListener('keydown', this.pressed, true);
+    document.removeEventListener('pointerdown', this.outside, true);
+    this.sizes?.disconnect();
+    this.themes?.disconnect();
+    this.desk?.dispose();
+  },
+  methods: {
+    async turned({ detail }) {
+      this.isShown = detail === 'board';
+      if (!this.isShown) return;
+      await this.$nextTick();
+      this.resize();
+      this.parts ??= import('classroom/board/parts.js');
+      await this.learnBoards();
+    },
+    resize() {
+      const { clientWidth: width, clientHeight: height } = this.$refs.surface;
+      if (!this.desk || !width) return;
+      const isFirst = this.desk.camera.width === 1;
+      this.desk.layers.resize(width, height);
+      if (isFirst && this.isReady) this.home();
+    },
+    /** Put a board on the desk. */
+    async lay(id) {
+      const { Desk, PARTS } = await this.parts;
+      if (this.desk?.id === id) return;
+      this.desk?.dispose();
+      this.items = [];
+      this.isReady = false;
+      const { surface, still, moving, overlay } = this.$refs;
+      const [menu, sheet] = [{ add: (item) => this.items.push(item) }, { open: (pane) => this.pane(pane), close: () => this.pane(null) }];
+      const ui = { tell: toast, announce: this.announce, menu, sheet };
+      const person = { me: this.self, leads: this.leads, owner: this.owner || 'guest' };
+      const desk = new Desk({ id, room: this.room, root: this.root, place: { surface, still, moving, overlay }, person, ui, style: this.style });
+      this.desk = desk;
+      this.listen(desk);
+      PARTS.forEach((part) => part.install(desk));
+      this.tools = [...desk.tools.keys()];
+      desk.know(this.boards.get(id) ?? { id });
+      if (!(await desk.open()) || this.desk !== desk) return;
+      this.isReady = true;
+      this.watchSize();
+      this.resize();
+      desk.choose(this.may ? 'pen' : 'pan');
+      this.home();
+    },
+    listen(desk) {
+      desk.on('tool', (tool) => ((this.tool = tool), (this.isOpen = true), this.dress()));
+      desk.on('facts', () => (this.may = desk.can()));
+      desk.on('right', (may) => this.allowed(may));
+      desk.on('camera', () => (this.percent = desk.camera.percent));
+      desk.on('undo', () => (this.undo = { can: desk.undoing.done.length > 0, canRedo: desk.undoing.undone.length > 0 }));
+      for (const name of ['page', 'pages', 'change']) desk.on(name, () => this.count());
+      desk.on('do', (what) => this.run(what));
+      desk.on('down', () => (this.menu = ''));
+      this.see(desk);
+    },
+    count() {
+      const pages = this.desk.pages();
+      this.page = { at: pages.findIndex((one) => one.id === this.desk.pageId) + 1, of: pages.length, count: this.desk.layers.grid.all.size };
+      this.waiting = this.desk.sync.pending.length;
+    },
+    allowed(may) {
+      this.may = may;
+      this.desk.choose(may ? 'pen' : 'pan');
+      if (this.isReady && this.isShown) toast(may ? 'You may draw now.' : 'Your teacher has closed drawing for now. What you drew stays.');
+    },
+    watchSize() {
+      this.sizes ??= new ResizeObserver(() => this.resize());
+      this.sizes.observe(this.$refs.surface);
+      this.themes ??= new MutationObserver(() => this.desk?.layers.refresh());
+      this.themes.observe(document.body, { attributes: true, attributeFilter: ['class'] });
+    },
+    choose(name) {
+      if (name === this.tool) return (this.isOpen = !this.isOpen);
+      this.desk.choose(name);
+    },
+    /** The highlighter has a colour and a width of its own. */
+    dress() {
+      const isMarker = this.tool === 'marker';
+      if (isMarker === Boolean(this.dressed)) return;
+      if (isMarker) this.dressed = { c: this.style.c, w: this.style.w };
+      Object.assign(this.style, isMarker ? (this.markers ?? MARKER) : this.dressed);
+      if (!isMarker) this.dressed = null;
+    },
+    set(style) {
+      Object.assign(this.style, style);
+      if (this.tool === 'marker') this.markers = { c: this.style.c, w: this.style.w };
+      try {
+        localStorage.setItem(STYLE, JSON.stringify({ ...this.style, ...this.dressed }));
+      } catch {
+        // without storage the choice holds as long as the page
+      }
+      this.desk.emit('style', this.style);
+    },
+    /** Keys of the board come before those of the room. */
+    pressed(event) {
+      if (!this.isShown || !this.isReady || event.target.closest?.('input, textarea, select, [contenteditable], dialog, [role=dialog]')) return;
+      if (event.key === ' ' && event.target === this.$refs.surface) return this.space(event);
+      if (event.key === 'Escape' && this.menu) return (this.menu = '');
+      if (event.target.closest?.('[role=toolbar], [role=radiogroup]') && event.key.startsWith('Arrow')) return;
+      if (this.desk.keys.press(event)) event.stopPropagation();
+    },
+    /** As long as the space bar is held, the mouse moves the page. */
+    space(event) {
+      event.preventDefault();
+      this.desk.input.isSpace = true;
+      this.$refs.surface.style.cursor = 'grab';
+      const end = () => ((this.desk.input.isSpace = false), this.desk.choose(this.tool));
+      window.addEventListener('keyup', end, { once: true });
+    },
+    outside(event) {
+      if (this.menu && !event.target.closest?.('.bd__menu, [aria-haspopup]')) this.menu = '';
+    },
+    run(what) {
+      const steps = {
+        undo: () => this.stepBack('undo', 'Taken back'),
+        redo: () => this.stepBack('redo', 'Done again'),
+        nearer: () => this.desk.camera.zoom(1.25),
+        farther: () => this.desk.camera.zoom(0.8),
+        fit: () => this.fit(),
+        next: () => this.turnBy(1),
+        previous: () => this.turnBy(-1),
+      };
+      if (what === 'nearer' || what === 'farther' || what === 'fit') this.desk.emit('moved');
+      steps[what]();
+    },
+    stepBack(way, word) {
+      const label = this.desk.undoing[way]();
+      if (label === null) toast('Somebody else has changed it since, so it stays.');
+      else if (label) this.announce(`${word}: ${label}`);
+    },
+    announce(text) {
+      this.said = text;
+    },
+    pane(pane) {
+      this.sheet?.closed?.();
+      this.sheet = pane;
+      if (pane) this.$nextTick(() => (pane.build?.(this.$refs.pane), this.$refs.sheet.focus()));
+      else this.$refs.surface.focus();
+    },
+    pick(item) {
+      this.menu = '';
+      item.run();
+    },
+    leave() {
+      window.dispatchEvent(new CustomEvent('room:go', { detail: 'gallery' }));
+    },
+  },
+  template,
+};
+
+function remembered() {
+  try {
+    return JSON.parse(localStorage.getItem(STYLE)) ?? {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,140 @@
+// The boards of a room: which there are, which one is shown, who may draw on it, its pages.
+
+import { ask } from '../http.js';
+import { between } from './order.js';
+
+/** Options for the board's element: `boards`, `facts`, and what those who lead do with boards and pages. */
+export const boards = {
+  data() {
+    return { boards: new Map(), facts: { title: '', rights: 'teacher', named: [], unseen: false }, chosen: 0, paper: 'dots', papers: [['plain', 'Plain'], ['dots', 'Dots'], ['grid', 'Squares'], ['axis', 'Axes']] };
+  },
+  computed: {
+    boardList() {
+      return [...this.boards.values()].sort((one, other) => one.id - other.id);
+    },
+    /** What is in the menu behind the dots. */
+    offeredItems() {
+      return this.menu === 'more' ? this.items.filter((one) => one.when?.() ?? true) : [];
+    },
+    isOnStage() {
+      return this.state.stage?.mode === 'board';
+    },
+  },
+  methods: {
+    /** Ask for the boards of this room once; later changes come by themselves. */
+    async learnBoards() {
+      if (!this.boardEnds) {
+        this.boardEnds = [this.room.on('board', (facts) => this.learn(facts)), this.room.on('snapshot', () => this.relearn())];
+        await this.relearn();
+      }
+      if (!this.desk) this.showShown();
+    },
+    async relearn() {
+      const list = await ask('GET', `/api/rooms/${this.roomId}/boards`).catch(() => null);
+      if (!list) return setTimeout(() => this.relearn(), 2_000);
+      list.forEach((facts) => this.boards.set(facts.id, facts));
+      if (this.desk) this.refact();
+      else if (this.isShown) this.showShown();
+    },
+    learn(facts) {
+      const before = this.boards.get(facts.id);
+      if (facts.shown) for (const one of this.boards.values()) this.boards.set(one.id, { ...one, shown: false });
+      this.boards.set(facts.id, { ...before, ...facts });
+      this.refact();
+      if (facts.shown && !before?.shown && !this.leads && this.isShown) this.showShown();
+    },
+    refact() {
+      const facts = this.boards.get(this.desk?.id);
+      if (!facts) return;
+      this.desk.know(facts);
+      this.facts = this.desk.facts;
+    },
+    async showShown() {
+      const shown = this.boardList.find((one) => one.shown) ?? this.boardList[0];
+      if (shown) await this.turnTo(shown.id);
+    },
+    async turnTo(id) {
+      this.facts = this.boards.get(id);
+      await this.lay(id);
+      this.refact();
+    },
+    /** Look at another board; for those who lead it becomes the one that the class sees. */
+    async show(board) {
+      this.menu = '';
+      await this.turnTo(board.id);
+      if (this.leads && !board.shown) await this.change({ shown: true });
+    },
+    async change(wanted) {
+      await this.server('PATCH', `/api/boards/${this.facts.id}`, wanted);
+    },
+    /** Ask the server; a refusal is said. */
+    async server(method, path, body) {
+      const answer = await ask(method, path, body).catch((problem) => ({ problem }));
+      if (answer?.problem) this.desk.tell(answer.problem.message, { bad: true });
+      else if (answer?.id) this.learn(answer);
+      return answer?.problem ? null : answer;
+    },
+    allow(rights, named = this.facts.named) {
+      return this.change({ rights, named: rights === 'named' ? named : [] });
+    },
+    async addBoard() {
+      const made = await this.server('POST', `/api/rooms/${this.roomId}/boards`, { title: `Board ${this.boards.size + 1}` });
+      if (made) await this.show(made);
+    },
+    rename() {
+      const field = document.createElement('input');
+      Object.assign(field, { className: 'input', value: this.facts.title, maxLength: 80 });
+      field.setAttribute('aria-label', 'Title of the board');
+      const keep = async () => {
+        this.pane(null);
+        if (field.value.trim() && field.value.trim() !== this.facts.title) await this.change({ title: field.value.trim() });
+      };
+      const form = document.createElement('form');
+      form.className = 'bd__form';
+      const button = Object.assign(document.createElement('button'), { className: 'btn btn--go', textContent: 'Keep the title' });
+      form.append(field, button);
+      form.addEventListener('submit', (event) => (event.preventDefault(), keep()));
+      this.pane({ title: 'Rename this board', build: (node) => (node.append(form), setTimeout(() => field.select())) });
+    },
+    hide() {
+      return this.change({ unseen: true });
+    },
+    reveal() {
+      return this.change({ unseen: false });
+    },
+    async project() {
+      const isOff = this.isOnStage;
+      if (!isOff && !this.facts.shown) await this.change({ shown: true });
+      await this.server('POST', `/api/sessions/${this.sessionId}/stage/${isOff ? 'rest' : 'board'}`, {});
+    },
+    turnBy(step) {
+      const pages = this.desk.pages();
+      const next = pages[pages.findIndex((one) => one.id === this.desk.pageId) + step];
+      if (!next) return;
+      this.desk.emit('moved');
+      this.desk.turn(next.id);
+      this.home();
+    },
+    addPage() {
+      const pages = this.desk.pages();
+      const at = pages.findIndex((one) => one.id === this.desk.pageId);
+      const p = { id: this.desk.newId(), z: between(pages[at]?.z ?? null, pages[at + 1]?.z ?? null), bg: this.desk.page()?.bg ?? 'dots', file: null, ratio: 0.5625 };
+      this.desk.commit([{ op: 'page_add', p }], 'a new page');
+      this.desk.turn(p.id);
+      this.home();
+    },
+    dropPage() {
+      this.desk.commit([{ op: 'page_del', id: this.desk.pageId }], 'a page');
+      this.home();
+    },
+    setPaper(bg) {
+      this.paper = bg;
+      this.desk.commit([{ op: 'page_set', id: this.desk.pageId, s: { bg } }], 'the paper');
+    },
+    open(menu) {
+      this.menu = this.menu === menu ? '' : menu;
+      this.paper = this.desk?.page()?.bg;
+      if (this.menu) this.$nextTick(() => this.$el.querySelector('.bd__menu button')?.focus());
+    },
+  },
+};

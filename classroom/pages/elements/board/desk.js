@@ -1,0 +1,202 @@
+// One board that is open: what board_kit.js promises, made of the parts around it. It knows nothing of bars and buttons.
+
+import { Bells, Keys, Selection } from './board_kit.js';
+import * as draw from './draw.js';
+import { isHit } from './grid.js';
+import { Input } from './input.js';
+import { Layers } from './layers.js';
+import { STAY, boxOf } from './measure.js';
+import { between } from './order.js';
+import { Others } from './others.js';
+import { Pictures } from './pictures.js';
+import { Pulse } from './pulse.js';
+import { objectsOf, pagesOf } from './reducer.js';
+import { Sync } from './sync.js';
+import { Undo } from './undo.js';
+import { Camera } from './view.js';
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const FLEETING = ['draw', 'cursor', 'laser', 'view'];
+
+export class Desk {
+  /** `place` {surface, still, moving, overlay}; `person` {me, leads, owner}; `ui` {tell, announce, menu, sheet}. */
+  constructor({ id, room, root, place, person, ui, style }) {
+    const bells = new Bells();
+    Object.assign(this, { id, live: room, root, ...place, ...person, ...ui, style, draw, facts: {}, tool: 'pan', pageId: null });
+    this.on = bells.on.bind(bells);
+    this.emit = bells.emit.bind(bells);
+    this.selection = new Selection(bells);
+    this.keys = new Keys();
+    this.tools = new Map();
+    this.tools.add = (name, tool) => this.tools.set(name, tool);
+    this.pictures = new Pictures(id, () => this.layers.refresh());
+    this.camera = new Camera((zoomed) => (this.layers?.looked(zoomed), this.emit('camera', zoomed)));
+    this.layers = new Layers(place.still, place.moving, this.camera, this);
+    this.pulse = new Pulse(room, id, () => this.pageId);
+    this.sync = new Sync({
+      id, room, me: person.me, leads: person.leads, owner: person.owner,
+      changed: (ids) => this.changed(ids),
+      settled: (key, v) => this.undoing.settled(key, v),
+      refused: (sentence) => this.tell(sentence, { bad: true }),
+    });
+    this.undoing = new Undo(this.sync, () => this.emit('undo'));
+    this.others = new Others(this);
+    this.input = new Input(this, place.surface);
+    this.ends = FLEETING.map((kind) => room.on(`board_${kind}`, (message) => this.heard(kind, message)));
+    this.on('hover', ({ x, y }) => this.can() && this.pulse.cursor(x, y));
+  }
+
+  get title() {
+    return this.facts.title ?? '';
+  }
+
+  /** Ask for everything, and show the first page. */
+  async open() {
+    await document.fonts.load('64px "Patrick Hand"').catch(() => null);
+    const snapshot = await this.sync.open();
+    if (snapshot) this.know(snapshot.board);
+    return snapshot;
+  }
+
+  /** What the server says about the board as a whole. */
+  know(facts) {
+    if (facts.id !== this.id) return;
+    const could = this.can();
+    this.facts = { ...this.facts, ...facts };
+    this.emit('facts', this.facts);
+    if (could !== this.can()) this.emit('right', this.can());
+  }
+
+  heard(kind, message) {
+    for (const one of message.all ?? [message]) {
+      if (one.by === this.me && kind !== 'view') continue;
+      if (kind === 'view') this.emit('view', one);
+      else this.others.hear(kind, one);
+    }
+  }
+
+  state() {
+    return this.sync.shown;
+  }
+
+  pages() {
+    return pagesOf(this.state());
+  }
+
+  page() {
+    return this.state().pages.get(this.pageId) ?? null;
+  }
+
+  objects() {
+    return objectsOf(this.state(), this.pageId);
+  }
+
+  object(id) {
+    return this.layers.grid.get(id);
+  }
+
+  can() {
+    const { rights, named = [] } = this.facts;
+    return this.leads || (this.me > 0 && (rights === 'all' || (rights === 'named' && named.includes(this.me))));
+  }
+
+  may(object) {
+    return this.can() && (this.leads || !object.locked);
+  }
+
+  commit(ops, label) {
+    return ops.length ? this.undoing.commit(ops, label) : null;
+  }
+
+  newId() {
+    return [...crypto.getRandomValues(new Uint8Array(14))].map((one) => LETTERS[one % LETTERS.length]).join('');
+  }
+
+  /** An object as `add` wants it; on top of the page unless told. */
+  made(kind, d, more = {}) {
+    return { id: this.newId(), page: this.pageId, kind, z: this.top(), m: STAY, g: null, locked: false, say: '', d, ...more };
+  }
+
+  top() {
+    let highest = null;
+    for (const { object } of this.layers.grid.all.values()) if (highest === null || object.z > highest) highest = object.z;
+    return between(highest, null);
+  }
+
+  turn(id) {
+    if (id === this.pageId || !this.state().pages.has(id)) return;
+    this.pageId = id;
+    this.selection.clear();
+    this.layers.fill(this.objects());
+    this.emit('page', this.page());
+  }
+
+  /** The state has changed: everything (null), or these objects. */
+  changed(ids) {
+    const page = this.page();
+    if (!page || page.gone) this.pageId = this.pages()[0]?.id ?? null;
+    if (ids === null || page !== this.page()) this.layers.fill(this.pageId ? this.objects() : []);
+    else for (const id of ids) this.layers.put(id, this.visible(id));
+    if (ids === null) this.emit('pages', this.pages());
+    if (page?.id !== this.pageId) this.emit('page', this.page());
+    for (const id of this.selection.ids) if (!this.object(id)) this.selection.set([...this.selection.ids].filter((one) => this.object(one)));
+    this.emit('change', ids);
+  }
+
+  visible(id) {
+    const object = this.state().objects.get(id);
+    return object && !object.gone && object.page === this.pageId ? object : null;
+  }
+
+  box(object) {
+    return boxOf(object);
+  }
+
+  within(box) {
+    return this.layers.grid.within(box);
+  }
+
+  hit(x, y, slack) {
+    return this.layers.grid.hit(x, y, slack);
+  }
+
+  touches(object, x, y, slack) {
+    return isHit(object, x, y, slack);
+  }
+
+  preview(objects) {
+    this.layers.lift(objects ?? new Map());
+  }
+
+  paint(fn) {
+    return this.layers.paint(fn);
+  }
+
+  redraw() {
+    this.layers.touch();
+  }
+
+  look() {
+    return this.layers.look;
+  }
+
+  picture(digest) {
+    return this.pictures.get(digest);
+  }
+
+  choose(name) {
+    if (!this.tools.has(name)) return;
+    this.tools.get(this.tool)?.cancel?.();
+    this.tool = name;
+    this.surface.style.cursor = this.tools.get(name).cursor ?? 'default';
+    this.layers.touch();
+    this.emit('tool', name);
+  }
+
+  dispose() {
+    this.emit('dispose');
+    this.ends.forEach((end) => end());
+    for (const part of [this.sync, this.others, this.pulse, this.layers]) part.dispose();
+  }
+}
+

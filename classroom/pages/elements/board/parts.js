@@ -1,0 +1,11 @@
+// All parts of a board that is open, in the order in which they are installed.
+
+import * as eraser from './eraser.js';
+import * as hand from './hand.js';
+import * as laser from './laser.js';
+import * as pen from './pen.js';
+import * as shapes from './shapes.js';
+import * as text from './text.js';
+
+export { Desk } from './desk.js';
+export const PARTS = [hand, pen, shapes, text, eraser, laser];
