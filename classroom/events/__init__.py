@@ -8,6 +8,7 @@ from classroom.events.gallery import AudienceChanged, BadgesChanged, CommentChan
 from classroom.events.letters import InvitationsChanged, LettersWait
 from classroom.events.notices import NoticesChanged
 from classroom.events.replicas import LineRestored, Passing, ReplicaBeat, SeatSaid, SeatsListed
+from classroom.events.room_tools import HandsChanged, PickerChanged, PulseChanged, TimerChanged
 from classroom.events.rooms import (
     AccessEnded,
     HourTaken,
@@ -30,6 +31,7 @@ __all__ = [
     'ChatChanged',
     'CommentChanged',
     'Event',
+    'HandsChanged',
     'HourTaken',
     'InvitationsChanged',
     'LettersWait',
@@ -38,7 +40,9 @@ __all__ = [
     'NoticesChanged',
     'Numbered',
     'Passing',
+    'PickerChanged',
     'PostChanged',
+    'PulseChanged',
     'ReactionsChanged',
     'ReplicaBeat',
     'RoomEvent',
@@ -50,6 +54,7 @@ __all__ = [
     'SessionChanged',
     'StageChanged',
     'StatusChanged',
+    'TimerChanged',
     'TurnChanged',
     'bus',
 ]

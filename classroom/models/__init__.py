@@ -10,6 +10,7 @@ from classroom.models.job import JobRun
 from classroom.models.mail import Letter
 from classroom.models.notification import Notification
 from classroom.models.room import IdempotentReply, Room, RoomEventRow
+from classroom.models.room_tools import ExtraTime, Pick, PulseAnswer, RaisedHand, RoomTools
 from classroom.models.school import BellPeriod, District, Module, School
 from classroom.models.session import Participant, Pin, Session
 from classroom.models.status import StatusReport, StatusUpdate
@@ -30,6 +31,7 @@ __all__ = [
     'ChatRead',
     'Comment',
     'District',
+    'ExtraTime',
     'IdempotentReply',
     'ImportBatch',
     'Invitation',
@@ -41,11 +43,15 @@ __all__ = [
     'Module',
     'Notification',
     'Participant',
+    'Pick',
     'Pin',
+    'PulseAnswer',
+    'RaisedHand',
     'Recovery',
     'Report',
     'Room',
     'RoomEventRow',
+    'RoomTools',
     'School',
     'SchoolWord',
     'Session',

@@ -10,6 +10,7 @@ from classroom.policies import (
     notices,
     observing,
     people,
+    room_tools,
     rooms,
     sessions,
     statuses,
@@ -31,6 +32,7 @@ from classroom.policies.rights_asking import (
     Right,
     asked,
     door,
+    gathered,
     hung,
     learner,
     lost,
@@ -100,6 +102,9 @@ _CLASSES = (
     ('Speak while the class is paused', voice.may_speak, '', spoken(has_floor=True, status='paused'), True),
     ('Read a message in the chat', chat.sees, IN_CLASS, message(), True),
     ('Read a question that somebody asked the teacher alone', chat.sees, LEADING, message(private=True), True),
+    ('Raise a hand, answer “Got it?”', room_tools.may_take_part, 'class guest', gathered(), True),
+    ('Raise a hand while the room is closed', room_tools.may_take_part, '', gathered(closed=True), True),
+    ('Set the timer, pick, ask “Got it?”', room_tools.may_run, LEADING, gathered(), True),
 )
 _SCHOOL = (
     ('Post on the own profile', statuses.may_post, POSTING, asked(place='profile')),

@@ -130,6 +130,12 @@ def spoken(**around: Any) -> Given:
     return lambda actor: {**known, 'leads': leading(actor)}
 
 
+def gathered(**around: Any) -> Given:
+    """The class while it is together, or not."""
+    known = {'status': 'active', 'closed': False, 'archived': False} | around
+    return lambda actor: {**known, 'leads': leading(actor)}
+
+
 def hung(**around: Any) -> Given:
     """A post of the class."""
     known = {'own': False, 'by_host': False, 'status': 'visible', 'peers_hidden': False, 'posted': False} | around

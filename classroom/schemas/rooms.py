@@ -6,6 +6,7 @@ from typing import Literal
 from classroom.schemas.base import Schema
 from classroom.schemas.chat import NO_CHAT, ChatMode, ChatStart
 from classroom.schemas.gallery import Stage, WallStart
+from classroom.schemas.room_tools import NO_TOOLS, Tools
 
 Status = Literal['draft', 'active', 'paused', 'ended']
 Audience = Literal['staff', 'posted', 'others', 'screen']
@@ -101,6 +102,8 @@ class RoomSnapshot(Schema):
     wall: WallStart
     chat: ChatStart = NO_CHAT
     """The newest messages; none on the projector."""
+    tools: Tools = NO_TOOLS
+    """Hands, timer, picker and pulse."""
     stage: Stage | None = None
     """What the projector shows; for those who lead and the projector itself."""
 

@@ -24,7 +24,7 @@ from classroom.schemas.open_sessions import (
     OpenSession,
     Person,
 )
-from classroom.services import arrivals, places, rooms, sessions
+from classroom.services import arrivals, clearing, places, rooms, sessions
 
 SLOTS = (1, 2, 3)
 UNKNOWN = 'Session not found'
@@ -157,6 +157,8 @@ def _steer(actor: Actor, code: str, status: str) -> OpenSession:
         session.ended_at = clock.now() if status == 'ended' else None
         session.opened_at = session.opened_at or clock.now()
         tx.flush()
+        if status == 'ended':
+            clearing.put_down(tx, session)
         tx.publish(SessionChanged(room_id=rooms.room_of(tx, session.id or 0), state=rooms.state(tx, session)))
         return _out(session, host)
 

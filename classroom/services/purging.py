@@ -2,11 +2,22 @@
 
 from datetime import timedelta
 
-from sqlmodel import col, delete, or_
+from sqlmodel import col, delete, or_, select
 
 from classroom import clock
 from classroom.db import transaction
-from classroom.models import ApiToken, IdempotentReply, ImportBatch, Letter, Recovery, RoomEventRow, SignIn
+from classroom.models import (
+    ApiToken,
+    IdempotentReply,
+    ImportBatch,
+    Letter,
+    PulseAnswer,
+    RaisedHand,
+    Recovery,
+    RoomEventRow,
+    RoomTools,
+    SignIn,
+)
 from classroom.services import invitation_drafts
 from classroom.services.imports import DRAFT
 
@@ -18,6 +29,7 @@ LETTERS = timedelta(days=60)
 SIGN_INS = timedelta(days=31)
 RECOVERIES = timedelta(days=1)
 TOKENS = timedelta(days=31)
+HANDS = timedelta(days=1)
 
 
 def purge() -> dict[str, int]:
@@ -30,6 +42,7 @@ def purge() -> dict[str, int]:
         (col(ImportBatch.kind) == invitation_drafts.KIND) & (col(ImportBatch.created_at) < now - INVITATION_LISTS),
     )
     settled = (col(Letter.status) != 'waiting', col(Letter.created_at) < now - LETTERS)
+    asked_long_ago = select(RoomTools.room_id).where(col(RoomTools.pulse_asked_at) < now - HANDS)
     with transaction() as tx:
         return {
             'room events': tx.run(delete(RoomEventRow).where(col(RoomEventRow.at) < now - EVENTS)).rowcount,
@@ -38,5 +51,7 @@ def purge() -> dict[str, int]:
             'letters': tx.run(delete(Letter).where(*settled)).rowcount,
             'recoveries': tx.run(delete(Recovery).where(col(Recovery.expires_at) < now - RECOVERIES)).rowcount,
             'tokens': tx.run(delete(ApiToken).where(gone)).rowcount,
+            'raised hands': tx.run(delete(RaisedHand).where(col(RaisedHand.raised_at) < now - HANDS)).rowcount,
+            'answers': tx.run(delete(PulseAnswer).where(col(PulseAnswer.room_id).in_(asked_long_ago))).rowcount,
             'sign-ins': tx.run(delete(SignIn).where(over)).rowcount,
         }

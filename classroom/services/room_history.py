@@ -10,7 +10,7 @@ from classroom.events import Numbered
 from classroom.models import Room, RoomEventRow
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import Audience, CatchUp, RoomEventOut, RoomSnapshot
-from classroom.services import chat_views, rooms, stage, wall
+from classroom.services import chat_views, room_tools, rooms, stage, wall
 from classroom.services.gallery_views import Viewer
 
 MOST_EVENTS = 500
@@ -101,6 +101,7 @@ def _snapshot(db: Reading, actor: Actor, room_id: int, audience: Audience | None
         roster=rooms.roster(db, session, heard, who.me),
         wall=wall.start(db, session, who),
         chat=chat_views.start(db, session, room_id, who),
+        tools=room_tools.start(db, session, room_id, who),
         stage=stage.of(db, session, shown=heard == 'screen') if heard in {'staff', 'screen'} else None,
     )
 

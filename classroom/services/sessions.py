@@ -16,7 +16,7 @@ from classroom.policies import sessions as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import SessionOut
 from classroom.schemas.sessions import Availability, Running, StartForm
-from classroom.services import accounts, aliases, audit, rooms, students
+from classroom.services import accounts, aliases, audit, clearing, rooms, students
 from classroom.services.starting import Wanted, checked
 
 Steer = Callable[[Actor, int], SessionOut]
@@ -228,6 +228,8 @@ def _change(actor: Actor, session_id: int, action: str, **fields: object) -> Ses
 def _told(tx: Transaction, actor: Actor, session: Session, action: str) -> None:
     """Write the change, note it, tell the room and the teacher's start pages."""
     tx.flush()
+    if session.closed:
+        clearing.put_down(tx, session)
     audit.note(tx, actor, action, 'session', session.id)
     tx.publish(SessionChanged(room_id=rooms.room_of(tx, session.id or 0), state=rooms.state(tx, session)))
     if session.teacher_id is not None:

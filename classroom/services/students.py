@@ -12,7 +12,7 @@ from classroom.models import Participant, Session
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import RosterEntry
 from classroom.schemas.sessions import StudentCard
-from classroom.services import aliases, arrivals, audit, cards, pins, rooms, sign_ins
+from classroom.services import aliases, arrivals, audit, cards, hands, pins, rooms, sign_ins
 
 NAME_LIMIT = 40
 NEW_PIN = 'Your teacher has given you a new PIN. Ask for your new card.'
@@ -66,6 +66,7 @@ def remove(actor: Actor, session_id: int, participant_id: int) -> RosterEntry:
         student = _student(tx, session, participant_id)
         student.removed_at = student.removed_at or clock.now()
         tx.flush()
+        hands.drop(tx, session, [participant_id])
         _put_out(tx, session, student, arrivals.REMOVED)
         return _told(tx, actor, session, student, 'student.removed')
 

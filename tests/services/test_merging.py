@@ -245,10 +245,15 @@ def test_everything_that_names_a_participant_is_thought_of():
         'chat_reaction.participant_id',
         'chat_read.participant_id',  # the one who stays reads on from where they were
         'comment.participant_id',
+        'extra_time.participant_id',
         'media.participant_id',
         'media_interaction.participant_id',
+        'pick.participant_id',
         'pin.participant_id',
+        'pulse_answer.participant_id',
+        'raised_hand.participant_id',
         'report.participant_id',
+        'room_tools.picked_id',
         'sign_in.participant_id',
     }
 
