@@ -115,13 +115,13 @@ class NiceGuiFiles:
         if scope['type'] != 'http' or scope['method'] != 'GET' or not path.startswith(NICEGUI):
             await self._app(scope, receive, send)
             return
-        asset = self._kept.get(path) or await self._ask(scope, receive, path)
+        asset = self._kept.get(path) or await self._ask(scope, path)
         if asset is None:
             await self._app(scope, receive, send)
             return
         await answer(asset, Request(scope))(scope, receive, send)
 
-    async def _ask(self, scope: Scope, receive: Receive, path: str) -> Asset | None:
+    async def _ask(self, scope: Scope, path: str) -> Asset | None:
         if '/dynamic_resources/' in path:
             return None
         plain = [
@@ -130,20 +130,26 @@ class NiceGuiFiles:
             if name not in {b'accept-encoding', b'if-none-match', b'range'}
         ]
         captured = _Captured()
-        await self._app({**scope, 'headers': plain}, receive, captured.send)
-        if captured.status != 200:  # noqa: PLR2004 - anything else is not a file
+        await self._app({**scope, 'headers': plain}, _patient, captured.send)
+        if captured.status != 200 or not captured.whole:  # noqa: PLR2004 - anything else is not a file
             return None
         asset = await asyncio.to_thread(pack, captured.body, captured.media_type, Path(path).suffix)
         return self._kept.setdefault(path, asset)
 
 
+async def _patient() -> Message:
+    """A browser that never leaves: the file is for everybody, whoever asked for it first."""
+    return await asyncio.Future()
+
+
 class _Captured:
-    """Takes an answer instead of the network."""
+    """Takes an answer instead of the network; `whole` once its last part is there."""
 
     def __init__(self) -> None:
         self.status = 0
         self.media_type = 'application/octet-stream'
         self.body = b''
+        self.whole = False
 
     async def send(self, message: Message) -> None:
         if message['type'] == 'http.response.start':
@@ -152,6 +158,7 @@ class _Captured:
             self.media_type = kinds[0].decode().partition(';')[0] if kinds else self.media_type
         elif message['type'] == 'http.response.body':
             self.body += message.get('body', b'')
+            self.whole = not message.get('more_body', False)
 
 
 def mount(app: Starlette) -> None:
