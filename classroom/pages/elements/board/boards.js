@@ -10,7 +10,7 @@ export const boards = {
   },
   computed: {
     boardList() {
-      return [...this.boards.values()].sort((one, other) => one.id - other.id);
+      return [...this.boards.values()].sort((one, other) => (one.place ?? 0) - (other.place ?? 0) || one.id - other.id);
     },
     /** What is in the menu behind the dots. */
     offeredItems() {
@@ -37,11 +37,17 @@ export const boards = {
       else if (this.isShown) this.showShown();
     },
     learn(facts) {
+      if (facts.gone) return this.forget(facts.id);
       const before = this.boards.get(facts.id);
       if (facts.shown) for (const one of this.boards.values()) this.boards.set(one.id, { ...one, shown: false });
       this.boards.set(facts.id, { ...before, ...facts });
       this.refact();
       if (facts.shown && !before?.shown && !this.leads && this.isShown) this.showShown();
+    },
+    /** A board was thrown away: the one that is shown takes its place. */
+    forget(id) {
+      this.boards.delete(id);
+      if (this.desk?.id === id) this.showShown();
     },
     refact() {
       const facts = this.boards.get(this.desk?.id);

@@ -54,6 +54,7 @@ export class Desk {
   async open() {
     await document.fonts.load('64px "Patrick Hand"').catch(() => null);
     const snapshot = await this.sync.open();
+    if (snapshot) this.facts.view = undefined; // it is what was opened just now
     if (snapshot) this.know(snapshot.board);
     return snapshot;
   }
@@ -62,14 +63,16 @@ export class Desk {
   know(facts) {
     if (facts.id !== this.id) return;
     const could = this.can();
+    const isSeenAnew = facts.view !== undefined && this.facts.view !== undefined && facts.view !== this.facts.view;
     this.facts = { ...this.facts, ...facts };
     this.emit('facts', this.facts);
     if (could !== this.can()) this.emit('right', this.can());
+    if (isSeenAnew && this.sync.isOpen) this.sync.open();
   }
 
   heard(kind, message) {
     for (const one of message.all ?? [message]) {
-      if (one.by === this.me && kind !== 'view') continue;
+      if (one.by === this.me || one.by === this.sync.alias) continue;
       if (kind === 'view') this.emit('view', one);
       else this.others.hear(kind, one);
     }

@@ -19,7 +19,7 @@ export class Layers {
     this.tiles = new Tiles((ctx, box) => this.paintBox(ctx, box));
     this.painters = new Set();
     this.hidden = new Map(); // id -> the object that is drawn above instead, or null for none
-    this.zoomed = 0;
+    this.moved = this.zoomed = 0;
     this.refresh();
   }
 
@@ -43,7 +43,8 @@ export class Layers {
 
   /** The camera moved. */
   looked(isZoomed) {
-    if (isZoomed) this.zoomed = performance.now();
+    this.moved = performance.now();
+    if (isZoomed) this.zoomed = this.moved;
     this.redraw();
   }
 
@@ -137,8 +138,8 @@ export class Layers {
     const page = this.board.page();
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     paintPaper(ctx, camera, page, this.look, tiles.ratio);
-    const isMoving = performance.now() - this.zoomed < STILL;
-    const isLate = tiles.show(ctx, camera, isMoving);
+    const now = performance.now();
+    const isLate = tiles.show(ctx, camera, { isMoving: now - this.moved < STILL, isZooming: now - this.zoomed < STILL });
     if (isLate) this.redraw();
     this.above();
     still.dataset.drawn = isLate ? 'partly' : 'all';

@@ -88,6 +88,6 @@ function axes(ctx, camera, page, look, ratio) {
 function edge(ctx, camera, page, look, ratio) {
   const [left, top] = camera.toScreen(0, 0);
   ctx.strokeStyle = look.grid;
-  ctx.lineWidth = 1.5 * ratio;
+  ctx.lineWidth = ratio;
   ctx.strokeRect(left * ratio, top * ratio, camera.k * ratio, page.ratio * camera.k * ratio);
 }

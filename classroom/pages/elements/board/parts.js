@@ -4,8 +4,9 @@ import * as eraser from './eraser.js';
 import * as hand from './hand.js';
 import * as laser from './laser.js';
 import * as pen from './pen.js';
+import * as select from './select.js';
 import * as shapes from './shapes.js';
 import * as text from './text.js';
 
 export { Desk } from './desk.js';
-export const PARTS = [hand, pen, shapes, text, eraser, laser];
+export const PARTS = [hand, select, pen, shapes, text, eraser, laser];

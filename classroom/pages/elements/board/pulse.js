@@ -4,6 +4,7 @@ import { round } from './measure.js';
 
 const BEAT = 33;
 const LOOKS = 10;
+const MOST = 240; // numbers in one message
 
 export class Pulse {
   constructor(room, boardId, pageId) {
@@ -16,7 +17,7 @@ export class Pulse {
   /** Points of a stroke that is being drawn; `style` is {tool, c, w}. */
   draw(id, style, points) {
     const before = this.waiting.get('draw');
-    if (before && before.id !== id) this.flush();
+    if (before && (before.id !== id || before.p.length > MOST)) this.flush(true);
     const stroke = this.stroke?.id === id ? this.stroke : (this.stroke = { id, n: 0 });
     const message = this.waiting.get('draw') ?? { id, ...style, p: [], n: stroke.n++ };
     message.p.push(...points.map(round));
@@ -29,6 +30,7 @@ export class Pulse {
   }
 
   laser(points) {
+    if (this.waiting.get('laser')?.p.length > MOST) this.flush(true);
     const message = this.waiting.get('laser') ?? { p: [] };
     message.p.push(...points.map(round));
     this.waiting.delete('cursor');

@@ -32,6 +32,7 @@ export class Sync {
     }
     this.confirmed = boardOf(snapshot);
     this.isOpen = true;
+    this.alias = snapshot.alias;
     this.pending = this.pending.filter((batch) => !(batch.v <= this.confirmed.v));
     this.held.splice(0).forEach((batch) => this.take(batch));
     this.rebuild(null);

@@ -3,7 +3,7 @@
 import { touches } from './measure.js';
 
 const SIZE = 256;
-const BUDGET = 9;
+const BUDGET = { moving: 5, still: 10 }; // milliseconds of a frame for new bitmaps
 const MOST_BYTES = 72e6;
 
 /** Bitmaps of a page at one scale; those of the scale before stand in until there are new ones. */
@@ -43,15 +43,16 @@ export class Tiles {
   }
 
   /** Put what is in sight onto a context in pixels. Returns whether there is more to draw in the next frame. */
-  show(ctx, camera, isMoving) {
+  show(ctx, camera, { isMoving, isZooming }) {
     if (camera.k !== this.now.k) this.rescale(camera.k);
     const began = performance.now();
     const wanted = this.inSight(camera);
+    const budget = isMoving ? BUDGET.moving : BUDGET.still;
     let isLate = false;
     for (const one of wanted) {
       if (one.canvas && !one.isStale) continue;
-      const isTooLate = performance.now() - began > BUDGET;
-      if (isTooLate || (isMoving && this.before)) isLate = true;
+      const isTooLate = performance.now() - began > budget;
+      if (isTooLate || (isZooming && this.before)) isLate = true;
       else this.fill(one, camera.k);
     }
     if (isLate && this.before) this.standIn(ctx, camera, wanted);
