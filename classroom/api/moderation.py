@@ -144,6 +144,12 @@ async def rest(session_id: int, actor: SignedIn) -> Stage:
     return await call(stage.rest, actor, session_id)
 
 
+@router.post('/sessions/{session_id}/stage/board')
+async def board(session_id: int, actor: SignedIn) -> Stage:
+    """Show the board that the class sees."""
+    return await call(stage.board, actor, session_id)
+
+
 @router.post('/sessions/{session_id}/stage/empty')
 async def empty(session_id: int, actor: SignedIn) -> Stage:
     """Back to the class code, with an empty queue."""

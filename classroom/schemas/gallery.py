@@ -164,13 +164,13 @@ class Facet(Schema):
 
 
 class Stage(Schema):
-    """What the projector shows: the code, one post, or a slideshow of the queue.
+    """What the projector shows: the code, one post, a slideshow of the queue, or the board that the class sees.
 
     `posts` holds the one that is shown, or all slides in the order of the queue: at `since` number `at` was shown, and
     each following one begins `seconds` later, so that all screens agree without a word.
     """
 
-    mode: Literal['join', 'post', 'slides']
+    mode: Literal['join', 'post', 'slides', 'board']
     queue: list[int]
     at: int
     seconds: int

@@ -1,4 +1,4 @@
-"""What the projector shows: the code, a featured post, or a slideshow of the queue."""
+"""What the projector shows: the code, a featured post, a slideshow of the queue, or the board."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +19,8 @@ from classroom.services.gallery_views import Viewer
 
 MOST = 60
 SECONDS = (5, 120)
+NO_POST = frozenset({'join', 'board'})
+"""Modes in which the projector shows none of the queue."""
 NOT_VISIBLE = 'This post is not on the wall, so the class cannot see it on the projector.'
 
 
@@ -49,7 +51,7 @@ def step(actor: Actor, session_id: int, by: int) -> Stage:
         if not queue:
             raise Conflict('Nothing is queued to present. Pick a post first.')
         mode, at = session.stage['mode'], _now_at(session.stage)
-        if mode == 'join':
+        if mode in NO_POST:
             return _show(tx, session, mode='post', at=at)
         return _show(tx, session, mode=mode, at=(at + by) % len(queue))
 
@@ -76,6 +78,13 @@ def rest(actor: Actor, session_id: int) -> Stage:
         return _show(tx, session, mode='join', at=_now_at(session.stage))
 
 
+def board(actor: Actor, session_id: int) -> Stage:
+    """Show the board that the class sees; the queue stays."""
+    with transaction() as tx:
+        session = rooms.led(tx, actor, session_id)
+        return _show(tx, session, mode='board', at=_now_at(session.stage))
+
+
 def empty(actor: Actor, session_id: int) -> Stage:
     """Back to the class code, with nothing queued any more."""
     with transaction() as tx:
@@ -94,7 +103,7 @@ def of(db: Reading, session: Session, *, shown: bool) -> Stage:
     """What stands on the projector, all slides of a slideshow; `shown` with the names that the class may see."""
     stage = {**no_stage(), **session.stage}
     queue: list[int] = stage['queue']
-    ids = {'join': [], 'post': queue[stage['at'] :][:1], 'slides': queue}[stage['mode']]
+    ids = {'join': [], 'board': [], 'post': queue[stage['at'] :][:1], 'slides': queue}[stage['mode']]
     return Stage(
         mode=stage['mode'],
         queue=queue,
@@ -127,9 +136,9 @@ def _led_for(tx: Transaction, actor: Actor, media_id: int) -> Session:
 def _with(stage: dict[str, Any], queue: list[int]) -> dict[str, Any]:
     """Another queue: what is shown stays and its time goes on, else the next one comes; the code where none is left."""
     if not queue:
-        return {'mode': 'join', 'queue': queue, 'at': 0}
+        return {'mode': 'board' if stage['mode'] == 'board' else 'join', 'queue': queue, 'at': 0}
     at = _now_at(stage)
-    shown = stage['queue'][at] if stage['mode'] != 'join' and stage['queue'] else None
+    shown = stage['queue'][at] if stage['mode'] not in NO_POST and stage['queue'] else None
     if shown not in queue:
         return {'queue': queue, 'at': min(at, len(queue) - 1)}
     return {'queue': queue, 'at': queue.index(shown), 'since': _began(stage)}

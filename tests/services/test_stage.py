@@ -51,6 +51,17 @@ def test_rest_shows_the_code_and_keeps_the_queue(gallery, posts):
     assert (shown.mode, shown.posts, shown.queue) == ('join', (), posts)
 
 
+def test_the_board_stays_on_the_projector_while_posts_are_queued_and_taken_out(gallery, posts, heard):
+    stage.feature(gallery.teacher, posts[2])
+    shown = stage.board(gallery.teacher, gallery.session.id)
+    assert (shown.mode, shown.posts, shown.queue) == ('board', (), posts)
+    assert heard_by(heard, 'stage', 'screen')[-1]['mode'] == 'board'
+    for post in posts:
+        assert stage.enqueue(gallery.teacher, post, queued=False).mode == 'board'
+    stage.enqueue(gallery.teacher, posts[0], queued=True)
+    assert stage.step(gallery.teacher, gallery.session.id, 1).mode == 'post'
+
+
 def test_the_queue_can_be_emptied(gallery, posts, heard):
     stage.feature(gallery.teacher, posts[2])
     shown = stage.empty(gallery.teacher, gallery.session.id)
@@ -119,6 +130,7 @@ def test_only_who_leads_has_the_projector(gallery, posts):
         lambda who: stage.step(who, gallery.session.id, 1),
         lambda who: stage.slideshow(who, gallery.session.id),
         lambda who: stage.rest(who, gallery.session.id),
+        lambda who: stage.board(who, gallery.session.id),
         lambda who: stage.empty(who, gallery.session.id),
     ):
         with pytest.raises(NotAllowed):

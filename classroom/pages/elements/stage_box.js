@@ -19,6 +19,7 @@ export default {
       return onStage(this.stage, this.time);
     },
     now() {
+      if (this.stage.mode === 'board') return 'The board';
       return this.post ? this.post.caption || this.post.title : 'The class code';
     },
     next() {
