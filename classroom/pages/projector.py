@@ -20,6 +20,7 @@ async def projector_page(session_id: int, actor: SignedIn) -> None:
     session, snapshot, words = await call(_load, actor, session_id)
     link = cards.join_link(site.base_url(), session.code)
     with d.bare(session.title, screen='projector'):
+        d.sheet('board.css')
         Projector(
             session,
             snapshot,

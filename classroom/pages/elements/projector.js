@@ -1,5 +1,6 @@
 // The picture on the wall: the code and one square for each arrival, or a post that the teacher features. No controls.
 
+import { BoardScreen } from 'classroom/board/screen.js';
 import { following } from 'classroom/following.js';
 import { Face, altText, glyph, label } from 'classroom/post_parts.js';
 import { people } from 'classroom/room_state.js';
@@ -12,7 +13,7 @@ const PAUSED = { title: 'Paused', text: 'Look up for a moment.' };
 
 export default {
   mixins: [following],
-  components: { Face },
+  components: { BoardScreen, Face },
   props: { code: String, address: String, qr: String, vocabulary: String },
   data() {
     return { words: JSON.parse(this.vocabulary), now: Date.now() };
@@ -31,6 +32,10 @@ export default {
       if (this.connection === 'gone') return { title: 'The picture has ended', text: this.reason };
       const { archived, closed, status } = this.state.session ?? {};
       return archived || status === 'ended' ? OVER : closed ? CLOSED : null;
+    },
+    /** The board that the class sees, unless there is nothing to see any more. */
+    board() {
+      return this.stage?.mode === 'board' && !this.calm;
     },
     paused() {
       return this.state.session?.status === 'paused';
@@ -78,7 +83,8 @@ export default {
         <div class="txt" :class="{ 'txt--long': said(post).length > 150 }"><span class="big-tag"><svg class="glyph" aria-hidden="true"><use :href="glyph(root, post.graph_tag)"/></svg>{{ label(words, 'graph', post.graph_tag) }}</span>
           <p>{{ said(post) }}</p><div class="by"><Face :author="post.author"/>{{ post.author.name }}</div>
           <div class="st"><span v-for="[type, stamp] in [['graph', 'guru'], ['eye', 'engager'], ['read', 'story']]" :key="type"><svg class="stamp" :class="'stamp--' + stamp" aria-hidden="true"><use :href="root + '/glyphs.svg#' + stamp"/></svg>{{ post.counts[type] }}</span></div></div></section>
-      <footer v-if="!shut && (post || paused)" class="board late"><span>Late? Go to <b>{{ address }}</b></span><div class="code" :aria-label="'Class code ' + code">{{ code.slice(0, 3) }} {{ code.slice(3) }}</div></footer>
+      <BoardScreen v-else-if="board" :room-id="roomId" :root="root"/>
+      <footer v-if="!shut && (post || board || paused)" class="board late"><span>Late? Go to <b>{{ address }}</b></span><div class="code" :aria-label="'Class code ' + code">{{ code.slice(0, 3) }} {{ code.slice(3) }}</div></footer>
       <template v-else-if="!shut">
       <div class="board slab">
         <div><p>Go to <b>{{ address }}</b> and type</p>

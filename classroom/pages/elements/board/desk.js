@@ -20,7 +20,7 @@ const FLEETING = ['draw', 'cursor', 'laser', 'view'];
 
 export class Desk {
   /** `place` {surface, still, moving, overlay}; `person` {me, leads, owner}; `ui` {tell, announce, menu, sheet}. */
-  constructor({ id, room, root, place, person, ui, style }) {
+  constructor({ id, room, root, place, person, ui, style, audience = 'own' }) {
     const bells = new Bells();
     Object.assign(this, { id, live: room, root, ...place, ...person, ...ui, style, draw, facts: {}, tool: 'pan', pageId: null });
     this.on = bells.on.bind(bells);
@@ -34,14 +34,14 @@ export class Desk {
     this.layers = new Layers(place.still, place.moving, this.camera, this);
     this.pulse = new Pulse(room, id, () => this.pageId);
     this.sync = new Sync({
-      id, room, me: person.me, leads: person.leads, owner: person.owner,
+      id, room, audience, me: person.me, leads: person.leads, owner: person.owner,
       changed: (ids) => this.changed(ids),
       settled: (key, v) => this.undoing.settled(key, v),
       refused: (sentence) => this.tell(sentence, { bad: true }),
     });
     this.undoing = new Undo(this.sync, () => this.emit('undo'));
     this.others = new Others(this);
-    this.input = new Input(this, place.surface);
+    this.input = audience === 'screen' ? null : new Input(this, place.surface);
     this.ends = FLEETING.map((kind) => room.on(`board_${kind}`, (message) => this.heard(kind, message)));
     this.on('hover', ({ x, y }) => this.can() && this.pulse.cursor(x, y));
   }

@@ -9,8 +9,8 @@ const WAITS = new Set(['too_many']);
 
 export class Sync {
   /** `changed(ids)` hears which objects may look different, null for everything; `settled(key, v)`, `refused(sentence)`. */
-  constructor({ id, room, me, leads, owner, changed, settled, refused }) {
-    Object.assign(this, { id, room, me, leads, changed, settled, refused });
+  constructor({ id, room, audience, me, leads, owner, changed, settled, refused }) {
+    Object.assign(this, { id, room, audience, me, leads, changed, settled, refused });
     this.store = `board ${id} ${owner}`;
     this.confirmed = emptyBoard();
     this.shown = this.confirmed;
@@ -24,7 +24,7 @@ export class Sync {
   /** Ask for the whole board; what comes in the meantime is held back. */
   async open() {
     this.isOpen = false;
-    const snapshot = await ask('GET', `/api/boards/${this.id}`).catch((problem) => ({ problem }));
+    const snapshot = await ask('GET', `/api/boards/${this.id}${this.audience === 'screen' ? '?audience=screen' : ''}`).catch((problem) => ({ problem }));
     if (this.isGone) return null;
     if (snapshot.problem) {
       this.late = setTimeout(() => this.open(), AGAIN);
