@@ -71,7 +71,7 @@ class Session(SQLModel, table=True):
     variable_tags: list[str] | None = Field(default=None, sa_type=NULLABLE_JSON)
     """The tags that this session offers; none named: all."""
     stage: dict[str, Any] = Field(default_factory=no_stage, sa_type=JSON)
-    """What the projector shows: mode (`join`, `post`, `slides`, `board`), post ids queued, place in it, seconds a slide."""
+    """What the projector shows: `join`, `post`, `slides` or `board`; queue of posts, place in it, seconds a slide."""
     taken_over_from_id: int | None = Field(default=None, foreign_key='session.id')
     created_at: datetime = Field(default_factory=clock.now, sa_type=Utc)
     opened_at: datetime | None = Field(default=None, sa_type=Utc)
