@@ -51,6 +51,19 @@ def test_eight_digits_are_a_pin_and_go_straight_in(phone, hour):
     assert fits(phone)
 
 
+def test_a_key_pressed_after_the_eighth_digit_is_not_a_second_sign_in(phone, hour):
+    held, sent = [], []
+    phone.on('request', lambda request: sent.append(request) if request.url.endswith('/student-login') else None)
+    phone.route(ROOM, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
+    with phone.expect_request(ROOM):
+        field(phone).fill(hour['students'][0]['pin'])
+    phone.keyboard.press('Enter')
+    phone.wait_for_timeout(300)
+    held[0].continue_()
+    phone.wait_for_url(ROOM)
+    assert len(sent) == 1
+
+
 def test_six_characters_with_a_letter_ask_for_a_name_and_the_name_goes_in(phone, hour):
     field(phone).fill(hour['code'].lower())
     name = phone.get_by_label('What should the class call you?')

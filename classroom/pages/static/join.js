@@ -1,6 +1,6 @@
 // The one field: it recognises what is typed, draws it on the slab, and goes in.
 
-import { post } from './site.js';
+import { enter, post } from './site.js';
 
 const PIN = 8;
 const CODE = 6;
@@ -37,6 +37,7 @@ class Join {
     });
     this.part('letters').addEventListener('click', () => this.switchKeyboard());
     this.part('replace').addEventListener('click', () => this.go('yes'));
+    window.addEventListener('pageshow', ({ persisted }) => persisted && (this.busy = false));
     if (form.dataset.code) this.key.value = form.dataset.code;
     this.typed();
     if (this.at === 'key') this.key.focus();
@@ -108,7 +109,7 @@ class Join {
       else if (kind === 'pin') await this.signIn(replace);
       else await this.look();
     } finally {
-      this.busy = false;
+      this.busy = document.body.dataset.entering === 'yes';
     }
   }
 
@@ -120,7 +121,7 @@ class Join {
   async signIn(replace) {
     const code = this.form.class_code.value;
     const answer = await post('/student-login', { ...this.around(replace), student_password: this.found.text, class_code: code });
-    if (answer.ok) return window.location.assign(answer.body.location);
+    if (answer.ok) return enter(answer.body.location);
     if (answer.body.somebody) return this.ask(answer.body);
     if (answer.body.class_code_required && this.step('class_code').hidden) {
       this.step('class_code').hidden = false;
@@ -144,7 +145,7 @@ class Join {
   async join(replace) {
     const name = this.form.display_name.value;
     const answer = await post('/join', { ...this.around(replace), code: this.found.text, display_name: name });
-    if (answer.ok) return window.location.assign(answer.body.location);
+    if (answer.ok) return enter(answer.body.location);
     if (answer.body.somebody) return this.ask(answer.body);
     this.refuse(answer, this.form.display_name);
   }

@@ -21,6 +21,16 @@ export async function post(path, data) {
   }
 }
 
+/**
+ * Go to where an answer has let somebody in. Until that page is there, this one sends nothing more: a key pressed
+ * twice would be a second sign-in, which ends the first one while its page opens.
+ */
+export function enter(location) {
+  document.body.dataset.entering = 'yes';
+  window.addEventListener('pageshow', ({ persisted }) => persisted && delete document.body.dataset.entering);
+  window.location.assign(location);
+}
+
 const LEAVING = ['/hand-on', '/sign-out', '/sign-out-everywhere'];
 
 /** Say once what the last answer has left for this page. */
@@ -89,12 +99,12 @@ document.addEventListener('submit', async (event) => {
   }
   if (!form.matches('[data-plain]')) return;
   event.preventDefault();
-  if (form.dataset.busy) return;
+  if (form.dataset.busy || document.body.dataset.entering) return;
   form.dataset.busy = 'yes';
   clear(form);
   const answer = await post(form.getAttribute('action'), new FormData(form));
   delete form.dataset.busy;
-  if (answer.ok && answer.body.location) window.location.assign(answer.body.location);
+  if (answer.ok && answer.body.location) enter(answer.body.location);
   else if (answer.ok) succeed(form);
   else fail(form, answer.body);
 });
