@@ -14,8 +14,8 @@ SILENT = 50.0
 """Root mean square of a packet below which it counts as silent: 56 dB below full scale."""
 QUIET = 10
 """Silent packets that are still sent: pauses between words stay as they are."""
-BEFORE = 2
-"""Silent packets before the first loud one that are sent with it: the soft beginning of a word."""
+BEFORE = 1
+"""Silent packets that are sent with the first loud one: the soft beginning of a word."""
 MOST_SECONDS = 0.1
 """The longest frame that is taken."""
 

@@ -81,6 +81,6 @@ class Turns:
         if turn is None:
             return None
         speaker = turn.speaker
-        own = speaker.person is not None and speaker.person == seat.person
+        own = speaker.key == seat.facts.actor.key
         who = speaker.real if leads or own else speaker.shown
-        return TurnOut(who=who, number=turn.number, live=turn.live, muted=turn.muted, away=turn.away)
+        return TurnOut(who=who, own=own, number=turn.number, live=turn.live, muted=turn.muted, away=turn.away)

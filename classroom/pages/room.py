@@ -13,6 +13,7 @@ from classroom.pages.elements.board import Board
 from classroom.pages.elements.chat import Chat
 from classroom.pages.elements.galleries import Composer, Wall
 from classroom.pages.elements.rooms import ClassGrid, RoomBar, Roster
+from classroom.pages.elements.voice import Voice
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import Vocabulary
 from classroom.schemas.rooms import RoomSnapshot, SessionOut
@@ -28,6 +29,7 @@ async def room_page(session_id: int, actor: SignedIn) -> None:
     with d.bare(room.session.title, screen='room'):
         d.sheet('wall.css')
         d.sheet('chat.css')
+        d.sheet('voice.css')
         d.sheet('board.css')
         if room.snapshot.audience == 'staff':
             _teacher(actor, room)
@@ -74,6 +76,7 @@ def _student(actor: Actor, room: Loaded) -> None:
         room.session, ticket=room.ticket, hour=hour_line(room.session), me=actor.member, tabs=TABS, person=room.me
     ):
         bell_of(actor)
+    _sun_strip(room)
     with _panel('gallery', 'room__two'):
         Composer(room.session, room.words, person=room.me).drafts_of(actor)
         with ui.element('div').classes('room__wall'):
@@ -93,6 +96,7 @@ def _teacher(actor: Actor, room: Loaded) -> None:
         bar.on_steer(controls.steer)
         bell_of(actor)
         controls.in_the_bar()
+    _sun_strip(room, leads=True)
     with ui.element('div').classes('room__three'):
         Roster(session, room.snapshot, on_act=RosterDialogs(actor, session.id).act)
         with ui.element('div').classes('room__mid'):
@@ -109,6 +113,12 @@ def _teacher(actor: Actor, room: Loaded) -> None:
                 Board(session, person=room.me, leads=True).drafts_of(actor)
         with ui.element('aside').classes('ctl').props('aria-label="For you"'):
             controls.at_the_side()
+
+
+def _sun_strip(room: Loaded, *, leads: bool = False) -> None:
+    """What is live now: nothing, most of the time."""
+    with ui.element('section').classes('sunstrip').props('aria-label="Live now"'):
+        Voice(room.session, person=room.me, leads=leads)
 
 
 def _panel(tab: str, classes: str) -> ui.element:

@@ -10,7 +10,8 @@ Place = Literal['lead', 'floor']
 
 
 class Speaker(Schema):
-    """Who may speak: as those who lead, and as the class may read it. `key` is the same for all pages of a person."""
+    """Who may speak: as those who lead, and as the class may read it. `key` is that of their actor: the same
+    on all pages of a person."""
 
     key: str
     person: int | None
@@ -34,6 +35,8 @@ class TurnOut(Schema):
     """A turn as one audience sees it."""
 
     who: Author
+    own: bool = False
+    """Whether this is the person who reads it."""
     number: str
     live: bool
     muted: bool

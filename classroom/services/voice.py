@@ -46,7 +46,8 @@ def named(speaker: Speaker) -> Speaker:
     with reading() as db:
         person = db.get(Participant, speaker.person) if speaker.person else None
         session = db.get(Session, person.session_id) if person else None
-        return _of(person, session) if person and session else speaker
+        again = _of(person, session) if person and session else speaker
+        return again.model_copy(update={'key': speaker.key})
 
 
 def caption(text: str) -> str:
@@ -65,7 +66,7 @@ def _speaker(db: Reading, actor: Actor, session: Session) -> Speaker:
     """A teacher without a place on the roster speaks under the name on the account."""
     person = rooms.member(db, actor, session)
     if person is not None:
-        return _of(person, session)
+        return _of(person, session).model_copy(update={'key': actor.key})
     name = actor.user.name if actor.user else ''
     author = Author(id=0, name=name, avatar='', kind='host')
     return Speaker(key=actor.key, person=None, real=author, shown=author)

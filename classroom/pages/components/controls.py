@@ -10,6 +10,7 @@ from classroom.pages import design as d
 from classroom.pages import site
 from classroom.pages.components.asking import ask, ask_text
 from classroom.pages.components.gallery_controls import GalleryControls
+from classroom.pages.elements.voice import VoiceDesk
 from classroom.pages.follow import follow
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import SessionOut
@@ -49,6 +50,7 @@ class Controls:
         """Code, switches, papers: by how often one needs them."""
         d.show(d.html(DRAWER_HEAD, icon=d.icon('close'))).classes('in-drawer')
         self._code()
+        VoiceDesk(self.session)
         self._switches()
         self.gallery.build()
         self._papers()

@@ -49,6 +49,10 @@ export default {
     toggle(id) {
       this.open = this.open === id ? null : id;
     },
+    floor(one) {
+      this.open = null;
+      this.room.send('voice_floor', { person: one.id });
+    },
     act(op, one) {
       this.open = null;
       this.$emit('act', { op, id: one.id, name: one.name });
@@ -66,6 +70,7 @@ export default {
             <svg class="ic" aria-hidden="true"><use :href="icon(sign(one))"/></svg>
           </button>
           <div v-if="open === one.id" class="pp__menu">
+            <button v-if="one.here === 'here' || one.here === 'away'" @click="floor(one)">Give the floor</button>
             <button @click="act('rename', one)">Rename</button>
             <button v-if="one.kind === 'student'" @click="act('pin', one)">Show PIN</button>
             <button v-if="one.kind === 'student'" @click="act('reissue', one)">New PIN</button>

@@ -1,0 +1,209 @@
+// The voice of a room in this page: who speaks, whether it is heard here, and this page's own microphone.
+
+import { live } from 'classroom/live.js';
+import { Listening } from './listening.js';
+import { Microphone, hindrance, sentence } from './microphone.js';
+
+const CAPTION_SECONDS = 12;
+/** Bytes that wait in the socket from which frames are dropped: the line is too slow for them. */
+const MOST_WAITING = 48_000;
+/** The level is shown with each third frame. */
+const FRAMES_TO_SHOW = 3;
+const TAKEN = { lead: 'You speak in another tab now.', floor: 'You do not have the floor any more.' };
+const LOST = 'The connection was cut. Go live again.';
+const UNPLUGGED = 'The microphone was taken away. Choose another one, then go live again.';
+const voices = new Map();
+
+/** The page's voice of a room; `place` is where this person speaks: `lead` or `floor`. */
+export function voiceOf(roomId, root, place) {
+  if (!voices.has(roomId)) voices.set(roomId, new RoomVoice(live(roomId), root, place));
+  return voices.get(roomId);
+}
+
+class RoomVoice {
+  constructor(room, root, place) {
+    Object.assign(this, { room, root, place });
+    this.now = {};
+    this.mine = 'off'; // 'opening', 'live', 'muted'
+    this.notice = '';
+    this.number = '';
+    this.beat = 0;
+    this.level = 0;
+    this.hears = 'nothing'; // 'tap', 'sound', 'blocked'
+    this.heardLevel = 0;
+    this.captions = [];
+    this.listeners = new Set();
+    this.listening = new Listening(root, { heard: (is) => this.heard(is), level: (value) => this.become({ heardLevel: value }) });
+    this.connection = '';
+    room.on('voice_state', (state) => this.take(state));
+    room.on('voice', (header, bytes) => this.listening.take(header, bytes));
+    room.on('caption', (caption) => this.caption(caption));
+    room.subscribe(({ connection }) => this.connected(connection));
+  }
+
+  subscribe(listener) {
+    this.listeners.add(listener);
+    listener(this);
+    return () => this.listeners.delete(listener);
+  }
+
+  become(changes) {
+    Object.assign(this, changes);
+    this.listeners.forEach((listener) => listener(this));
+  }
+
+  get speaks() {
+    return this.mine === 'live' || this.mine === 'muted';
+  }
+
+  /** Turns of others whose microphones are open; nobody hears the own voice, in another tab neither. */
+  get others() {
+    return [this.now.lead, this.now.floor].filter((turn) => turn?.live && !turn.own);
+  }
+
+  async connected(connection) {
+    if (connection === this.connection) return;
+    this.connection = connection;
+    if (connection === 'gone') return this.end();
+    if (connection !== 'live') return;
+    this.listens = false;
+    if (this.speaks) await this.goOn();
+    const state = await this.ask('voice_now', {});
+    if (!state.error) this.take(state);
+  }
+
+  /** After a cut: the same microphone, a new turn. */
+  async goOn() {
+    this.number = '';
+    const answer = await this.ask('voice_live', { rate: this.rate });
+    if (answer.error) return this.stopped(answer.detail ?? LOST);
+    this.number = answer.number;
+    if (this.mine === 'muted') await this.ask('voice_mute', { muted: true });
+  }
+
+  take(now) {
+    this.become({ now });
+    const taken = this.speaks && this.number && now[this.place]?.number !== this.number;
+    if (taken) this.stopped(TAKEN[this.place]);
+    this.listen();
+  }
+
+  /** Open the sound while somebody else speaks, and say whether we hear it. */
+  listen() {
+    const wanted = this.others.length > 0;
+    if (wanted && this.room.socket.io.engine?.transport?.name === 'polling') return this.become({ hears: 'blocked' });
+    if (wanted && !this.listening.context) this.listening.open();
+    if (!wanted && this.listening.context) (this.listening.close(), this.become({ hears: 'nothing', heardLevel: 0 }));
+    this.tellListening();
+  }
+
+  heard(isHeard) {
+    this.become({ hears: isHeard ? 'sound' : 'tap' });
+    this.tellListening();
+  }
+
+  tellListening() {
+    const on = this.hears === 'sound' && !this.listening.muted;
+    if (on === Boolean(this.listens)) return;
+    this.listens = on;
+    this.ask('voice_listen', { on });
+  }
+
+  volume(volume, muted) {
+    this.listening.set(volume, muted);
+    this.become({});
+    this.tellListening();
+  }
+
+  tap() {
+    return this.listening.tap();
+  }
+
+  /** Ask for the microphone and go live; called by a click. */
+  async start() {
+    if (this.mine !== 'off') return;
+    const why = hindrance();
+    if (why) return this.become({ notice: why });
+    this.become({ mine: 'opening', notice: '' });
+    this.microphone = new Microphone(this.root, (heard) => this.send(heard), () => this.stop(UNPLUGGED));
+    const { microphone } = this;
+    try {
+      this.rate = await microphone.open();
+    } catch (error) {
+      return this.stopped(sentence(error));
+    }
+    if (this.mine !== 'opening' || microphone !== this.microphone) return;
+    const answer = await this.ask('voice_live', { rate: this.rate });
+    if (answer.error) return this.stopped(answer.detail ?? sentence());
+    this.become({ mine: 'live', number: answer.number });
+    this.listen();
+  }
+
+  /** Another device, without leaving the air. */
+  async change() {
+    if (!this.speaks) return;
+    const was = this.mine;
+    this.microphone.close();
+    this.become({ mine: 'off' });
+    await this.start();
+    if (was === 'muted' && this.mine === 'live') await this.mute(true);
+  }
+
+  async mute(muted) {
+    if (!this.speaks || muted === (this.mine === 'muted')) return;
+    this.become({ mine: muted ? 'muted' : 'live', level: 0 });
+    const answer = await this.ask('voice_mute', { muted });
+    if (answer.error) this.stopped(answer.detail ?? LOST);
+  }
+
+  async stop(notice = '') {
+    this.stopped(notice);
+    await this.ask('voice_stop', {});
+  }
+
+  stopped(notice) {
+    this.microphone?.close();
+    this.become({ mine: 'off', number: '', level: 0, notice });
+    this.listen();
+  }
+
+  end() {
+    this.microphone?.close();
+    this.listening.close();
+    this.become({ mine: 'off', now: {}, hears: 'nothing' });
+  }
+
+  /** Not `pass`, which leaves out what does not go at once: a frame that is missing is heard. */
+  send({ frame, level }) {
+    this.beat = (this.beat + 1) % FRAMES_TO_SHOW;
+    if (this.beat === 0) this.become({ level: this.mine === 'live' ? level : 0 });
+    const { socket, connection } = this.room;
+    const waiting = socket.io.engine?.transport?.ws?.bufferedAmount ?? 0;
+    if (this.mine === 'live' && connection === 'live' && waiting < MOST_WAITING) socket.emit('voice', {}, frame);
+  }
+
+  /** Give a student the floor, or take it back with null. */
+  floor(person) {
+    return this.ask('voice_floor', { person });
+  }
+
+  async say(text) {
+    const answer = await this.ask('voice_caption', { text });
+    if (answer.error) this.become({ notice: answer.detail ?? 'The caption did not get through. Try again.' });
+  }
+
+  caption({ c, text }) {
+    const line = { c, text, key: `${Date.now()}-${Math.random()}` };
+    if (text) this.become({ captions: [...this.captions.slice(-1), line] });
+    setTimeout(() => this.become({ captions: this.captions.filter((one) => one.key !== line.key) }), CAPTION_SECONDS * 1000);
+  }
+
+  /** Send and wait; without a connection it is an error like others. */
+  async ask(name, message) {
+    try {
+      return (await this.room.send(name, message)) ?? {};
+    } catch {
+      return { error: 'offline', detail: LOST };
+    }
+  }
+}

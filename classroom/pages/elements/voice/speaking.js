@@ -1,0 +1,37 @@
+// What the elements of the voice share: the state of the room's voice, and the bars of a level meter.
+
+import { voiceOf } from './room_voice.js';
+
+const SHAPE = [0.45, 0.75, 1, 0.85, 0.6, 0.9, 0.55, 0.35];
+
+/** Options for a component that also follows a room; `place` says where its person speaks. */
+export const speaking = {
+  data() {
+    return { now: {}, mine: 'off', notice: '', level: 0, hears: 'nothing', heardLevel: 0, captions: [] };
+  },
+  mounted() {
+    this.voice = voiceOf(this.roomId, this.root, this.place);
+    this.leave = this.voice.subscribe(({ now, mine, notice, level, hears, heardLevel, captions }) => {
+      Object.assign(this, { now, mine, notice, level, hears, heardLevel, captions });
+    });
+  },
+  unmounted() {
+    this.leave?.();
+  },
+  computed: {
+    speaks() {
+      return this.mine === 'live' || this.mine === 'muted';
+    },
+    /** Turns of others whose microphones are open. */
+    others() {
+      return [this.now.lead, this.now.floor].filter((turn) => turn?.live && !turn.own);
+    },
+  },
+  methods: {
+    /** Heights in per cent for so many bars; a voice at rest is flat. */
+    bars(level, count) {
+      const loud = Math.min(1, Math.sqrt(level) * 1.8);
+      return SHAPE.slice(0, count).map((share) => Math.round(12 + 88 * share * loud));
+    },
+  },
+};

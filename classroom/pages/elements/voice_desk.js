@@ -1,0 +1,91 @@
+// The teacher's microphone: go live, see that one is heard, mute, hold to speak, type captions, choose the device.
+
+import { following } from 'classroom/following.js';
+import { people } from 'classroom/room_state.js';
+import { choose, chosen, hindrance, microphones } from 'classroom/voice/microphone.js';
+import { speaking } from 'classroom/voice/speaking.js';
+
+const HOLDING = 'classroom.hold-to-speak';
+const TYPING = 'input:not([type=checkbox]), textarea, select, [contenteditable], button, a, summary';
+
+export default {
+  mixins: [following, speaking],
+  data() {
+    return { devices: [], device: chosen(), holds: localStorage.getItem(HOLDING) === 'yes', why: hindrance(), caption: '' };
+  },
+  computed: {
+    place: () => 'lead',
+    listening() {
+      const here = people(this.state).filter((one) => one.kind !== 'host' && ['here', 'away'].includes(this.state.presence.get(one.id)?.shown));
+      return `${this.now.listening ?? 0} of ${here.length} are listening`;
+    },
+    /** The own voice is live in another tab, which this one may take over. */
+    elsewhere() {
+      return !this.speaks && Boolean(this.now.lead?.own);
+    },
+    head() {
+      if (this.mine === 'muted') return this.holds ? 'Hold Space to speak' : 'You are muted';
+      return 'Your voice is live';
+    },
+  },
+  mounted() {
+    this.list();
+    navigator.mediaDevices?.addEventListener?.('devicechange', this.list);
+    window.addEventListener('keydown', this.press);
+    window.addEventListener('keyup', this.release);
+  },
+  beforeUnmount() {
+    navigator.mediaDevices?.removeEventListener?.('devicechange', this.list);
+    window.removeEventListener('keydown', this.press);
+    window.removeEventListener('keyup', this.release);
+  },
+  methods: {
+    async list() {
+      this.devices = await microphones();
+    },
+    async goLive() {
+      await this.voice.start();
+      await this.list();
+      if (this.holds) this.voice.mute(true);
+    },
+    pick() {
+      choose(this.device);
+      this.voice.change();
+    },
+    hold() {
+      localStorage.setItem(HOLDING, this.holds ? 'yes' : 'no');
+      if (this.speaks) this.voice.mute(this.holds);
+    },
+    press(event) {
+      if (event.code !== 'Space' || !this.holds || !this.speaks || event.target.closest?.(TYPING)) return;
+      event.preventDefault();
+      if (!event.repeat) this.voice.mute(false);
+    },
+    release(event) {
+      if (event.code === 'Space' && this.holds && this.speaks) this.voice.mute(true);
+    },
+    say() {
+      if (this.caption.trim()) this.voice.say(this.caption.trim());
+      this.caption = '';
+    },
+  },
+  template: `
+    <section class="c desk" aria-label="Your voice">
+      <template v-if="speaks">
+        <div class="hbox"><span class="live" role="status">{{ head }}</span>
+          <span class="meter push" aria-hidden="true"><i v-for="(height, at) in bars(level, 8)" :key="at" :style="{ '--v': height }"></i></span>
+          <button v-if="holds" class="btn btn--icon desk__hold" aria-label="Hold to speak" @pointerdown="voice.mute(false)" @pointerup="voice.mute(true)" @pointerleave="voice.mute(true)"><svg class="ic" aria-hidden="true"><use :href="icon('mic')"/></svg></button>
+          <button v-else class="btn btn--plain btn--icon" data-key="m" :aria-pressed="mine === 'muted'" :aria-label="mine === 'muted' ? 'Unmute' : 'Mute'" @click="voice.mute(mine !== 'muted')"><svg class="ic" aria-hidden="true"><use :href="icon(mine === 'muted' ? 'mic_off' : 'mic')"/></svg></button></div>
+        <div class="hbox"><span class="small muted">{{ listening }}</span>
+          <button class="btn push" @click="voice.stop()"><svg class="ic" aria-hidden="true"><use :href="icon('mic_off')"/></svg>Stop</button></div>
+        <form class="desk__caption" @submit.prevent="say"><input v-model="caption" class="input" maxlength="200" aria-label="Caption" placeholder="Type a caption" autocomplete="off"><button class="btn btn--icon" aria-label="Send the caption"><svg class="ic" aria-hidden="true"><use :href="icon('closed_caption')"/></svg></button></form>
+      </template>
+      <div v-else class="hbox desk__off"><span><b>Your voice</b><small v-if="elsewhere" class="small muted">{{ now.lead.who.name }} is live in another tab</small></span>
+        <button class="btn push" :disabled="Boolean(why) || mine === 'opening'" @click="goLive"><svg class="ic" aria-hidden="true"><use :href="icon('mic')"/></svg>{{ mine === 'opening' ? 'Allow the microphone' : elsewhere ? 'Speak here' : 'Go live' }}</button></div>
+      <p v-if="why || notice" class="small desk__say" role="status">{{ why || notice }}</p>
+      <details v-if="!why" class="desk__more"><summary class="small">Microphone <svg class="ic push" aria-hidden="true"><use :href="icon('keyboard_arrow_down')"/></svg></summary>
+        <label class="small">Device <select v-model="device" class="input" @change="pick"><option value="">As the browser chooses</option><option v-for="one in devices" :key="one.id" :value="one.id">{{ one.name }}</option></select></label>
+        <label class="small desk__check"><input v-model="holds" type="checkbox" @change="hold"> Hold Space to speak</label>
+      </details>
+    </section>`,
+};
