@@ -41,8 +41,14 @@ export default {
     },
     status() {
       if (this.connection === 'offline') return this.may ? 'No connection. What you draw is kept and goes out when it is back.' : 'No connection. We keep trying.';
-      if (!this.may && this.isReady) return this.facts.rights === 'named' ? 'Some of the class draw here. You can watch.' : 'You can watch. Your teacher says who draws.';
+      if (!this.may && this.isReady && this.state.session?.status === 'paused') return 'The class is paused. You can draw when it goes on.';
+      if (!this.may && this.isReady) return this.facts.rights === 'named' ? 'Some of the class draw here. You can watch.' : 'You can watch this board. Your teacher says who draws.';
       return this.facts.unseen ? 'Nobody sees what the others draw until it is revealed.' : '';
+    },
+  },
+  watch: {
+    'state.session'() {
+      this.desk?.weigh();
     },
   },
   mounted() {
@@ -117,7 +123,7 @@ export default {
     },
     allowed(may) {
       this.may = may;
-      this.desk.choose(may ? 'pen' : 'pan');
+      if (this.isReady) this.desk.choose(may ? 'pen' : 'pan');
       if (this.isReady && this.isShown) toast(may ? 'You may draw now.' : 'Your teacher has closed drawing for now. What you drew stays.');
     },
     watchSize() {

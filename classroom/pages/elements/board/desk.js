@@ -62,12 +62,17 @@ export class Desk {
   /** What the server says about the board as a whole. */
   know(facts) {
     if (facts.id !== this.id) return;
-    const could = this.can();
     const isSeenAnew = facts.view !== undefined && this.facts.view !== undefined && facts.view !== this.facts.view;
     this.facts = { ...this.facts, ...facts };
     this.emit('facts', this.facts);
-    if (could !== this.can()) this.emit('right', this.can());
+    this.weigh();
     if (isSeenAnew && this.sync.isOpen) this.sync.open();
+  }
+
+  /** Whether this person may draw now; tells where that has changed. */
+  weigh() {
+    const may = this.can();
+    if (may !== this.could) this.emit('right', (this.could = may));
   }
 
   heard(kind, message) {
@@ -99,8 +104,12 @@ export class Desk {
   }
 
   can() {
-    const { rights, named = [] } = this.facts;
-    return this.leads || (this.me > 0 && (rights === 'all' || (rights === 'named' && named.includes(this.me))));
+    const { rights, named = [], shown } = this.facts;
+    const { status, archived, closed } = this.live.state.session ?? {};
+    if (archived || status === 'ended') return false;
+    if (this.leads) return true;
+    const isGoingOn = !closed && status !== 'paused' && shown;
+    return isGoingOn && this.me > 0 && (rights === 'all' || (rights === 'named' && named.includes(this.me)));
   }
 
   may(object) {
