@@ -11,7 +11,7 @@ from classroom.api.forms import Posted
 from classroom.schemas.accounts import FirstSchool, NewSignIn, OwnDetails, Registration, StudentRegistration
 from classroom.schemas.actor import NOBODY, Actor
 from classroom.schemas.base import shown
-from classroom.services import accounts, own_account, registering, setup, sign_ins
+from classroom.services import accounts, email_changes, own_account, registering, setup, sign_ins
 from classroom.services.calls import call
 from classroom.web import cookies, csrf, said
 from classroom.web.actor import MaybeSignedIn, SignedIn
@@ -21,6 +21,7 @@ from classroom.web.redirects import safe_next
 
 router = APIRouter(tags=['Accounts'], responses=PROBLEMS | GOES_ON, dependencies=[Depends(csrf_checked)])
 NO_PASSWORD = SecretStr('')
+LETTER_SENT = 'A letter is on its way to the new address. Open its link: until then your account stays as it is.'
 
 
 class SignInForm(Posted):
@@ -99,6 +100,12 @@ class DetailsForm(Posted):
     username: str = ''
     email: str = ''
     current_password: SecretStr = NO_PASSWORD
+
+
+class ConfirmForm(Posted):
+    """The word of the link that was sent to a new address."""
+
+    token: str = ''
 
 
 class ThemeForm(Posted):
@@ -204,9 +211,23 @@ async def rename(request: Request, actor: SignedIn, form: Annotated[NameForm, Fo
 
 @router.post('/account/sign-in')
 async def change_details(request: Request, actor: SignedIn, form: Annotated[DetailsForm, Form()]) -> Response:
-    """Change user name and e-mail address, with the current password."""
-    await own_account.change_details(actor, OwnDetails(**form.model_dump(exclude={'csrf_token'})))
-    return _kept(request, 'What you sign in with is kept.')
+    """Change user name and e-mail address, with the current password; a new address is confirmed by letter."""
+    waits = await own_account.change_details(actor, OwnDetails(**form.model_dump(exclude={'csrf_token'})))
+    return _kept(request, LETTER_SENT if waits else 'What you sign in with is kept.')
+
+
+@router.post('/account/email')
+async def confirm_email(request: Request, actor: SignedIn, form: Annotated[ConfirmForm, Form()]) -> Response:
+    """Confirm the new address with the link that was sent there."""
+    email = await call(email_changes.confirm, actor, form.token)
+    return _kept(request, f'You sign in with {email} from now on.')
+
+
+@router.post('/account/email/withdraw')
+async def keep_email(request: Request, actor: SignedIn) -> Response:
+    """Keep the old address; the link that was sent to the new one is dead."""
+    await call(email_changes.withdraw, actor)
+    return _kept(request, 'Your account stays as it is.')
 
 
 @router.post('/account/theme')

@@ -1,6 +1,6 @@
 """Tables, one file for each aggregate."""
 
-from classroom.models.access import ApiToken, Recovery
+from classroom.models.access import ApiToken, EmailChange, Recovery
 from classroom.models.base import metadata
 from classroom.models.board import Board, BoardBatch, BoardFile, BoardObject, BoardPage, BoardVersion
 from classroom.models.chat import ChatMessage, ChatReaction, ChatRead
@@ -31,6 +31,7 @@ __all__ = [
     'ChatRead',
     'Comment',
     'District',
+    'EmailChange',
     'ExtraTime',
     'IdempotentReply',
     'ImportBatch',

@@ -1,4 +1,4 @@
-"""Ways into an account besides the password: tokens for programs, and recovery of a lost password."""
+"""Ways into an account besides the password: tokens for programs, recovery, addresses that wait to be confirmed."""
 
 from datetime import datetime
 
@@ -39,3 +39,16 @@ class Recovery(SQLModel, table=True):
     created_at: datetime = Field(default_factory=clock.now, sa_type=Utc)
     expires_at: datetime = Field(sa_type=Utc)
     used_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class EmailChange(SQLModel, table=True):
+    """A new address of an account, until its owner opens the link that was sent there; the newest one counts."""
+
+    __tablename__ = 'email_change'
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key='user_account.id', unique=True, ondelete='CASCADE')
+    email: str = Field(max_length=254)
+    secret_hash: str = Field(max_length=64, unique=True)
+    created_at: datetime = Field(default_factory=clock.now, sa_type=Utc)
+    expires_at: datetime = Field(sa_type=Utc)

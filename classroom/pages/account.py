@@ -9,7 +9,8 @@ from classroom.pages.components import forms
 from classroom.pages.components.own_tokens import Tokens
 from classroom.policies import accounts as policy
 from classroom.schemas.actor import Account
-from classroom.services import photos
+from classroom.services import email_changes, photos
+from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
 COLOURS = [('auto', 'As my device has it'), ('light', 'Paper'), ('dark', 'Chalkboard')]
@@ -17,6 +18,11 @@ OUT = Markup(
     '<hr class="gap"><h2>All devices</h2><p class="soft">This ends every sign-in of yours, this one too.</p>'
     '<form class="form" method="post" action="/sign-out-everywhere" data-csrf>'
     '<button class="btn">Sign out everywhere</button></form>'
+)
+
+NOTHING_WAITS = (
+    '<h1>No address waits here</h1><p>It was confirmed already, or its time is over. If you see this right after you '
+    'asked, sign in with the account that you asked with.</p><p><a class="btn" href="/account">Your account</a></p>'
 )
 
 
@@ -29,11 +35,29 @@ async def account_page(actor: SignedIn) -> Response | None:
         d.frame('Your account', actor, here='/account', screen='account'),
         ui.element('div').classes('card sheet-card'),
     ):
-        d.show(d.join([_who(actor.user), _name(actor.user), _sign_in(actor.user), _password(), _look(actor.user)]))
+        waits = await call(email_changes.waiting, actor)
+        sign_in = _sign_in(actor.user, waits)
+        d.show(d.join([_who(actor.user), _name(actor.user), sign_in, _password(), _look(actor.user)]))
         if policy.may_keep_tokens(actor) is True:
             await Tokens(actor).load()
         d.show(OUT)
     return None
+
+
+@ui.page('/account/email')
+async def confirm_page(actor: SignedIn, token: str = '') -> None:
+    """Where the link in a letter leads: a button confirms, for programs that look at letters open links, too."""
+    with (
+        d.frame('Your e-mail address', actor, here='/account', screen='account'),
+        ui.element('div').classes('card sheet-card'),
+    ):
+        waits = await call(email_changes.waiting, actor) if actor.user else None
+        d.show(_confirm(token, waits) if waits else d.html(NOTHING_WAITS))
+
+
+def _confirm(token: str, email: str) -> Markup:
+    form = forms.form('/account/email', forms.hidden('token', token), button='Yes, this is my address')
+    return d.html('<h1>Is this your address?</h1><p><b>{email}</b></p>{form}', email=email, form=form)
 
 
 def _who(user: Account) -> Markup:
@@ -53,7 +77,7 @@ def _name(user: Account) -> Markup:
     return d.html('<hr class="gap"><h2>Name</h2><p class="soft">Your classes read it.</p>{form}', form=form)
 
 
-def _sign_in(user: Account) -> Markup:
+def _sign_in(user: Account, waits: str | None) -> Markup:
     form = forms.form(
         '/account/sign-in',
         forms.username(needed=False, value=user.username or ''),
@@ -62,7 +86,14 @@ def _sign_in(user: Account) -> Markup:
         button='Keep user name and e-mail',
         solid=False,
     )
-    return d.html('<hr class="gap"><h2>What you sign in with</h2>{form}', form=form)
+    words = '<hr class="gap"><h2>What you sign in with</h2>{waiting}{form}'
+    return d.html(words, waiting=_waiting(waits) if waits else Markup(''), form=form)
+
+
+def _waiting(email: str) -> Markup:
+    said = 'A letter went to {email}. Your account stays as it is until you open the link in it.'
+    back = forms.form('/account/email/withdraw', button='Forget this address', solid=False)
+    return d.join([d.note('', 'schedule', said.format(email=email)), back])
 
 
 def _password() -> Markup:

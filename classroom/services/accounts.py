@@ -1,11 +1,11 @@
 """Accounts: sign in with a password, change what is one's own, and what admins and commands do with them."""
 
-from sqlmodel import col, select, update
+from sqlmodel import col, delete, select, update
 
 from classroom import clock
 from classroom.db import Transaction, reading, transaction
 from classroom.errors import BadCredentials, InvalidInput, NotFound
-from classroom.models import School, User
+from classroom.models import EmailChange, School, User
 from classroom.policies import accounts as policy
 from classroom.policies import require
 from classroom.schemas.accounts import NewSignIn, RegisterProgram
@@ -138,9 +138,13 @@ def reset_password(name: str, password: str) -> None:
 
 
 def put_password(tx: Transaction, actor: Actor, user_id: int, password_hash: str, *, all_tokens: bool = False) -> None:
-    """Keep a new password: it opens a locked account, and ends all sign-ins but the actor's own."""
+    """Keep a new password: it opens a locked account, ends all sign-ins but the actor's own, and any change of address.
+
+    Who asked for another address with the old password may have been somebody else.
+    """
     fresh = {'password_hash': password_hash, 'failed_sign_ins': 0, 'locked_at': None}
     tx.run(update(User).where(col(User.id) == user_id).values(**fresh))
+    tx.run(delete(EmailChange).where(col(EmailChange.user_id) == user_id))
     sign_ins.end_all_in(tx, user_id, except_id=actor.sign_in_id, reason=CHANGED)
     if all_tokens:
         api_tokens.end_all_in(tx, user_id, named=True)

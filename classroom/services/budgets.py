@@ -27,6 +27,8 @@ _BUDGETS = {
     'recover_tries': '100 per 15 minute',  # wrong links and codes from one address, which a school shares
     'recover_name': '10 per 15 minute',  # wrong codes for one name
     'recover_codes': '60 per 1 hour',  # codes that one teacher makes
+    'board_refusal': '1 per 1 minute',  # entries of the audit log about one person who draws without the right
+    'email_letters': '5 per 1 hour',  # letters to new addresses that one account asks for
     'setup_address': '30 per 1 hour',
     'page': '120 per 1 minute',
     'page_address': '1500 per 1 minute',

@@ -1,11 +1,11 @@
 """What people change of their own account: name, user name, e-mail address."""
 
-from classroom.db import transaction
+from classroom.db import Transaction, transaction
 from classroom.errors import InvalidInput, NotFound
 from classroom.models import User
 from classroom.schemas.accounts import OwnDetails
 from classroom.schemas.actor import Actor
-from classroom.services import accounts, audit, people
+from classroom.services import accounts, audit, email_changes, people
 from classroom.services.calls import call
 
 ONE_IS_NEEDED = 'Keep a user name or an e-mail address: you sign in with it.'
@@ -22,27 +22,29 @@ def rename(actor: Actor, full_name: str) -> None:
         audit.note(tx, actor, 'account.renamed', 'user', user_id)
 
 
-async def change_details(actor: Actor, form: OwnDetails) -> None:
+async def change_details(actor: Actor, form: OwnDetails) -> bool:
     """Change user name and e-mail address, with the current password, for they open the account.
 
-    What is left empty goes, but not both. Raises BadCredentials, InvalidInput, Conflict for what is taken, TooMany.
+    What is left empty goes, but not both. True where a letter went to the new address, which has to be confirmed.
+    Raises BadCredentials, InvalidInput, Conflict for what is taken, TooMany.
     """
     await accounts.prove_again(actor, form.current_password.get_secret_value())
-    await call(_change, actor, form)
+    return await call(_change, actor, form)
 
 
-def _change(actor: Actor, form: OwnDetails) -> None:
+def _change(actor: Actor, form: OwnDetails) -> bool:
     user_id = accounts.own_id(actor)
     with transaction() as tx:
         user = tx.lock_row(User, user_id)
         if user is None:
             raise NotFound
-        _put(user, form)
+        waits = _put(tx, user, form)
         people.store(tx, user)
-        audit.note(tx, actor, 'account.changed', 'user', user_id)
+        audit.note(tx, actor, 'account.email-asked' if waits else 'account.changed', 'user', user_id)
+        return waits
 
 
-def _put(user: User, form: OwnDetails) -> None:
+def _put(tx: Transaction, user: User, form: OwnDetails) -> bool:
     username, email = form.username.strip(), form.email.strip()
     if not username and not email:
         raise InvalidInput(ONE_IS_NEEDED, field='username')
@@ -50,7 +52,5 @@ def _put(user: User, form: OwnDetails) -> None:
         user.username = user.username_key = None
         if username:
             people.set_username(user, username)
-    if email != (user.email or ''):
-        user.email = user.email_key = None
-        if email:
-            people.set_email(user, email)
+    people.store(tx, user)
+    return email != (user.email or '') and email_changes.put(tx, user, email)

@@ -1,4 +1,4 @@
-"""Forget what has had its time: room events, kept answers, unconfirmed lists, letters, tokens, old sign-ins."""
+"""Forget what has had its time: room events, kept answers, lists, letters, tokens, old sign-ins, old news, hands."""
 
 from datetime import timedelta
 
@@ -8,9 +8,11 @@ from classroom import clock
 from classroom.db import transaction
 from classroom.models import (
     ApiToken,
+    EmailChange,
     IdempotentReply,
     ImportBatch,
     Letter,
+    Notification,
     PulseAnswer,
     RaisedHand,
     Recovery,
@@ -29,6 +31,8 @@ LETTERS = timedelta(days=60)
 SIGN_INS = timedelta(days=31)
 RECOVERIES = timedelta(days=1)
 TOKENS = timedelta(days=31)
+READ_NEWS = timedelta(days=90)
+NEWS = timedelta(days=180)
 HANDS = timedelta(days=1)
 
 
@@ -41,6 +45,10 @@ def purge() -> dict[str, int]:
         (col(ImportBatch.kind) == DRAFT) & (col(ImportBatch.created_at) < now - LISTS),
         (col(ImportBatch.kind) == invitation_drafts.KIND) & (col(ImportBatch.created_at) < now - INVITATION_LISTS),
     )
+    told = or_(
+        col(Notification.created_at) < now - NEWS,
+        col(Notification.read_at).is_not(None) & (col(Notification.created_at) < now - READ_NEWS),
+    )
     settled = (col(Letter.status) != 'waiting', col(Letter.created_at) < now - LETTERS)
     asked_long_ago = select(RoomTools.room_id).where(col(RoomTools.pulse_asked_at) < now - HANDS)
     with transaction() as tx:
@@ -50,6 +58,8 @@ def purge() -> dict[str, int]:
             'unconfirmed lists': tx.run(delete(ImportBatch).where(unconfirmed)).rowcount,
             'letters': tx.run(delete(Letter).where(*settled)).rowcount,
             'recoveries': tx.run(delete(Recovery).where(col(Recovery.expires_at) < now - RECOVERIES)).rowcount,
+            'addresses': tx.run(delete(EmailChange).where(col(EmailChange.expires_at) <= now)).rowcount,
+            'notifications': tx.run(delete(Notification).where(told)).rowcount,
             'tokens': tx.run(delete(ApiToken).where(gone)).rowcount,
             'raised hands': tx.run(delete(RaisedHand).where(col(RaisedHand.raised_at) < now - HANDS)).rowcount,
             'answers': tx.run(delete(PulseAnswer).where(col(PulseAnswer.room_id).in_(asked_long_ago))).rowcount,

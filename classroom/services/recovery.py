@@ -73,7 +73,7 @@ def make_code(actor: Actor, name: str) -> RecoveryCode:
         if student is None or not _may_help(tx, actor, student):
             raise NotFound(NO_STUDENT, field='name')
         code = ''.join(secrets.choice(codes.ALPHABET) for _ in range(8))
-        _end_others(tx, student.id or 0)
+        end_open(tx, student.id or 0)
         _keep(tx, student.id or 0, 'code', _code_hash(student.id or 0, code), actor)
         audit.note(tx, actor, 'recovery.code-made', 'user', student.id)
         shown = f'{code[:4]} {code[4:]}'
@@ -95,7 +95,7 @@ def _use(recovery_id: int, password_hash: str, wrong: BadCredentials) -> None:
         row = tx.lock_row(Recovery, recovery_id)
         if row is None or row.used_at is not None or row.expires_at <= clock.now():
             raise wrong
-        _end_others(tx, row.user_id)
+        end_open(tx, row.user_id)
         accounts.put_password(tx, NOBODY, row.user_id, password_hash, all_tokens=True)
         audit.note(tx, NOBODY, 'password.recovered', 'user', row.user_id, by=row.kind)
 
@@ -121,7 +121,8 @@ def _keep(tx: Transaction, user_id: int, kind: str, secret_hash: str, actor: Act
     tx.add(Recovery(user_id=user_id, kind=kind, secret_hash=secret_hash, made_by_id=by, expires_at=ends))
 
 
-def _end_others(tx: Transaction, user_id: int) -> None:
+def end_open(tx: Transaction, user_id: int) -> None:
+    """End the links and codes of an account that are not used yet."""
     mine = (col(Recovery.user_id) == user_id, col(Recovery.used_at).is_(None))
     tx.run(update(Recovery).where(*mine).values(used_at=clock.now()))
 
