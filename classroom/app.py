@@ -25,6 +25,7 @@ from classroom.jobs.schedule import Scheduler
 from classroom.live import fast_lane, frames
 from classroom.live.chat import Chat
 from classroom.live.hub import Hub
+from classroom.live.room_tools import RoomTools
 from classroom.live.voice import Voice
 from classroom.pages import assets, design, errors, seams
 from classroom.pages import install as install_pages
@@ -74,6 +75,7 @@ def create_app(settings: Settings) -> ASGIApp:
     frames.install(core.sio)
     app.state.hub = Hub(core.sio, cookies.sign_in_id_of)
     Chat(app.state.hub)
+    app.state.tools = RoomTools(app.state.hub)
     app.state.voice = Voice(app.state.hub)
     return fast_lane.note_protocol(Security(seams.sockets_first(assets.NiceGuiFiles(ApiSlashes(app))), settings))
 
@@ -122,6 +124,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         bus.attach(asyncio.get_running_loop())
         line = _line(settings.redis_url.get_secret_value())
         app.state.hub.start()
+        app.state.tools.start()
         app.state.voice.start()
         scheduler = Scheduler()
         scheduler.start()
@@ -133,6 +136,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         scheduler.stop()
         await asyncio.to_thread(sender.stop)
         app.state.voice.stop()
+        app.state.tools.stop()
         await app.state.hub.stop()
         if line is not None:
             await line.stop()

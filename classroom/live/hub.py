@@ -119,7 +119,8 @@ class Hub:
         self._ordering.open(seat.facts.room_id)
         catch_up = await self._caught_up(seat, -1 if message.after is None else message.after)
         self._ordering.begin(seat.facts.room_id, catch_up.seq)
-        welcome = Welcome(you=seat.person, catch_up=catch_up, presence=self.roll.of(seat))
+        now = int(time.time() * 1000)
+        welcome = Welcome(you=seat.person, catch_up=catch_up, presence=self.roll.of(seat), now=now)
         return welcome.model_dump(mode='json')
 
     async def _resync(self, seat: Seat, message: Resync) -> dict[str, Any]:

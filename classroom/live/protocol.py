@@ -72,6 +72,45 @@ class ChatRead(FromClient):
     upto: Number
 
 
+class HandPut(FromClient):
+    """The own hand goes up or down. Acknowledged with the Hands of schemas/room_tools.py after the commit."""
+
+    up: bool
+
+
+class HandsLower(FromClient):
+    """Who leads lowers the hand of one person, or all."""
+
+    person: Number | None = None
+
+
+class TimerDo(FromClient):
+    """Who leads runs the timer. `start` without seconds is to the end of the hour; `more` with a person is theirs."""
+
+    do: Literal['start', 'more', 'pause', 'go_on', 'stop']
+    seconds: Number | None = None
+    person: Number | None = None
+
+
+class PickerDo(FromClient):
+    """Who leads picks somebody, begins a new round, shows on the projector who was picked, or does not any more."""
+
+    do: Literal['pick', 'round', 'show', 'hide']
+
+
+class PulseDo(FromClient):
+    """Who leads asks “Got it?”, takes no more answers, puts them away."""
+
+    do: Literal['ask', 'close', 'clear']
+
+
+class PulseSay(FromClient):
+    """The own answer to the question of this number."""
+
+    number: Number
+    got: bool
+
+
 class VoiceNow(FromClient):
     """Who speaks now? Acknowledged with VoiceOut; each change comes as `voice_state`."""
 
@@ -122,6 +161,8 @@ class Welcome(BaseModel):
     catch_up: CatchUp
     presence: dict[str, tuple[Here, int]] | None
     """Participant id -> state and since when, in milliseconds of Unix time."""
+    now: int
+    """The server's clock as this leaves, in milliseconds of Unix time; pages reckon with it."""
 
 
 class Durable(BaseModel):

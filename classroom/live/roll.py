@@ -53,6 +53,11 @@ class Roll:
         """The whole roll for a seat that may see it."""
         return self._all(seat.facts.room_id) if seat.facts.audience == 'staff' else None
 
+    def people(self, room_id: int) -> dict[int, Literal['here', 'away']]:
+        """Who has an open page, and whether they have turned away; may be asked from any thread."""
+        people = self._rooms.get(room_id, {})
+        return {person: 'here' if one.shown == 'here' else 'away' for person, one in people.items() if one.seats}
+
     def take(self, room_id: int, signal: presence.Signal) -> None:
         """Something happened to a seat of a room, here or on another replica."""
         state, changes = presence.reduce(self._rooms.get(room_id, {}), signal, time.time())

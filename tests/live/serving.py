@@ -17,7 +17,7 @@ from classroom import app
 from classroom.config import Settings
 from classroom.db import reading, transaction
 from classroom.events import bus
-from classroom.live import fast_lane, hub, presence, unclaimed, voice_lines
+from classroom.live import fast_lane, hub, presence, room_tools, unclaimed, voice_lines
 from classroom.live.buckets import Rate
 from classroom.live.protocol import DURABLE, NAMESPACE, Resync
 from classroom.models import AuditEntry
@@ -80,6 +80,7 @@ def hurry(name, seconds):
     ours = {'HELLO_SECONDS': hub, 'UNCLAIMED_SECONDS': unclaimed}
     ours |= dict.fromkeys(('GRACE_SECONDS', 'LEAVING_SECONDS'), presence)
     ours |= dict.fromkeys(('AWAY_SECONDS', 'SILENT_SECONDS'), voice_lines)
+    ours |= dict.fromkeys(('LOOK_SECONDS', 'ABSENT_SECONDS'), room_tools)
     module = ours.get(name, core.sio.eio)
     before = getattr(module, name)
     setattr(module, name, seconds)

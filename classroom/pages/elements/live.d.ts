@@ -17,9 +17,35 @@ export interface ChatSend {
 export interface ChatTyping {
 }
 
+/** The own hand goes up or down. Acknowledged with the Hands of schemas/room_tools.py after the commit. */
+export interface HandPut {
+  up: boolean;
+}
+
+/** Who leads lowers the hand of one person, or all. */
+export interface HandsLower {
+  person?: number | null;
+}
+
 /** First message, acknowledged with Welcome. `after` is the last number that the client has, if any. */
 export interface Hello {
   after?: number | null;
+}
+
+/** Who leads picks somebody, begins a new round, shows on the projector who was picked, or does not any more. */
+export interface PickerDo {
+  do: "pick" | "round" | "show" | "hide";
+}
+
+/** Who leads asks “Got it?”, takes no more answers, puts them away. */
+export interface PulseDo {
+  do: "ask" | "close" | "clear";
+}
+
+/** The own answer to the question of this number. */
+export interface PulseSay {
+  number: number;
+  got: boolean;
 }
 
 /** A gap was seen, or the hub said so. Acknowledged with CatchUp; without a number it is a fresh snapshot. */
@@ -30,6 +56,13 @@ export interface Resync {
 /** The person is here, or away (there was no key and no touch for a minute), or closes the page. */
 export interface Signal {
   state: "here" | "away" | "leaving";
+}
+
+/** Who leads runs the timer. `start` without seconds is to the end of the hour; `more` with a person is theirs. */
+export interface TimerDo {
+  do: "start" | "more" | "pause" | "go_on" | "stop";
+  seconds?: number | null;
+  person?: number | null;
 }
 
 /** With it come 20 to 40 ms of Int16 (little-endian, mono). To the others it goes as `voice`, µ-law at 16 kHz. */
@@ -135,6 +168,20 @@ export interface Facet {
   count: number;
 }
 
+/** A hand that is up, for those who lead; the smallest `id` was first. */
+export interface Hand {
+  id: number;
+  person: number;
+  at: number;
+}
+
+/** The hands of a room as one viewer may know of them. */
+export interface Hands {
+  raised?: Array<Hand>;
+  count?: number;
+  place?: number;
+}
+
 /** One image of a post. */
 export interface ImageOut {
   url: string;
@@ -143,6 +190,15 @@ export interface ImageOut {
   width: number;
   height: number;
   placeholder: string;
+}
+
+/** Who was picked last. On the projector `person` is the id that the class knows, where the teacher wishes so. */
+export interface Picker {
+  person?: number | null;
+  at?: number;
+  shown?: boolean;
+  you?: boolean;
+  picked?: Array<number>;
 }
 
 /** A post. `flag`, `flagged` and `reports` are for those who lead; `user_like` is the viewer's own, None unknown. */
@@ -164,6 +220,17 @@ export interface PostOut {
   flagged?: string;
   reason?: string;
   reports?: number;
+}
+
+/** “Got it?” with its answers. Who said “not yet” is for those who lead alone. */
+export interface Pulse {
+  number: number;
+  open: boolean;
+  asked: number;
+  got?: number;
+  not_yet?: number;
+  mine?: boolean | null;
+  waiting?: Array<number>;
 }
 
 /** The beginning of the message that is answered. */
@@ -188,6 +255,7 @@ export interface RoomSnapshot {
   roster: Array<RosterEntry>;
   wall: WallStart;
   chat?: ChatStart;
+  tools?: Tools;
   stage?: Stage | null;
 }
 
@@ -220,14 +288,32 @@ export interface SessionState {
   slow_mode?: number;
 }
 
-/** What the projector shows: the code, one post, or a slideshow of the queue. `posts` holds the one that is shown, or all slides in the order of the queue: at `since` number `at` was shown, and each following one begins `seconds` later, so that all screens agree without a word. */
+/** What the projector shows: the code, one post, a slideshow of the queue, or the board that the class sees. `posts` holds the one that is shown, or all slides in the order of the queue: at `since` number `at` was shown, and each following one begins `seconds` later, so that all screens agree without a word. */
 export interface Stage {
-  mode: "join" | "post" | "slides";
+  mode: "join" | "post" | "slides" | "board";
   queue: Array<number>;
   at: number;
   seconds: number;
   since: string;
   posts?: Array<PostOut>;
+}
+
+/** A timer: it is up at `ends`, or, while it is paused, `left` milliseconds after it goes on. */
+export interface Timer {
+  seconds: number;
+  ends: number | null;
+  left?: number;
+  extra?: number;
+  extras?: Record<string, number>;
+}
+
+/** Hands, timer, picker and pulse where a client begins; `now` is the server's clock. */
+export interface Tools {
+  now?: number;
+  hands?: Hands;
+  timer?: Timer | null;
+  picker?: Picker;
+  pulse?: Pulse | null;
 }
 
 /** Where a wall begins: the newest posts, all counts, and for those who lead what waits for them. */
@@ -246,6 +332,7 @@ export interface Welcome {
   you: number | null;
   catch_up: CatchUp;
   presence: Record<string, ["here" | "away" | "gone", number]> | null;
+  now: number;
 }
 
 /** Event `e`: something that was committed. `t` is its kind, `d` what this audience may see of it. */
@@ -273,9 +360,15 @@ export interface Sent {
   chat_read: ChatRead;
   chat_send: ChatSend;
   chat_typing: ChatTyping;
+  hand_put: HandPut;
+  hands_lower: HandsLower;
   hello: Hello;
+  picker_do: PickerDo;
+  pulse_do: PulseDo;
+  pulse_say: PulseSay;
   resync: Resync;
   signal: Signal;
+  timer_do: TimerDo;
   voice: VoiceFrame;
   voice_caption: VoiceCaption;
   voice_floor: VoiceFloor;
@@ -288,15 +381,21 @@ export interface Sent {
 
 /** Kinds of what was committed: `t` of a Durable. */
 export type DurableKind =
+  | "board"
+  | "board_ops"
   | "chat"
   | "comment"
   | "counts"
+  | "hands"
+  | "picker"
   | "post"
+  | "pulse"
   | "reactions"
   | "reload"
   | "roster"
   | "session"
-  | "stage";
+  | "stage"
+  | "timer";
 
 /** Kinds of what passes by: `t` of a Fleeting, and names of what has bytes. */
 export type FleetingKind =
