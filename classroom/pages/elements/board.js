@@ -106,7 +106,7 @@ export default {
       this.home();
     },
     listen(desk) {
-      desk.on('tool', (tool) => ((this.tool = tool), (this.isOpen = true), this.dress()));
+      desk.on('tool', (tool) => ((this.tool = tool === 'lasso' ? 'select' : tool), (this.isOpen = true), this.dress()));
       desk.on('facts', () => (this.may = desk.can()));
       desk.on('right', (may) => this.allowed(may));
       desk.on('camera', () => (this.percent = desk.camera.percent));

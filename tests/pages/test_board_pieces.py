@@ -1,0 +1,108 @@
+"""The pieces of the board's canvas: strokes that lose points and nothing else, the rubber, and steps back."""
+
+import pytest
+
+from tests.pages.board_modules import opened, run
+
+
+@pytest.fixture(scope='module')
+def page(_chromium):
+    """A page that can import the board's modules."""
+    return opened(_chromium)
+
+
+def test_a_straight_line_of_many_points_keeps_its_ends(page):
+    many = [number for step in range(100) for number in (step / 100, step / 200)]
+    kept = run(page, 'stroke', '$.simplified(given, null, 1e-4, 0.003)', many)
+    assert kept['p'] == [0, 0, 0.99, 0.495]
+
+
+def test_no_point_of_a_simplified_stroke_moves_by_more_than_the_slack(page):
+    far = run(
+        page,
+        'stroke',
+        """(() => {
+          const p = Array.from({ length: 400 }, (_, at) => (at % 2 ? 0.1 * Math.sin(at / 30) : at / 400));
+          const { p: kept } = $.simplified(p, null, 2e-4, 0.003);
+          let worst = 0;
+          for (let at = 0; at < p.length; at += 2) {
+            let near = Infinity;
+            for (let to = 0; to + 3 < kept.length; to += 2) {
+              const [x0, y0, x1, y1] = kept.slice(to, to + 4);
+              const long = (x1 - x0) ** 2 + (y1 - y0) ** 2;
+              const t = Math.max(0, Math.min(1, ((p[at] - x0) * (x1 - x0) + (p[at + 1] - y0) * (y1 - y0)) / long));
+              near = Math.min(near, Math.hypot(p[at] - x0 - t * (x1 - x0), p[at + 1] - y0 - t * (y1 - y0)));
+            }
+            worst = Math.max(worst, near);
+          }
+          return [worst, kept.length / p.length];
+        })()""",
+        None,
+    )
+    assert far[0] <= 2.001e-4
+    assert far[1] < 0.6
+
+
+def test_a_change_of_pressure_keeps_its_point(page):
+    stroke = {'p': [0, 0, 0.1, 0, 0.2, 0], 'r': [0.2, 0.9, 0.2]}
+    kept = run(page, 'stroke', '$.simplified(given.p, given.r, 1e-4, 0.005)', stroke)
+    assert kept == stroke
+
+
+@pytest.mark.parametrize(
+    ('middle', 'pieces'),
+    [
+        (0.5, [[0, 0, 0.4, 0], [0.6, 0, 1, 0]]),
+        (0.0, [[0.1, 0, 1, 0]]),
+        (1.0, [[0, 0, 0.9, 0]]),
+        (3.0, [[0, 0, 1, 0]]),
+    ],
+)
+def test_the_rubber_cuts_a_line_at_the_edge_of_its_circle(page, middle, pieces):
+    cut = run(page, 'eraser', '$.without({ p: [0, 0, 1, 0] }, given, 0, 0.1).map((one) => one.p)', middle)
+    assert [pytest.approx(one) for one in pieces] == cut
+
+
+def test_what_is_placed_comes_back_through_its_inverse(page):
+    rect = {'kind': 'rect', 'm': [0.2, -0.1, 2, 0.5, 0.7], 'd': {'c': 0, 'w': 1, 'p': [0.1, 0.2, 0.3, 0.1]}}
+    there = '$.through($.inverse($.matrix(given)), ...$.through($.matrix(given), 0.33, 0.21))'
+    assert run(page, 'measure', there, rect) == pytest.approx([0.33, 0.21])
+    centre = run(page, 'measure', '$.through($.matrix(given), 0.25, 0.25)', rect)
+    assert centre == pytest.approx([0.45, 0.15])
+
+
+STEPS = """(() => {
+  const log = [];
+  const room = { connection: 'offline', on: () => () => {}, subscribe: () => () => {} };
+  const sync = Object.assign(Object.create($.Sync.prototype), {
+    id: 1, room, me: 7, leads: true, pending: [], store: 'none', isOpen: true, changed() {}, settled: (k, v) => undo.settled(k, v),
+    confirmed: { v: 1, pages: new Map([['page0001', { id: 'page0001', z: 'a0' }]]), objects: new Map() },
+  });
+  sync.shown = sync.confirmed;
+  const undo = new $.Undo(sync, () => {});
+  const o = { id: 'object01', page: 'page0001', kind: 'rect', z: 'a0', m: [0, 0, 1, 1, 0], g: null, locked: false, say: '', d: {} };
+  const said = () => sync.shown.objects.get('object01')?.gone ? 'gone' : sync.shown.objects.get('object01')?.say;
+  const land = (by = 7) => { const batch = sync.pending[0]; sync.hear({ board: 1, v: sync.confirmed.v + 1, by, key: batch.key, ops: batch.ops }); };
+  const other = (say) => sync.hear({ board: 1, v: sync.confirmed.v + 1, by: 8, key: 'theirs', ops: [{ op: 'set', id: 'object01', s: { say } }] });
+  undo.commit([{ op: 'add', o }], 'a');
+  if (given.landed) land();
+  undo.commit([{ op: 'set', id: 'object01', s: { say: 'one' } }], 'b');
+  undo.commit([{ op: 'set', id: 'object01', s: { say: 'two' } }], 'c');
+  if (given.landed) { land(); land(); }
+  if (given.other) other('theirs');
+  for (const step of given.steps) { const label = undo[step](); if (given.landed) while (sync.pending.length) land(); log.push([label, said()]); }
+  return log;
+})()"""
+
+
+@pytest.mark.parametrize('landed', [True, False], ids=['accepted', 'still on its way'])
+def test_steps_go_back_and_forth_one_by_one(page, landed):
+    steps = ['undo', 'undo', 'undo', 'undo', 'redo', 'redo', 'redo', 'redo']
+    gone = [['c', 'one'], ['b', ''], ['a', 'gone'], ['', 'gone'], ['a', ''], ['b', 'one'], ['c', 'two'], ['', 'two']]
+    given = {'landed': landed, 'other': False, 'steps': steps}
+    assert run(page, 'undo sync', STEPS, given) == gone
+
+
+def test_a_step_back_leaves_alone_what_somebody_else_has_moved_on(page):
+    given = {'landed': True, 'other': True, 'steps': ['undo', 'undo']}
+    assert run(page, 'undo sync', STEPS, given) == [[None, 'theirs'], [None, 'theirs']]
