@@ -136,6 +136,23 @@ def gathered(**around: Any) -> Given:
     return lambda actor: {**known, 'leads': leading(actor)}
 
 
+def one_of(*, shown: bool) -> Given:
+    """One of the boards of the class."""
+    return lambda actor: {'shown': shown, 'leads': leading(actor)}
+
+
+def drawing(**around: Any) -> Given:
+    """Who would draw on a board of the class."""
+    known = {'status': 'active', 'closed': False, 'archived': False, 'shown': True, 'rights': 'teacher', 'named': ()}
+    return lambda actor: {**known, **around, 'leads': leading(actor), 'me': actor.member.id if actor.member else 0}
+
+
+def drawn(**around: bool) -> Given:
+    """A drawing of somebody else on a board of the class."""
+    known = {'own': False, 'unseen': False} | around
+    return lambda actor: {**known, 'leads': leading(actor)}
+
+
 def hung(**around: Any) -> Given:
     """A post of the class."""
     known = {'own': False, 'by_host': False, 'status': 'visible', 'peers_hidden': False, 'posted': False} | around

@@ -14,6 +14,7 @@ from classroom.domain import audit_words, csv_export
 from classroom.models import (
     ApiToken,
     AuditEntry,
+    Board,
     Comment,
     District,
     ImportBatch,
@@ -140,6 +141,7 @@ def _status_of() -> Any:
 _QUERIES: dict[str, Any] = {
     'user': select(User.id, User.display_name),
     'participant': select(Participant.id, Participant.name),
+    'board': select(Board.id, Board.title),
     'session': select(Session.id, Session.title),
     'school': select(School.id, School.name),
     'district': select(District.id, District.name),

@@ -5,6 +5,7 @@ import pytest
 from classroom.schemas.chat import NewMessage
 from classroom.services import badges, chat, comments
 from tests import factories
+from tests.desks import Desk
 from tests.gallery import Gallery
 
 
@@ -49,3 +50,16 @@ def say(room, stopped_clock):
         return chat.send(actor, room, NewMessage(content=content, **more), client_key=key)
 
     return say
+
+
+@pytest.fixture
+def desk(gallery, stopped_clock):
+    """The first board of the class; its teacher draws."""
+    return Desk(gallery)
+
+
+@pytest.fixture
+def open_desk(desk):
+    """The same; the class may draw."""
+    desk.set(rights='all')
+    return desk
