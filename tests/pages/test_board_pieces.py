@@ -73,24 +73,31 @@ def test_what_is_placed_comes_back_through_its_inverse(page):
 
 STEPS = """(() => {
   const log = [];
+  const page = { id: 'page0001', z: 'a0' };
+  const state = { v: 1, pages: new Map([['page0001', page]]), objects: new Map() };
   const room = { connection: 'offline', on: () => () => {}, subscribe: () => () => {} };
-  const sync = Object.assign(Object.create($.Sync.prototype), {
-    id: 1, room, me: 7, leads: true, pending: [], store: 'none', isOpen: true, changed() {}, settled: (k, v) => undo.settled(k, v),
-    confirmed: { v: 1, pages: new Map([['page0001', { id: 'page0001', z: 'a0' }]]), objects: new Map() },
-  });
-  sync.shown = sync.confirmed;
-  const undo = new $.Undo(sync, () => {});
-  const o = { id: 'object01', page: 'page0001', kind: 'rect', z: 'a0', m: [0, 0, 1, 1, 0], g: null, locked: false, say: '', d: {} };
-  const said = () => sync.shown.objects.get('object01')?.gone ? 'gone' : sync.shown.objects.get('object01')?.say;
-  const land = (by = 7) => { const batch = sync.pending[0]; sync.hear({ board: 1, v: sync.confirmed.v + 1, by, key: batch.key, ops: batch.ops }); };
-  const other = (say) => sync.hear({ board: 1, v: sync.confirmed.v + 1, by: 8, key: 'theirs', ops: [{ op: 'set', id: 'object01', s: { say } }] });
+  const undo = new $.Undo(Object.assign(Object.create($.Sync.prototype), {
+    id: 1, room, me: 7, leads: true, pending: [], store: 'none', isOpen: true, confirmed: state, shown: state,
+    changed() {}, settled: (key, v) => undo.settled(key, v),
+  }), () => {});
+  const { sync } = undo;
+  const place = { page: 'page0001', z: 'a0', m: [0, 0, 1, 1, 0], g: null, locked: false };
+  const o = { id: 'object01', kind: 'rect', ...place, say: '', d: {} };
+  const set = (say) => [{ op: 'set', id: 'object01', s: { say } }];
+  const hear = (by, key, ops) => sync.hear({ board: 1, v: sync.confirmed.v + 1, by, key, ops });
+  const land = () => { while (given.landed && sync.pending.length) hear(7, sync.pending[0].key, sync.pending[0].ops); };
+  const said = () => { const one = sync.shown.objects.get('object01'); return one.gone ? 'gone' : one.say; };
   undo.commit([{ op: 'add', o }], 'a');
-  if (given.landed) land();
-  undo.commit([{ op: 'set', id: 'object01', s: { say: 'one' } }], 'b');
-  undo.commit([{ op: 'set', id: 'object01', s: { say: 'two' } }], 'c');
-  if (given.landed) { land(); land(); }
-  if (given.other) other('theirs');
-  for (const step of given.steps) { const label = undo[step](); if (given.landed) while (sync.pending.length) land(); log.push([label, said()]); }
+  land();
+  undo.commit(set('one'), 'b');
+  undo.commit(set('two'), 'c');
+  land();
+  if (given.other) hear(8, 'theirs', set('theirs'));
+  for (const step of given.steps) {
+    const label = undo[step]();
+    land();
+    log.push([label, said()]);
+  }
   return log;
 })()"""
 
