@@ -31,6 +31,7 @@ async def room_page(session_id: int, actor: SignedIn) -> None:
         d.sheet('chat.css')
         d.sheet('voice.css')
         d.sheet('board.css')
+        d.sheet('board_panes.css')
         if room.snapshot.audience == 'staff':
             _teacher(actor, room)
         else:

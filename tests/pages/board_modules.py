@@ -14,7 +14,7 @@ MAP = '<!doctype html><script type="importmap">{"imports": {"classroom/": "/"}}<
 def opened(browser: Browser) -> Page:
     """An empty page that can import our modules: `import('classroom/board/geometry.js')`."""
     page = browser.new_context(viewport={'width': 1366, 'height': 768}).new_page()
-    page.route(f'{PLACE}**', _answer)
+    page.route(f'{PLACE}**', answer)
     page.goto(PLACE)
     return page
 
@@ -28,7 +28,8 @@ def run(page: Page, modules: str, code: str, given: Any = None) -> Any:
     )
 
 
-def _answer(route: Route) -> None:
+def answer(route: Route) -> None:
+    """Answer for one of our files; 404 for any other."""
     name = route.request.url.removeprefix(PLACE).partition('?')[0]
     if not name:
         route.fulfill(body=MAP, content_type='text/html')

@@ -6,6 +6,7 @@ import { HANDLES, handlesOf, inFrame, TURNER, turnerOf } from './geometry.js';
 import { install as installActions } from './actions.js';
 import { byOrder } from './order.js';
 import { install as installBar } from './selection_bar.js';
+import { install as installCatch } from './catch_bar.js';
 import { paintSelection } from './selection_look.js';
 
 const STARTS = 4;
@@ -23,6 +24,7 @@ export function install(board) {
   board.on('tool', (name) => name !== 'select' && name !== 'lasso' && board.selection.clear());
   installActions(board);
   installBar(board);
+  installCatch(board);
 }
 
 class Selecting {

@@ -1,21 +1,16 @@
 // The bar beside what is chosen: what one can do with it, in reach of pointer, finger and Tab.
 
+import { floating, iconButton } from './floating.js';
 import { boundsOf } from './geometry.js';
 
 const AWAY = 52;
 const EDGE = 12;
 
 export function install(board) {
-  const bar = document.createElement('div');
-  bar.className = 'bd-chosen';
-  bar.setAttribute('role', 'toolbar');
-  bar.setAttribute('aria-label', 'What is chosen');
-  bar.hidden = true;
-  bar.addEventListener('pointerdown', (event) => event.stopPropagation());
+  const bar = floating(board, 'bd-chosen', 'toolbar', 'What is chosen');
   bar.addEventListener('keydown', (event) => step(bar, event));
   const buttons = board.actions.map((action) => buttonOf(board, action));
   bar.append(...buttons);
-  board.overlay.append(bar);
 
   function show() {
     const chosen = board.chosen();
@@ -32,13 +27,11 @@ export function install(board) {
 }
 
 function buttonOf(board, { name, word, icon, keys, run }) {
-  const button = document.createElement('button');
-  Object.assign(button, { type: 'button', className: 'bd-act', title: `${word} (${keys[0].replace('ctrl', 'Ctrl').replace('shift', 'Shift')})`, tabIndex: -1 });
+  const button = iconButton(board, 'bd-act', icon, run);
+  button.title = `${word} (${keys[0].replace('ctrl', 'Ctrl').replace('shift', 'Shift')})`;
+  button.tabIndex = -1;
   button.dataset.name = name;
   button.setAttribute('aria-label', word);
-  button.innerHTML = '<svg class="ic" aria-hidden="true"><use/></svg>';
-  button.querySelector('use').setAttribute('href', `${board.root}/icons.svg#${icon}`);
-  button.addEventListener('click', run);
   return button;
 }
 

@@ -1,0 +1,63 @@
+// Copy, cut and paste: things of a board as they are, also to another page or board; anything else as text.
+
+import { copyOps, removeOps } from './arrange.js';
+import { inSight } from './placing.js';
+import { TEXT } from './measure.js';
+
+const MARK = 'classroom-board:';
+const MOST_TEXT = 1000;
+const MOST = 200;
+
+export function install(board) {
+  const isChosen = () => board.selection.ids.size > 0;
+  board.keys.add('ctrl+c', () => copy(board, board.chosen()), { when: isChosen });
+  board.keys.add('ctrl+x', () => cut(board), { when: () => board.can() && isChosen() });
+  board.on('paste-text', (text) => (text.startsWith(MARK) ? paste(board, text) : write(board, text)));
+}
+
+/** Keep things in the clipboard as text, which any browser takes. */
+async function copy(board, things) {
+  const bare = things.slice(0, MOST).map(({ v, by, gone, ...rest }) => rest);
+  try {
+    await navigator.clipboard.writeText(MARK + JSON.stringify({ board: board.id, things: bare }));
+    board.announce(`${bare.length} copied.`);
+  } catch {
+    board.tell('This browser does not let us use its clipboard. Duplicate works: Ctrl+D.');
+  }
+}
+
+async function cut(board) {
+  const mine = board.chosen().filter((one) => !one.locked && board.may(one));
+  await copy(board, mine);
+  board.commit(removeOps(mine), 'what was cut');
+}
+
+function paste(board, text) {
+  const found = thingsOf(text, board.id);
+  if (!found?.length) return;
+  const isHere = found.some(({ page }) => page === board.page().id);
+  const ops = copyOps(found, board.objects(), { newId: () => board.newId(), page: board.page().id, by: isHere ? [0.015, 0.015] : [0, 0] });
+  board.commit(ops, 'what was pasted');
+  board.choose('select');
+  board.selection.set(ops.map(({ o }) => o.id));
+}
+
+/** The things in a text of ours; pictures only stay on the board that they were uploaded for. The server checks the rest. */
+export function thingsOf(text, boardId) {
+  try {
+    const { board, things } = JSON.parse(text.slice(MARK.length));
+    return things.filter((one) => one.d && Array.isArray(one.m) && (one.kind !== 'image' || board === boardId));
+  } catch {
+    return null;
+  }
+}
+
+function write(board, text) {
+  const { c, size, mark } = board.style;
+  const words = text.replace(/\r\n?/g, '\n').trim().slice(0, MOST_TEXT);
+  const [x, y] = inSight(board, 0.3, TEXT[size]);
+  const object = board.made('text', { c, size, mark, x, y, text: words });
+  board.commit([{ op: 'add', o: object }], 'the text');
+  board.choose('select');
+  board.selection.set([object.id]);
+}
