@@ -156,7 +156,7 @@ export default {
     },
     /** Keys of the board come before those of the room. */
     pressed(event) {
-      if (!this.isShown || !this.isReady || event.target.closest?.('input, textarea, select, [contenteditable], dialog, [role=dialog]')) return;
+      if (!this.isShown || !this.isReady || isTyping(event.target)) return;
       if (event.key === ' ' && event.target === this.$refs.surface) return this.space(event);
       if (event.key === 'Escape' && this.menu) return (this.menu = '');
       if (event.target.closest?.('[role=toolbar], [role=radiogroup]') && event.key.startsWith('Arrow')) return;
@@ -210,6 +210,10 @@ export default {
   },
   template,
 };
+
+function isTyping(target) {
+  return Boolean(target.closest?.('input, textarea, select, [contenteditable], dialog, [role=dialog]'));
+}
 
 function remembered() {
   try {

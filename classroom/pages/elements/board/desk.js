@@ -208,7 +208,8 @@ export class Desk {
   dispose() {
     this.emit('dispose');
     this.ends.forEach((end) => end());
-    for (const part of [this.sync, this.others, this.pulse, this.layers]) part.dispose();
+    for (const part of [this.sync, this.others, this.pulse, this.layers, this.input]) part?.dispose();
+    this.overlay.replaceChildren();
   }
 }
 

@@ -5,7 +5,9 @@ const SETTLE = 120;
 export class Input {
   constructor(board, surface) {
     Object.assign(this, { board, surface, touches: new Map(), active: null, isPanning: false, hasPen: false });
-    const listen = (name, fn, options) => surface.addEventListener(name, fn, options);
+    this.ending = new AbortController();
+    const { signal } = this.ending;
+    const listen = (name, fn, options = {}) => surface.addEventListener(name, fn, { ...options, signal });
     listen('pointerdown', (event) => this.down(event));
     listen('pointermove', (event) => this.move(event));
     listen('pointerup', (event) => this.up(event));
@@ -16,6 +18,10 @@ export class Input {
     listen('contextmenu', (event) => event.preventDefault());
     listen('wheel', (event) => this.wheel(event), { passive: false });
     listen('touchstart', (event) => event.preventDefault(), { passive: false }); // no magnifier, no double tap zoom
+  }
+
+  dispose() {
+    this.ending.abort();
   }
 
   place(event) {
