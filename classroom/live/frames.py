@@ -9,10 +9,13 @@ import time
 from typing import Any
 
 import socketio
+from engineio import payload
 from socketio import packet
 
 MOST_ATTACHMENTS = 1
 """What a packet may announce: the library keeps all that come until the last one is there."""
+MOST_POLLED = 128
+"""Packets in one request of a browser on polling: what it had to say since the last one."""
 
 
 class OnceASecond(logging.Filter):
@@ -47,6 +50,7 @@ class Packet(packet.Packet):  # type: ignore[misc]  # the library has no types
 def install(sio: socketio.AsyncServer) -> None:
     """Guard this server against what its clients may send."""
     sio.packet_class = Packet
+    payload.Payload.max_decode_packets = MOST_POLLED
     for logger in (sio.logger, sio.eio.logger):
         logger.handlers.clear()  # they bring one that knows nothing of how we write our log
         logger.addFilter(OnceASecond())
