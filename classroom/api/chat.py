@@ -20,8 +20,9 @@ from classroom.services import chat, chat_rooms
 from classroom.services.calls import call
 from classroom.web.actor import IdempotencyKey, SignedIn
 from classroom.web.csrf import csrf_checked
+from classroom.web.looks import STAFF_NOTED
 
-router = APIRouter(prefix='/api/chatrooms', tags=['Chat'], responses=PROBLEMS)
+router = APIRouter(prefix='/api/chatrooms', tags=['Chat'], responses=PROBLEMS, dependencies=STAFF_NOTED)
 WRITE = [Depends(csrf_checked)]
 
 

@@ -15,8 +15,9 @@ from classroom.services import badges, comments, media_files, pictures, posting,
 from classroom.services.calls import call
 from classroom.web.actor import IdempotencyKey, MaybeSignedIn, SignedIn
 from classroom.web.csrf import csrf_checked
+from classroom.web.looks import STAFF_NOTED
 
-router = APIRouter(tags=['Gallery'], responses=PROBLEMS)
+router = APIRouter(tags=['Gallery'], responses=PROBLEMS, dependencies=STAFF_NOTED)
 WRITE = [Depends(csrf_checked)]
 Text = Annotated[str, Form()]
 CACHE = {'Cache-Control': 'private, max-age=31536000, immutable', 'X-Content-Type-Options': 'nosniff'}

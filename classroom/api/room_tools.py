@@ -19,8 +19,11 @@ from classroom.services import hands, picker, pulse, room_tools, timers
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 from classroom.web.csrf import csrf_checked
+from classroom.web.looks import STAFF_NOTED
 
-router = APIRouter(prefix='/api/sessions/{session_id}', tags=['Hands and timer'], responses=PROBLEMS)
+router = APIRouter(
+    prefix='/api/sessions/{session_id}', tags=['Hands and timer'], responses=PROBLEMS, dependencies=STAFF_NOTED
+)
 WRITE = [Depends(csrf_checked)]
 
 

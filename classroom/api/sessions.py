@@ -15,8 +15,9 @@ from classroom.services import cards, rooms, sessions, students
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 from classroom.web.csrf import csrf_checked
+from classroom.web.looks import STAFF_NOTED
 
-router = APIRouter(tags=['Sessions'], responses=PROBLEMS)
+router = APIRouter(tags=['Sessions'], responses=PROBLEMS, dependencies=STAFF_NOTED)
 Paper = Annotated[Literal['a4', 'letter'], Query()]
 PRIVATE = {'Cache-Control': 'private, no-store'}
 

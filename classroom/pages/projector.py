@@ -9,7 +9,7 @@ from classroom.pages.elements.rooms import Projector
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import Vocabulary
 from classroom.schemas.rooms import RoomSnapshot, SessionOut
-from classroom.services import cards, room_history, rooms, vocabulary
+from classroom.services import cards, room_history, rooms, session_list, vocabulary
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
@@ -21,6 +21,7 @@ async def projector_page(session_id: int, actor: SignedIn) -> None:
     link = cards.join_link(site.base_url(), session.code)
     with d.bare(session.title, screen='projector'):
         d.sheet('board.css')
+        d.sheet('tools.css')
         Projector(
             session,
             snapshot,
@@ -32,5 +33,6 @@ async def projector_page(session_id: int, actor: SignedIn) -> None:
 
 def _load(actor: Actor, session_id: int) -> tuple[SessionOut, RoomSnapshot, Vocabulary]:
     session = rooms.led_by(actor, session_id)
+    session_list.note_look(actor, session_id)
     words = vocabulary.offered(actor, session_id)
     return session, room_history.snapshot(actor, session.room_id, 'screen'), words

@@ -1,14 +1,16 @@
 """The sessions of all teachers for staff: searched, filtered, put away in bulk. What is inside stays inside."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import col, select
 
+from classroom import clock
 from classroom.db import reading, transaction
 from classroom.domain import codes
 from classroom.errors import InvalidInput, NotFound
-from classroom.models import School, Session, User
+from classroom.models import AuditEntry, Media, Room, School, Session, User
 from classroom.policies import administration as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
@@ -17,6 +19,7 @@ from classroom.services import audit, sessions
 from classroom.services.searching import contains
 
 PAGE, MOST, MOST_AT_ONCE, GRADES = 20, 100, 100, 60
+LOOKED, AGAIN = 'session.looked', timedelta(minutes=15)
 NONE = 'Pick at least one session.'
 TOO_MANY = f'That is more than {MOST_AT_ONCE} sessions. Pick fewer at a time.'
 GONE = 'One of these sessions is not here any more. Load the page again.'
@@ -79,13 +82,29 @@ def archive(actor: Actor, session_ids: Collection[int]) -> int:
 
 
 def note_look(actor: Actor, session_id: int) -> None:
-    """Note in the audit log that staff look into a session of somebody else; for everybody else it does nothing."""
+    """Note in the audit log that staff look into a session of somebody else; for everybody else it does nothing.
+
+    Who looks on and on is noted every quarter of an hour: a page asks for much at once.
+    """
     if actor.user is None or not actor.is_staff:
         return
-    with transaction() as tx:
-        session = tx.get(Session, session_id)
-        if session is not None and session.teacher_id != actor.user.id:
-            audit.note(tx, actor, 'session.looked', 'session', session_id)
+    mine = (AuditEntry.user_id == actor.user.id, AuditEntry.action == LOOKED, col(AuditEntry.at) > clock.now() - AGAIN)
+    this = (AuditEntry.subject == 'session', AuditEntry.subject_id == session_id)
+    with reading() as db:
+        session = db.get(Session, session_id)
+        if session is None or session.teacher_id == actor.user.id or db.one(select(AuditEntry.id).where(*mine, *this)):
+            return
+    audit.write(actor, LOOKED, 'session', session_id)
+
+
+def note_look_at(actor: Actor, *, media_id: int = 0, room_id: int = 0) -> None:
+    """Like `note_look`, where the session is known by one of its posts or by its room."""
+    if not actor.is_staff:
+        return
+    post, room = select(Media.session_id).where(Media.id == media_id), select(Room.session_id).where(Room.id == room_id)
+    with reading() as db:
+        session_id = db.one(post if media_id else room)
+    note_look(actor, session_id or 0)
 
 
 def _out(session: Session, teacher: str | None, school: str | None, *_: Any) -> SessionRow:

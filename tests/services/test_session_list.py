@@ -92,6 +92,15 @@ def test_teachers_see_and_put_away_nothing_here(admin, mira):
             attempt()
 
 
+def test_who_looks_on_and_on_is_noted_every_quarter_of_an_hour(admin, mira, stopped_clock):
+    session = start(mira, 'A', 1)
+    for _ in range(7):
+        session_list.note_look(admin, session.id)
+        stopped_clock.move(minutes=5)
+    with reading() as db:
+        assert len(db.all(select(AuditEntry).where(col(AuditEntry.action) == 'session.looked'))) == 3
+
+
 def test_a_look_into_a_session_of_somebody_else_is_noted_and_one_into_the_own_is_not(admin, mira):
     session = start(mira, 'A', 1)
     own = start(admin, 'B', 1)

@@ -1,0 +1,29 @@
+"""Staff may read every class; that they did stands in the audit log, whichever way they read."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ('place', 'path'),
+    [(1, '/api/sessions/{id}'), (2, '/api/media/{media}'), (3, '/api/chatrooms/{room}/messages/')],
+)
+def test_what_staff_read_of_anothers_class_is_in_the_log_once(visit, served, place, path):
+    session = served.demo['sessions'][place]
+    owner = next(one for one in served.demo['teachers'] if one['name'] == session['teacher'])
+    teacher, staff = visit(owner), visit(served.demo['admin'])
+    asked = path.format(id=session['id'], **ids(teacher, session['id']))
+    before = looks(staff)
+    for _ in range(2):
+        assert staff.get(asked).status_code == 200
+        assert looks(staff) == before + 1
+
+
+def ids(teacher, session_id):
+    room_id = teacher.get(f'/api/sessions/{session_id}').json()['room_id']
+    return {'room': room_id, 'media': teacher.get(f'/api/sessions/{session_id}/media').json()[0]['id']}
+
+
+def looks(staff):
+    log = staff.get('/api/admin/audit.csv', params={'action': 'session.looked'})
+    assert log.status_code == 200
+    return len(log.text.splitlines())
