@@ -95,10 +95,15 @@ class Reading:
 
     def __init__(self, orm: OrmSession) -> None:
         self.orm = orm
+        self.held: list[Any] | None = None
+        """Rows that were asked for by key, where they may be asked for again: SQLAlchemy forgets what nobody holds."""
 
     def get(self, table: type[M], key: Any) -> M | None:
         """The row with this primary key."""
-        return self.orm.get(table, key)
+        row = self.orm.get(table, key)
+        if self.held is not None:
+            self.held.append(row)
+        return row
 
     def one(self, query: Any) -> Any | None:
         """The first entity or value of a select, or None."""
@@ -158,6 +163,7 @@ class Transaction(Reading):
 
 _database: Database | None = None
 _current: contextvars.ContextVar[Transaction | None] = contextvars.ContextVar('transaction', default=None)
+_together: contextvars.ContextVar[Reading | None] = contextvars.ContextVar('reading', default=None)
 
 
 def use(database: Database | None) -> None:
@@ -175,8 +181,8 @@ def database() -> Database:
 
 @contextmanager
 def reading() -> Iterator[Reading]:
-    """Read in one snapshot; inside a transaction, that transaction."""
-    if (outer := _current.get()) is not None:
+    """Read in one snapshot; inside a transaction, that transaction; inside `read`, what all of it reads from."""
+    if (outer := _current.get() or _together.get()) is not None:
         yield outer
         return
     with OrmSession(database().reader, expire_on_commit=False, autoflush=False) as orm:
@@ -192,6 +198,8 @@ def transaction() -> Iterator[Transaction]:
     db = database()
     if _current.get() is not None:
         raise RuntimeError('a transaction inside a transaction: pass `tx` instead')
+    if _together.get() is not None:
+        raise RuntimeError('a transaction where all is read from one snapshot: it would not be seen')
     whole, end = (db.lock, nullcontext()) if db.is_sqlite else (nullcontext(), db.lock)
     with whole, OrmSession(db.writer, expire_on_commit=False) as orm:
         tx = Transaction(orm)
@@ -211,6 +219,18 @@ async def call(service: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     context = contextvars.copy_context()
     work = partial(context.run, partial(service, *args, **kwargs))
     return await asyncio.get_running_loop().run_in_executor(database().pool, work)
+
+
+async def read(services: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Like `call`, for a page that asks several services: they read one snapshot, and no row twice. None may write."""
+
+    def together(*args: P.args, **kwargs: P.kwargs) -> R:
+        with reading() as db:
+            db.held = []
+            _together.set(db)  # in the context of this call alone
+            return services(*args, **kwargs)
+
+    return await call(together, *args, **kwargs)
 
 
 def broke(error: IntegrityError, *names: str) -> bool:
