@@ -33,7 +33,7 @@ export class Sync {
     this.confirmed = boardOf(snapshot);
     this.isOpen = true;
     this.alias = snapshot.alias;
-    this.pending = this.pending.filter((batch) => !(batch.v <= this.confirmed.v));
+    this.pending = this.pending.filter((batch) => batch.v === null || batch.v > this.confirmed.v);
     this.held.splice(0).forEach((batch) => this.take(batch));
     this.rebuild(null);
     this.pump();
@@ -95,16 +95,27 @@ export class Sync {
   async pump() {
     if (this.isBusy || !this.isOpen) return;
     this.isBusy = true;
-    while (!this.isGone && this.room.connection === 'live') {
+    while (!this.isGone && this.room.connection !== 'gone') {
       const batch = this.pending.find((one) => one.v === null);
       if (!batch) break;
-      const answer = await this.room.send('board_ops', { board: this.id, key: batch.key, ops: batch.ops }).catch(() => null);
+      const answer = await this.deliver(batch);
       const isLater = !answer || WAITS.has(answer.error);
       if (isLater) await new Promise((resolve) => setTimeout(resolve, AGAIN));
       else if (answer.error) this.drop(batch.key, answer.detail);
       else this.accepted(batch.key, answer.v);
     }
     this.isBusy = false;
+  }
+
+  /** `{v}`, `{error, detail}`, or null where it did not get through: over the live channel, by HTTP while that is down. */
+  async deliver({ key, ops }) {
+    if (this.room.connection === 'live') return this.room.send('board_ops', { board: this.id, key, ops }).catch(() => null);
+    try {
+      return await ask('POST', `/api/boards/${this.id}/ops`, { key, ops });
+    } catch (problem) {
+      const isTold = problem.status >= 400 && problem.status < 500;
+      return isTold ? { error: problem.code ?? 'refused', detail: problem.message } : null;
+    }
   }
 
   accepted(key, v) {
