@@ -23,6 +23,7 @@ from classroom.events.redis_line import RedisLine
 from classroom.jobs import outbox
 from classroom.jobs.schedule import Scheduler
 from classroom.live import fast_lane, frames
+from classroom.live.board import Boards
 from classroom.live.chat import Chat
 from classroom.live.hub import Hub
 from classroom.live.room_tools import RoomTools
@@ -75,6 +76,7 @@ def create_app(settings: Settings) -> ASGIApp:
     frames.install(core.sio)
     app.state.hub = Hub(core.sio, cookies.sign_in_id_of)
     Chat(app.state.hub)
+    app.state.boards = Boards(app.state.hub)
     app.state.tools = RoomTools(app.state.hub)
     app.state.voice = Voice(app.state.hub)
     return fast_lane.note_protocol(Security(seams.sockets_first(assets.NiceGuiFiles(ApiSlashes(app))), settings))
@@ -124,6 +126,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         bus.attach(asyncio.get_running_loop())
         line = _line(settings.redis_url.get_secret_value())
         app.state.hub.start()
+        app.state.boards.start()
         app.state.tools.start()
         app.state.voice.start()
         scheduler = Scheduler()
@@ -137,6 +140,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         await asyncio.to_thread(sender.stop)
         app.state.voice.stop()
         app.state.tools.stop()
+        app.state.boards.stop()
         await app.state.hub.stop()
         if line is not None:
             await line.stop()

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from classroom.domain.board.shapes import Colour, Coordinate, Id, Width
 from classroom.schemas.rooms import CatchUp
 
 VERSION = 1
@@ -21,6 +22,10 @@ TYPING, READ = 'typing', 'read'
 """Kinds of fleeting messages of the chat: who is writing; and, for those who lead, how far somebody has read."""
 VOICE, VOICE_STATE, CAPTION = 'voice', 'voice_state', 'caption'
 """What is said, as bytes with `{c: place, n: number, q: 1 where silence follows}`; who speaks; what is typed of it."""
+BOARD_DRAW, BOARD_CURSOR, BOARD_LASER, BOARD_VIEW = 'board_draw', 'board_cursor', 'board_laser', 'board_view'
+"""What passes by on a board: all that a room produced within a tick comes as one, `{all: [message, …]}`, each message
+as it was sent with `by` and `name` of who sent it. `by` is negative for an alias: leave out what bears the own id or
+the own alias (`alias` of the snapshot). Durable events of boards: events/board.py."""
 PRESENCE, RESYNC, RELOAD = 'presence', 'resync', 'reload'
 """Kinds of fleeting messages of the hub itself: who is here; “you missed something, ask for it”; and “your view is
 another one now, begin afresh”. A durable `reload` means the last one for everybody."""
@@ -151,6 +156,65 @@ class VoiceCaption(FromClient):
     """What is said, typed by who speaks or leads. To all it goes as `caption`, and is kept nowhere."""
 
     text: Annotated[str, Field(max_length=2_000)]
+
+
+class BoardOpen(FromClient):
+    """Acknowledged with BoardSnapshot; the same as `GET /api/boards/{id}`."""
+
+    board: Number
+
+
+class BoardOps(FromClient):
+    """Ops of domain/board/ops.py, kept together; acknowledged with `{v}` after the commit.
+
+    The same `key` again (1 to 64 characters) is the same batch. Refused with `{error, detail}`: `invalid_input` where
+    one is malformed, `not_allowed` without the right, `not_found` for a board of another room; then nothing is kept.
+    """
+
+    board: Number
+    key: Annotated[str, Field(min_length=1, max_length=64)]
+    ops: Annotated[list[Any], Field(min_length=1, max_length=200)]
+
+
+class BoardDraw(FromClient):
+    """The next points `[x, y, x, y, …]`, at most 256, of a stroke that is being drawn; the finished one is added with
+    `board_ops` under the same `id`."""
+
+    board: Number
+    page: Id
+    id: Id
+    tool: Literal['pen', 'marker']
+    c: Colour
+    w: Width
+    p: Annotated[list[Coordinate], Field(min_length=2, max_length=512)]
+    n: Annotated[int, Field(ge=0, le=100_000)]
+
+
+class BoardCursor(FromClient):
+    """Where the pointer is."""
+
+    board: Number
+    page: Id
+    x: Coordinate
+    y: Coordinate
+
+
+class BoardLaser(FromClient):
+    """The next points of the laser, at most 128."""
+
+    board: Number
+    page: Id
+    p: Annotated[list[Coordinate], Field(min_length=2, max_length=256)]
+
+
+class BoardView(FromClient):
+    """Where who leads looks: the left upper corner, and pixels for a page's width."""
+
+    board: Number
+    page: Id
+    x: Coordinate
+    y: Coordinate
+    k: Annotated[float, Field(gt=0, le=1e6)]
 
 
 class Welcome(BaseModel):

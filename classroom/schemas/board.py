@@ -112,3 +112,17 @@ class BoardImage(Schema):
     url: str
     width: int
     height: int
+
+
+class Drawer(Schema):
+    """What somebody may do on a board now, and under which names what passes by is read."""
+
+    room_id: int
+    leads: bool
+    may_draw: bool
+    open: bool
+    """The class may know of what this person does there: the board is shown, and nothing is drawn unseen."""
+    by: int
+    name: str
+    shown_by: int
+    shown_name: str

@@ -20,8 +20,10 @@ FULL = f'This board is full: it holds {MOST_OBJECTS:,} objects. Make a new board
 PAGES = f'A board has up to {MOST_PAGES} pages. Make a new board to go on.'
 
 
-def accept(actor: Actor, board_id: int, key: str, ops: Any) -> Accepted:
+def accept(actor: Actor, board_id: int, key: str, ops: Any, *, room_id: int | None = None) -> Accepted:
     """Apply a batch, all of it or nothing; with a `key` that came before from this person, that batch is the answer.
+
+    With a `room_id`, the board is one of that room.
 
     Raises InvalidInput for a malformed op, NotFound for who may not see the board, NotAllowed without the right to
     draw (at most once a minute the audit log knows), Conflict where it is full.
@@ -31,7 +33,7 @@ def accept(actor: Actor, board_id: int, key: str, ops: Any) -> Accepted:
     wanted = said.parsed(ops)
     try:
         with transaction() as tx:
-            here = board_places.at(tx, actor, board_id, held=True)
+            here = board_places.at(tx, actor, board_id, held=True, room_id=room_id)
             board_places.drawn_on(here)
             v = board_rows.earlier(tx, board_id, here.me, key)
             return Accepted(v=v if v is not None else apply(tx, here, wanted, key))

@@ -46,12 +46,14 @@ class Place(NamedTuple):
         return self.session.hide_names and not self.leads
 
 
-def at(db: Reading, actor: Actor, board_id: int, *, held: bool = False) -> Place:
-    """A board for somebody who may see it; `held` against other writers. Raises NotFound."""
+def at(db: Reading, actor: Actor, board_id: int, *, held: bool = False, room_id: int | None = None) -> Place:
+    """A board, of this room where one is named, for who may see it; `held` against other writers. Raises NotFound."""
     member = actor.member.id if actor.member else 0
     user = actor.user.id if actor.user and not member else 0
     row = db.rows(_HELD if held else _HERE, board=board_id, member=member, user=user).first()
     if row is None or not room_policy.belongs(actor, row[1].id or 0, row[1].teacher_id):
+        raise NotFound(GONE)
+    if room_id not in {None, row[0].room_id}:
         raise NotFound(GONE)
     leads = room_policy.leads(actor, row[1].id or 0, row[1].teacher_id)
     if not policy.sees_board(leads=leads, shown=row[0].shown):

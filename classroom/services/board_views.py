@@ -47,6 +47,13 @@ def snapshot(actor: Actor, board_id: int) -> BoardSnapshot:
         )
 
 
+def opened(actor: Actor, board_id: int, *, room_id: int) -> Json:
+    """The same as plain data, for a seat in a room. Raises NotFound also for a board of another room."""
+    with reading() as db:
+        board_places.at(db, actor, board_id, room_id=room_id)
+        return snapshot(actor, board_id).model_dump(mode='json')
+
+
 def encoded(actor: Actor, board_id: int) -> bytes:
     """The same as JSON. A whole class opens a board at once: what all of them see is put into words once."""
     with reading() as db:

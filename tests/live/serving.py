@@ -21,7 +21,8 @@ from classroom.live import fast_lane, hub, presence, room_tools, unclaimed, voic
 from classroom.live.buckets import Rate
 from classroom.live.protocol import DURABLE, NAMESPACE, Resync
 from classroom.models import AuditEntry
-from classroom.services import arrivals, sessions, sign_ins, students, tickets
+from classroom.schemas.board import BoardChange
+from classroom.services import arrivals, board_views, boards, sessions, sign_ins, students, tickets
 from classroom.web import logs
 from tests import factories
 
@@ -68,6 +69,24 @@ def ticket(room_id, sign_in_id):
 def sign_out(sign_in_id):
     """End a sign-in."""
     sign_ins.end(sign_ins.actor_of_id(sign_in_id))
+
+
+def board_of(session_id, room_id):
+    """The first board of a room, and its page."""
+    board = boards.listed(teachers[session_id], room_id)[0].id
+    return board, board_views.snapshot(teachers[session_id], board).pages[0]['id']
+
+
+def change_board(session_id, board_id, wanted):
+    """The teacher changes a board."""
+    boards.change(teachers[session_id], board_id, BoardChange(**wanted))
+
+
+def refusals(board_id):
+    """How often the audit log tells of somebody who drew on a board without the right."""
+    told = (AuditEntry.subject == 'board', AuditEntry.subject_id == board_id, AuditEntry.action == 'board.refused')
+    with reading() as db:
+        return len(db.all(select(AuditEntry).where(*told)))
 
 
 def seats(room_id):
@@ -147,6 +166,7 @@ def sockets():
 
 
 COMMANDS = (open_class, act, seat_of, seat_of_teacher, ticket, sign_out, seats, hurry)
+COMMANDS += (board_of, change_board, refusals)
 COMMANDS += (relay, relay_binary, echo_binary, lanes, twice, guarded, sockets, messages, audited)
 
 

@@ -1,5 +1,53 @@
 // Every message of the live channel, version 1. Drawn from classroom/live/protocol.py with `make types`.
 
+/** Where the pointer is. */
+export interface BoardCursor {
+  board: number;
+  page: string;
+  x: number;
+  y: number;
+}
+
+/** The next points `[x, y, x, y, …]`, at most 256, of a stroke that is being drawn; the finished one is added with `board_ops` under the same `id`. */
+export interface BoardDraw {
+  board: number;
+  page: string;
+  id: string;
+  tool: "pen" | "marker";
+  c: number;
+  w: number;
+  p: Array<number>;
+  n: number;
+}
+
+/** The next points of the laser, at most 128. */
+export interface BoardLaser {
+  board: number;
+  page: string;
+  p: Array<number>;
+}
+
+/** Acknowledged with BoardSnapshot; the same as `GET /api/boards/{id}`. */
+export interface BoardOpen {
+  board: number;
+}
+
+/** Ops of domain/board/ops.py, kept together; acknowledged with `{v}` after the commit. The same `key` again (1 to 64 characters) is the same batch. Refused with `{error, detail}`: `invalid_input` where one is malformed, `not_allowed` without the right, `not_found` for a board of another room; then nothing is kept. */
+export interface BoardOps {
+  board: number;
+  key: string;
+  ops: Array<unknown>;
+}
+
+/** Where who leads looks: the left upper corner, and pixels for a page's width. */
+export interface BoardView {
+  board: number;
+  page: string;
+  x: number;
+  y: number;
+  k: number;
+}
+
 /** The person has seen everything up to a message. */
 export interface ChatRead {
   upto: number;
@@ -357,6 +405,12 @@ export interface Bye {
 
 /** What a client may send: `room.send(name, message)`, and what comes with bytes. */
 export interface Sent {
+  board_cursor: BoardCursor;
+  board_draw: BoardDraw;
+  board_laser: BoardLaser;
+  board_open: BoardOpen;
+  board_ops: BoardOps;
+  board_view: BoardView;
   chat_read: ChatRead;
   chat_send: ChatSend;
   chat_typing: ChatTyping;
@@ -399,6 +453,10 @@ export type DurableKind =
 
 /** Kinds of what passes by: `t` of a Fleeting, and names of what has bytes. */
 export type FleetingKind =
+  | "board_cursor"
+  | "board_draw"
+  | "board_laser"
+  | "board_view"
   | "caption"
   | "presence"
   | "read"
