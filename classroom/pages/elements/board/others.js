@@ -6,7 +6,7 @@ import { STAY } from './measure.js';
 
 const CURSOR_STAYS = 12_000;
 const STROKE_STAYS = 6_000;
-const HUES = ['#0A7C78', '#622A5D', '#314D9F', '#B7491F', '#1B2A25'];
+const HUES = ['#0A7C78', '#622A5D', '#314D9F', '#B7491F'];
 const ARROW = 'M0 0l5.5 18 4.2-7.3 8.3-1.7z';
 
 export class Others {
@@ -64,7 +64,9 @@ export class Others {
   arrow(by) {
     const node = document.createElement('div');
     node.className = 'bd-who';
-    node.style.setProperty('--who', HUES[by % HUES.length]);
+    const leads = this.board.live.state.roster.get(by)?.kind === 'host';
+    node.classList.toggle('bd-who--host', leads);
+    if (!leads) node.style.setProperty('--who', HUES[Math.abs(by) % HUES.length]);
     const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     svg.setAttribute('viewBox', '-2 -2 24 24');
     const path = document.createElementNS(svg.namespaceURI, 'path');

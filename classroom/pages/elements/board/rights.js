@@ -3,7 +3,7 @@
 const FACES = 3;
 
 export const Faces = {
-  props: { people: Array, leads: Boolean },
+  props: { people: Array },
   emits: ['open'],
   computed: {
     rest() {
@@ -19,8 +19,8 @@ export const Faces = {
     },
   },
   template: `
-    <component :is="leads ? 'button' : 'span'" v-if="people.length" :type="leads ? 'button' : null" class="bd__faces" :aria-label="leads ? label + '. Say who may draw' : label" :role="leads ? null : 'img'" :aria-haspopup="leads ? 'menu' : null" @click="leads && $emit('open')">
-      <span class="avs" aria-hidden="true"><span v-for="one in first()" :key="one.id" class="av av--s"><img :src="'/avatars/' + one.avatar + '.svg'" alt=""></span></span><span v-if="rest" class="small soft" aria-hidden="true">and {{ rest }}</span></component>`,
+    <button v-if="people.length" type="button" class="bd__faces" :aria-label="label + '. Say who may draw'" aria-haspopup="true" @click="$emit('open')">
+      <span class="avs" aria-hidden="true"><span v-for="one in first()" :key="one.id" class="av av--s"><img :src="'/avatars/' + one.avatar + '.svg'" alt=""></span></span><span v-if="rest" class="small soft" aria-hidden="true">and {{ rest }}</span></button>`,
 };
 
 const CHOICES = [['teacher', 'Only who leads'], ['named', 'Some by name'], ['all', 'The whole class']];
