@@ -1,7 +1,7 @@
 """Boards over HTTP: which there are, all of one, batches while the socket is down, pictures, earlier looks, export."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import FileResponse, Response
@@ -61,9 +61,12 @@ async def order(room_id: int, actor: SignedIn, wanted: BoardOrder) -> list[Board
 
 
 @router.get('/boards/{board_id}', response_model=BoardSnapshot)
-async def whole(board_id: int, actor: SignedIn) -> Response:
-    """All of a board that one may see; its batches after `v` come over the live channel or from `ops`."""
-    content = await call(board_views.encoded, actor, board_id)
+async def whole(board_id: int, actor: SignedIn, audience: Literal['own', 'screen'] = 'own') -> Response:
+    """All of a board that one may see; its batches after `v` come over the live channel or from `ops`.
+
+    With the audience `screen` it is what the whole class may see: for the projector.
+    """
+    content = await call(board_views.encoded, actor, board_id, screen=audience == 'screen')
     return Response(content, media_type='application/json', headers=PRIVATE)
 
 

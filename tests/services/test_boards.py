@@ -84,6 +84,8 @@ def test_on_an_unseen_board_marks_stay_with_their_author_and_who_leads(gallery, 
     assert set(open_desk.sees(gallery.teacher)) == {'the-task', 'of-otter', 'of-heron'}
     assert set(open_desk.sees(gallery.otter)) == {'the-task', 'of-otter'}
     assert open_desk.sees(gallery.fox) == ['the-task']
+    wall = board_views.encoded(gallery.teacher, open_desk.id, screen=True)
+    assert [one['id'] for one in json.loads(wall)['objects']] == ['the-task']
     for audience in ('posted', 'others', 'screen'):
         assert 'of-otter' not in str(heard_by(heard, 'board_ops', audience))
         assert 'of-heron' not in str(heard_by(heard, 'board_ops', audience, gallery.otter))
