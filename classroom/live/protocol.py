@@ -208,7 +208,7 @@ class BoardLaser(FromClient):
 
 
 class BoardView(FromClient):
-    """Where who leads looks: the left upper corner, and pixels for a page's width."""
+    """Where who leads looks: the middle of what is in sight, and how many page widths are in sight."""
 
     board: Number
     page: Id

@@ -39,7 +39,7 @@ export interface BoardOps {
   ops: Array<unknown>;
 }
 
-/** Where who leads looks: the left upper corner, and pixels for a page's width. */
+/** Where who leads looks: the middle of what is in sight, and how many page widths are in sight. */
 export interface BoardView {
   board: number;
   page: string;
