@@ -13,6 +13,7 @@ from classroom.pages.elements.board import Board
 from classroom.pages.elements.chat import Chat
 from classroom.pages.elements.galleries import Composer, Wall
 from classroom.pages.elements.rooms import ClassGrid, RoomBar, Roster
+from classroom.pages.elements.tools import LiveTools
 from classroom.pages.elements.voice import Voice
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import Vocabulary
@@ -30,6 +31,7 @@ async def room_page(session_id: int, actor: SignedIn) -> None:
         d.sheet('wall.css')
         d.sheet('chat.css')
         d.sheet('voice.css')
+        d.sheet('tools.css')
         d.sheet('board.css')
         d.sheet('board_panes.css')
         if room.snapshot.audience == 'staff':
@@ -120,6 +122,7 @@ def _sun_strip(room: Loaded, *, leads: bool = False) -> None:
     """What is live now: nothing, most of the time."""
     with ui.element('section').classes('sunstrip').props('aria-label="Live now"'):
         Voice(room.session, person=room.me, leads=leads)
+        LiveTools(room.session, leads=leads)
 
 
 def _panel(tab: str, classes: str) -> ui.element:

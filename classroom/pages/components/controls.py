@@ -10,6 +10,7 @@ from classroom.pages import design as d
 from classroom.pages import site
 from classroom.pages.components.asking import ask, ask_text
 from classroom.pages.components.gallery_controls import GalleryControls
+from classroom.pages.elements.tools import ToolDesk
 from classroom.pages.elements.voice import VoiceDesk
 from classroom.pages.follow import follow
 from classroom.schemas.actor import Actor
@@ -51,6 +52,7 @@ class Controls:
         d.show(d.html(DRAWER_HEAD, icon=d.icon('close'))).classes('in-drawer')
         self._code()
         VoiceDesk(self.session)
+        ToolDesk(self.session)
         self._switches()
         self.gallery.build()
         self._papers()

@@ -3,12 +3,15 @@
 
 import { live } from 'classroom/live.js';
 import { EMPTY, begin } from 'classroom/room_state.js';
+import { hearClock } from 'classroom/server_clock.js';
 
 /** Options for a Vue component that follows a room; it reads `state`, `connection` and `reason`. */
 export const following = {
   props: { roomId: Number, audience: { type: String, default: 'own' }, start: String, ticket: String, root: String },
   data() {
-    return { state: this.start ? begin(EMPTY, JSON.parse(this.start)) : EMPTY, connection: 'connecting', reason: '', leaving: '', clock: Date.now() };
+    const first = this.start && JSON.parse(this.start);
+    if (first) hearClock(first.tools.now);
+    return { state: first ? begin(EMPTY, first) : EMPTY, connection: 'connecting', reason: '', leaving: '', clock: Date.now() };
   },
   mounted() {
     this.room = live(this.roomId, this.audience);

@@ -1,6 +1,7 @@
 // One live connection for a page: NiceGUI's own socket, our namespace on it. Elements subscribe and render.
 
 import { EMPTY, apply, begin, present } from './room_state.js';
+import { hearClock } from './server_clock.js';
 
 const AWAY_AFTER = 60_000;
 const LOOK_EVERY = 5_000;
@@ -120,6 +121,7 @@ class Room {
     this.asking = true;
     const welcome = await this.send('hello', { after: this.state.session ? this.state.seq : null }).catch(() => null);
     if (!welcome || welcome.error) return this.socket.disconnect().connect();
+    hearClock(welcome.now);
     this.state = { ...this.state, me: welcome.you, presence: new Map() };
     this.caught(welcome.catch_up);
     if (welcome.presence) this.state = present(this.state, welcome.presence);

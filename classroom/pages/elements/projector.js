@@ -2,9 +2,11 @@
 
 import { BoardScreen } from 'classroom/board/screen.js';
 import { following } from 'classroom/following.js';
+import { Now } from 'classroom/projector_now.js';
 import { Face, altText, glyph, label } from 'classroom/post_parts.js';
 import { people } from 'classroom/room_state.js';
 import { onStage } from 'classroom/stage.js';
+import { timing } from 'classroom/timing.js';
 
 const MOST_IN_ONE_ROW = 24;
 const OVER = { title: 'This class is over', text: 'Thank you for being here.' };
@@ -12,8 +14,8 @@ const CLOSED = { title: 'Closed for today', text: 'Names, PINs and work stay.' }
 const PAUSED = { title: 'Paused', text: 'Look up for a moment.' };
 
 export default {
-  mixins: [following],
-  components: { BoardScreen, Face },
+  mixins: [following, timing],
+  components: { BoardScreen, Face, Now },
   props: { code: String, address: String, qr: String, vocabulary: String },
   data() {
     return { words: JSON.parse(this.vocabulary), now: Date.now() };
@@ -77,7 +79,10 @@ export default {
         <span v-if="connection === 'offline'" class="push">
           <svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>No connection</span>
         <span v-if="paused && post" class="push"><svg class="ic" aria-hidden="true"><use :href="icon('pause')"/></svg>Paused</span>
-        <span v-if="!shut" class="push" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>{{ arrived.length }} of {{ people.length }}</span></header>
+        <span v-if="!shut && timer && !over" class="push timeleft"><svg class="ic" aria-hidden="true"><use :href="icon(held ? 'pause' : 'timer')"/></svg><b v-if="up" class="live">Time is up</b><span v-else role="timer">{{ time }}</span></span>
+        <span v-if="!shut && state.tools.count" :class="{ push: !timer || over }" class="handsup"><svg class="ic" aria-hidden="true"><use :href="icon('back_hand_up')"/></svg>{{ state.tools.count }}<span class="vh">{{ state.tools.count === 1 ? 'hand is up' : 'hands are up' }}</span></span>
+        <span v-if="!shut" :class="{ push: (!timer || over) && !state.tools.count }" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>{{ arrived.length }} of {{ people.length }}</span></header>
+      <Now v-if="!shut" :state="state"/>
       <section v-if="calm && (shut || !post)" class="board calm"><h2>{{ calm.title }}</h2><p>{{ calm.text }}</p></section>
       <section v-else-if="post" class="v-post" :key="post.id"><figure><img :src="post.images[0].url" :alt="altText(post, words)"></figure>
         <div class="txt" :class="{ 'txt--long': said(post).length > 150 }"><span class="big-tag"><svg class="glyph" aria-hidden="true"><use :href="glyph(root, post.graph_tag)"/></svg>{{ label(words, 'graph', post.graph_tag) }}</span>

@@ -3,6 +3,7 @@
 import { unread } from 'classroom/chat_state.js';
 import { drawers } from 'classroom/drawers.js';
 import { following } from 'classroom/following.js';
+import { RaiseHand } from 'classroom/raise_hand.js';
 import { people } from 'classroom/room_state.js';
 import { total } from 'classroom/wall_state.js';
 
@@ -16,6 +17,7 @@ const HALTED = {
 
 export default {
   mixins: [following, drawers],
+  components: { RaiseHand },
   emits: ['steer'],
   props: { first: String, hour: String, teacher: String, person: Number, me: Object, home: String, tabs: Array },
   data() {
@@ -134,12 +136,14 @@ export default {
             <button class="btn drawer-btn" aria-label="Who is here" :aria-expanded="drawer === 'roster'" @click="slide('roster')"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>{{ here }}</button>
             <button class="btn btn--icon drawer-btn" aria-label="For you" :aria-expanded="drawer === 'you'" @click="slide('you')"><svg class="ic" aria-hidden="true"><use :href="icon('tune')"/></svg></button>
           </template>
+          <RaiseHand v-if="me && me.kind !== 'host'" :room="room" :place="state.tools.place" :root="root"/>
           <slot></slot>
           <details v-if="me" class="menu">
             <summary class="btn btn--plain self" :aria-label="self.name + ', your menu'">
               <span class="av"><img :src="'/avatars/' + self.avatar + '.svg'" alt=""></span><span class="me-name">{{ self.name }}</span>
             </summary>
             <div class="menu__list">
+              <button class="only-s" type="button" data-theme-toggle>Paper or chalkboard</button>
               <a href="/my-work">My work</a>
               <a v-if="me.kind !== 'host'" href="/keep-my-work">Keep my work</a>
               <form method="post" action="/hand-on" data-csrf><button>Hand on to the next student</button></form>

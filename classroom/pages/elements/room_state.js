@@ -1,9 +1,10 @@
 // What a room looks like, as a pure function of what came over the wire: (state, message) -> state.
 
 import { CHAT_CHANGES, EMPTY_CHAT, beginChat } from './chat_state.js';
+import { EMPTY_TOOLS, TOOL_CHANGES, beginTools } from './tools_state.js';
 import { EMPTY_WALL, WALL_CHANGES, beginWall, learn } from './wall_state.js';
 
-export const EMPTY = { seq: 0, session: null, roster: new Map(), presence: new Map(), expected: 0, me: null, wall: EMPTY_WALL, chat: EMPTY_CHAT, stage: null };
+export const EMPTY = { seq: 0, session: null, roster: new Map(), presence: new Map(), expected: 0, me: null, wall: EMPTY_WALL, chat: EMPTY_CHAT, tools: EMPTY_TOOLS, stage: null };
 
 /** The state that a snapshot describes. Presence stays: it comes beside the snapshot. */
 export function begin(state, snapshot) {
@@ -15,6 +16,7 @@ export function begin(state, snapshot) {
     expected: snapshot.state.expected,
     wall: learn(beginWall(snapshot.wall), snapshot.stage?.posts ?? []),
     chat: beginChat(snapshot.chat, state.chat),
+    tools: beginTools(snapshot.tools),
     stage: snapshot.stage ?? state.stage,
     roster: new Map(snapshot.roster.map((entry) => [entry.id, entry])),
   };
@@ -26,9 +28,11 @@ export function apply(state, event) {
   const change = CHANGES[event.t];
   const onTheWall = WALL_CHANGES[event.t];
   const inTheChat = CHAT_CHANGES[event.t];
+  const inHand = TOOL_CHANGES[event.t];
   let next = change ? change(state, event.d) : state;
   if (onTheWall) next = { ...state, wall: onTheWall(state.wall, event.d, state) };
   if (inTheChat) next = { ...state, chat: inTheChat(state.chat, event.d) };
+  if (inHand) next = { ...state, tools: inHand(state.tools, event.d) };
   return { ...next, seq: event.s };
 }
 

@@ -69,7 +69,7 @@ class RoomBar(LiveElement, component='room_bar.js'):
             person=person,
             teacher=session.teacher,
             home='/' if me else '/home',
-            me={'name': me.name, 'avatar': me.avatar} if me else None,
+            me={'name': me.name, 'avatar': me.avatar, 'kind': me.kind} if me else None,
         )
 
     def on_steer(self, steer: Callable[[str], Awaitable[None]]) -> None:

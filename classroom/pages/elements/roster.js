@@ -1,11 +1,12 @@
 // The teacher's roster: who is here, who turned away, who is not in yet, who has posted; a row opens what one can do for a student.
 
 import { following } from 'classroom/following.js';
+import { handLine } from 'classroom/hand_line.js';
 
 const ORDER = { here: 0, away: 1, gone: 2, expected: 3 };
 
 export default {
-  mixins: [following],
+  mixins: [following, handLine],
   emits: ['act'],
   data() {
     return { open: null };
@@ -15,7 +16,7 @@ export default {
       return [...this.state.roster.values()].filter((one) => one.kind !== 'host').map((one) => ({ ...one, ...this.shown(one) }));
     },
     rows() {
-      return this.all.filter((one) => one.place !== 'removed').sort((a, b) => ORDER[a.here] - ORDER[b.here] || a.id - b.id);
+      return this.all.filter((one) => one.place !== 'removed').sort((a, b) => this.turn(a) - this.turn(b) || ORDER[a.here] - ORDER[b.here] || a.id - b.id);
     },
     removed() {
       return this.all.filter((one) => one.place === 'removed');
@@ -30,12 +31,17 @@ export default {
     },
   },
   methods: {
+    /** Raised hands come first, in their order. */
+    turn(one) {
+      return this.hands.get(one.id)?.place ?? Infinity;
+    },
     shown(one) {
       const now = this.state.presence.get(one.id);
       if (now) return { here: now.shown, since: now.since };
       return one.joined_at ? { here: 'gone', since: null } : { here: 'expected', since: null };
     },
     line(one) {
+      if (this.hands.has(one.id)) return this.handWords(one.id);
       if (one.here === 'away') return this.minutes(one.since) ? `Away ${this.minutes(one.since)} min` : 'Away';
       if (one.here === 'gone') return 'Was here, left';
       if (one.here === 'expected') return 'Not in yet';
@@ -43,6 +49,7 @@ export default {
       return one.kind === 'guest' ? 'Guest' : '';
     },
     sign(one) {
+      if (this.hands.has(one.id)) return 'back_hand_up';
       if (one.here === 'away') return 'bedtime';
       return one.posts ? 'check' : 'more_horiz';
     },
@@ -64,12 +71,14 @@ export default {
         <button class="btn btn--plain btn--icon in-drawer" data-close-drawer aria-label="Close"><svg class="ic" aria-hidden="true"><use :href="icon('close')"/></svg></button></header>
       <ul>
         <li v-for="one in rows" :key="one.id">
-          <button class="pp" :class="'pp--' + one.here" :aria-expanded="open === one.id" @click="toggle(one.id)">
+          <button class="pp" :class="['pp--' + one.here, { 'pp--hand': hands.has(one.id) }]" :aria-expanded="open === one.id" @click="toggle(one.id)">
             <span class="av"><img :src="'/avatars/' + one.avatar + '.svg'" alt="" loading="lazy"></span>
             <span>{{ one.name }}<small v-if="line(one)">{{ line(one) }}</small></span>
             <svg class="ic" aria-hidden="true"><use :href="icon(sign(one))"/></svg>
           </button>
           <div v-if="open === one.id" class="pp__menu">
+            <button v-if="hands.has(one.id)" @click="lower(one)">Lower the hand</button>
+            <button v-if="state.tools.timer" @click="giveTime(one)">One minute more for {{ one.name }}</button>
             <button v-if="one.here === 'here' || one.here === 'away'" @click="floor(one)">Give the floor</button>
             <button @click="act('rename', one)">Rename</button>
             <button v-if="one.kind === 'student'" @click="act('pin', one)">Show PIN</button>
@@ -79,6 +88,7 @@ export default {
             <button @click="act('unstamp', one)">Take back the badges they gave</button>
             <button class="danger" @click="act('remove', one)">Remove from class</button>
           </div>
+          <button v-if="hands.size > 1 && turn(one) === hands.size" class="btn btn--plain roster__lower" @click="lower()">Lower all {{ hands.size }} hands</button>
         </li>
       </ul>
       <details v-if="removed.length" class="gone">

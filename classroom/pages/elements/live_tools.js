@@ -1,0 +1,65 @@
+// On the sun strip: the timer, “Got it?”, and that it is your turn. Nothing while there is nothing.
+
+import { announce } from 'classroom/announce.js';
+import { following } from 'classroom/following.js';
+import { serverNow } from 'classroom/server_clock.js';
+import { remaining, passed, spoken } from 'classroom/timer_time.js';
+import { timing } from 'classroom/timing.js';
+import { act } from 'classroom/tool_acts.js';
+
+export default {
+  mixins: [following, timing],
+  props: { leads: Boolean },
+  computed: {
+    shown() {
+      return Boolean(this.timer) && !this.over;
+    },
+    asked() {
+      const { pulse } = this.state.tools;
+      return !this.leads && pulse?.open ? pulse : null;
+    },
+    yourTurn() {
+      return this.state.tools.picker.you && this.state.tools.picker.at;
+    },
+  },
+  watch: {
+    /** A timer is new, goes on, has more time: say so once; from then on its marks are said. */
+    timer(now, before) {
+      if (!now) return;
+      const left = remaining(now, serverNow());
+      this.heard = left;
+      if (left <= 0) return;
+      if (this.held) announce(`The timer is paused with ${spoken(left)} left.`);
+      else if (!before || before.ends !== now.ends || before.extra !== now.extra) announce(`${spoken(left)} from now.`);
+    },
+    seconds() {
+      if (!this.timer || this.held) return;
+      const left = remaining(this.timer, serverNow());
+      const words = passed(this.heard ?? left, left);
+      this.heard = left;
+      if (words) announce(words, left <= 0 ? 'assertive' : 'polite');
+    },
+    'asked.number'(number) {
+      if (number) announce('Your teacher asks: got it?');
+    },
+    yourTurn(now) {
+      if (now) announce('It is your turn.');
+    },
+  },
+  methods: {
+    async say(got) {
+      const { number } = this.asked;
+      const pulse = await act(this.room, 'pulse_say', { number, got }, { method: 'PUT', path: 'pulse/answer', body: { number, got } });
+      if (pulse) this.room.change((state) => ({ ...state, tools: { ...state.tools, pulse } }));
+    },
+  },
+  template: `
+    <div v-if="shown || asked || yourTurn" class="livetools">
+      <span v-if="yourTurn" class="livetools__turn"><b class="live">Your turn</b></span>
+      <span v-if="shown" class="livetools__time" :class="{ 'is-up': up }"><svg class="ic" aria-hidden="true"><use :href="icon(held ? 'pause' : 'timer')"/></svg>
+        <b v-if="up" class="live">Time is up</b><template v-else><span class="clock" role="timer" aria-live="off">{{ time }}</span> <span class="wide">{{ held ? 'paused' : 'left' }}</span></template></span>
+      <span v-if="asked" class="livetools__ask" role="group" aria-label="Got it?"><b>Got it?</b>
+        <button type="button" class="btn" :aria-pressed="asked.mine === true" @click="say(true)"><svg class="ic" aria-hidden="true"><use :href="icon('check')"/></svg>Got it</button>
+        <button type="button" class="btn" :aria-pressed="asked.mine === false" @click="say(false)"><svg class="ic" aria-hidden="true"><use :href="icon('help')"/></svg>Not yet</button></span>
+    </div>`,
+};

@@ -1,0 +1,74 @@
+// The fair picker: everybody who is here once, then a new round. No spinning: the name is there at once.
+
+import { announce } from 'classroom/announce.js';
+import { serverNow } from 'classroom/server_clock.js';
+import { people } from 'classroom/room_state.js';
+import { act } from 'classroom/tool_acts.js';
+
+export const PickBox = {
+  props: { room: Object, state: Object, root: String },
+  data() {
+    return { busy: false, now: serverNow() };
+  },
+  computed: {
+    picker() {
+      return this.state.tools.picker;
+    },
+    person() {
+      return this.state.roster.get(this.picker.person);
+    },
+    left() {
+      const were = new Set(this.picker.picked);
+      return people(this.state).filter((one) => this.state.presence.has(one.id) && !were.has(one.id)).length;
+    },
+    line() {
+      if (!this.person) return this.left ? 'Everybody once, nobody twice' : 'Nobody is here yet';
+      const minutes = Math.floor((this.now - this.picker.at) / 60_000);
+      const when = minutes < 1 ? 'Picked just now' : `Picked ${minutes} min ago`;
+      return this.left ? `${when}, ${this.left} to go` : `${when}, the last one`;
+    },
+  },
+  watch: {
+    'picker.at'(at) {
+      this.now = serverNow();
+      if (at && this.person) announce(`${this.person.name} was picked.`);
+    },
+  },
+  mounted() {
+    this.beat = setInterval(() => (this.now = serverNow()), 20_000);
+  },
+  unmounted() {
+    clearInterval(this.beat);
+  },
+  methods: {
+    async run(message, method, path, body) {
+      if (this.busy) return;
+      this.busy = true;
+      const picker = await act(this.room, 'picker', message, { method, path, body });
+      if (picker) this.room.change((state) => ({ ...state, tools: { ...state.tools, picker } }));
+      this.busy = false;
+    },
+    pick() {
+      this.run({ do: 'pick' }, 'POST', 'picks');
+    },
+    again() {
+      this.run({ do: 'round' }, 'DELETE', 'picks');
+    },
+    show() {
+      const shown = !this.picker.shown;
+      this.run({ do: shown ? 'show' : 'hide' }, 'PUT', 'picks/shown', { shown });
+    },
+    icon(name) {
+      return `${this.root}/icons.svg#${name}`;
+    },
+  },
+  template: `
+    <section class="c pickbox" aria-label="Picker">
+      <div class="hbox"><span v-if="person" class="av"><img :src="'/avatars/' + person.avatar + '.svg'" alt=""></span>
+        <div class="who"><div><b>{{ person ? person.name : 'Pick somebody' }}</b><span>{{ line }}</span></div></div>
+        <button v-if="left || !picker.picked.length" class="btn btn--icon push" aria-label="Pick somebody" title="Pick somebody" :disabled="!left" @click="pick"><svg class="ic" aria-hidden="true"><use :href="icon('casino')"/></svg></button>
+        <button v-else class="btn push" @click="again">New round</button></div>
+      <div v-if="picker.picked.length || picker.shown" class="pickbox__more"><button class="chip" :aria-pressed="picker.shown" @click="show"><svg class="ic" aria-hidden="true"><use :href="icon('cast')"/></svg>On the projector</button>
+        <button v-if="left && picker.picked.length" class="btn btn--plain push" @click="again">New round</button></div>
+    </section>`,
+};

@@ -1,0 +1,171 @@
+"""Hands, timer, picker and “Got it?” in four browsers: a teacher, two students, a projector."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.conftest import start
+from tests.pages.test_axe import clear
+from tests.pages.test_hour import AT_ONCE, by_pin, lead
+
+pytestmark = pytest.mark.browser
+CLOCK_JUMPS = """() => {
+  const before = Date.now;
+  Date.now = () => before() + 3 * 3600 * 1000;
+}"""
+
+
+@pytest.fixture
+def hour(visit):
+    """An hour of eight students."""
+    teacher = visit()
+    teacher.goto(f'/session/{start(teacher, title="Is the die fair?", section="3", student_count="8")}')
+    return lead(teacher)
+
+
+@pytest.fixture
+def otter(hour, pupil):
+    return by_pin(pupil(), hour.cards[0]['pin'])
+
+
+@pytest.fixture
+def heron(hour, pupil):
+    return by_pin(pupil(), hour.cards[1]['pin'])
+
+
+def said(page: Page, how: str):
+    """What a screen reader is told."""
+    return page.locator(f'[data-announces={how}]')
+
+
+def box(page: Page, name: str):
+    return page.get_by_role('region', name=name)
+
+
+def clock(page: Page) -> int:
+    """The seconds that the page's timer shows."""
+    minutes, seconds = page.get_by_role('timer').first.inner_text().split(':')
+    return int(minutes) * 60 + int(seconds)
+
+
+def row(teacher: Page, name: str):
+    return teacher.get_by_role('region', name='Roster').get_by_role('button').filter(has_text=name)
+
+
+def begin(teacher: Page, minutes: str) -> None:
+    box(teacher, 'Timer').get_by_role('spinbutton', name='Minutes').fill(minutes)
+    box(teacher, 'Timer').get_by_role('button', name='Start').click()
+
+
+def test_hands_go_up_in_order_outlive_a_reload_and_are_lowered(hour, otter, heron):
+    teacher, first, second = hour.teacher, hour.cards[0]['name'], hour.cards[1]['name']
+    otter.keyboard.press('h')
+    expect(otter.get_by_role('button', name='Lower hand')).to_contain_text('First', timeout=AT_ONCE)
+    expect(said(otter, 'polite')).to_have_text('Your hand is up. You are first.')
+    heron.get_by_role('button', name='Raise hand').click()
+    expect(heron.get_by_role('button', name='Lower hand')).to_contain_text('Second', timeout=AT_ONCE)
+    rows = teacher.locator('.roster .pp')
+    expect(rows.nth(0)).to_contain_text(re.compile(f'{first}.*First'), timeout=AT_ONCE)
+    expect(rows.nth(1)).to_contain_text(re.compile(f'{second}.*Second'))
+    expect(said(teacher, 'polite')).to_have_text(f'{second} raised a hand.')
+    expect(hour.wall.locator('.handsup')).to_contain_text('2')
+
+    otter.reload()
+    expect(otter.get_by_role('button', name='Lower hand')).to_contain_text('First', timeout=10_000)
+    row(teacher, first).click()
+    teacher.get_by_role('button', name='Lower the hand').click()
+    expect(heron.get_by_role('button', name='Lower hand')).to_contain_text('First', timeout=AT_ONCE)
+    expect(said(heron, 'polite')).to_have_text('You are first now.')
+    expect(otter.get_by_role('button', name='Raise hand')).to_be_visible()
+    otter.get_by_role('button', name='Raise hand').click()
+    teacher.get_by_role('button', name='Lower all 2 hands').click()
+    for page in (otter, heron):
+        expect(page.get_by_role('button', name='Raise hand')).to_be_visible(timeout=AT_ONCE)
+    expect(hour.wall.locator('.handsup')).to_have_count(0)
+
+
+def test_a_timer_runs_on_all_screens_by_the_clock_of_the_server(hour, otter, heron):
+    teacher = hour.teacher
+    heron.evaluate(CLOCK_JUMPS)
+    begin(teacher, '6')
+    for page in (otter, heron, hour.wall):
+        expect(page.get_by_role('timer').first).to_have_text(re.compile(r'^5:5\d$'), timeout=AT_ONCE)
+    assert abs(clock(otter) - clock(heron)) <= 1, 'a clock that jumps does not matter'
+    expect(said(otter, 'polite')).to_have_text('6 minutes from now.')
+
+    row(teacher, hour.cards[0]['name']).click()
+    teacher.get_by_role('button', name='One minute more for').click()
+    expect(otter.get_by_role('timer').first).to_have_text(re.compile(r'^6:[345]\d$'), timeout=AT_ONCE)
+    assert clock(heron) < 360
+    expect(box(teacher, 'Timer')).to_contain_text(f'{hour.cards[0]["name"]} +1:00')
+
+    box(teacher, 'Timer').get_by_role('button', name='Pause the timer').click()
+    expect(heron.locator('.livetools').get_by_text('paused')).to_have_count(1, timeout=AT_ONCE)
+    box(teacher, 'Timer').get_by_role('button', name='+1 min').click()
+    expect(heron.get_by_role('timer').first).to_have_text(re.compile(r'^6:'), timeout=AT_ONCE)
+    before = clock(heron)
+    box(teacher, 'Timer').get_by_role('button', name='Let the timer go on').click()
+    expect(heron.locator('.livetools').get_by_text('left')).to_have_count(1, timeout=AT_ONCE)
+    heron.reload()
+    expect(heron.get_by_role('timer').first).to_have_text(re.compile(r'^6:|^5:5'), timeout=10_000)
+    assert clock(heron) <= before
+    box(teacher, 'Timer').get_by_role('button', name='Stop the timer').click()
+    for page in (otter, heron, hour.wall):
+        expect(page.get_by_role('timer')).to_have_count(0, timeout=AT_ONCE)
+
+
+def test_the_last_seconds_are_said_and_time_is_up_is_said_at_once(hour, otter):
+    room = hour.teacher.url.rpartition('/')[2].partition('#')[0]
+    token = next(one['value'] for one in hour.teacher.context.cookies() if one['name'] == 'csrf_token')
+    path = f'/api/sessions/{room}/timer'
+    assert hour.teacher.context.request.post(path, data={'seconds': 12}, headers={'X-CSRF-Token': token}).status == 201
+    expect(said(otter, 'polite')).to_have_text('10 seconds left', timeout=8_000)
+    expect(said(otter, 'assertive')).to_have_text('Time is up', timeout=15_000)
+    for page in (otter, hour.wall, hour.teacher):
+        expect(page.locator('.live').filter(has_text='Time is up').last).to_be_attached()
+    hour.teacher.get_by_role('button', name='+1 min').click()
+    expect(otter.get_by_role('timer').first).to_have_text(re.compile(r'^1:00|^0:5'), timeout=AT_ONCE)
+
+
+def test_somebody_is_picked_fairly_and_the_wall_shows_an_alias_while_names_are_hidden(hour, otter, heron):
+    teacher, names = hour.teacher, [card['name'] for card in hour.cards[:2]]
+    picker = box(teacher, 'Picker')
+    expect(picker).to_contain_text('Everybody once', timeout=5_000)
+    picker.get_by_role('button', name='Pick somebody').click()
+    expect(picker).to_contain_text('1 to go', timeout=AT_ONCE)
+    picker.get_by_role('button', name='On the projector').click()
+    turn = hour.wall.locator('.nowline__turn')
+    expect(turn).to_contain_text(re.compile('|'.join(names)), timeout=AT_ONCE)
+    [chosen] = [page for page in (otter, heron) if page.locator('.livetools').count()]
+    expect(chosen.get_by_text('Your turn', exact=True)).to_be_visible()
+    picker.get_by_role('button', name='Pick somebody').click()
+    expect(picker).to_contain_text('the last one', timeout=AT_ONCE)
+    expect(chosen.get_by_text('Your turn', exact=True)).to_have_count(0)
+    teacher.get_by_role('switch', name='Hide names').click()
+    expect(turn).to_contain_text('Student ', timeout=AT_ONCE)
+    expect(picker).to_contain_text(re.compile('|'.join(names)))
+    picker.get_by_role('button', name='New round').click()
+    expect(turn).to_have_count(0, timeout=AT_ONCE)
+
+
+def test_a_class_says_whether_it_got_it(hour, otter, heron):
+    teacher, pulse = hour.teacher, box(hour.teacher, 'Got it?')
+    pulse.get_by_role('button', name='Ask').click()
+    otter.get_by_role('button', name='Not yet').click()
+    heron.get_by_role('button', name='Got it').click()
+    expect(pulse).to_contain_text('2 of 2 answered', timeout=AT_ONCE)
+    expect(pulse.get_by_role('list', name='Not yet')).to_have_text(hour.cards[0]['name'])
+    expect(hour.wall.locator('.nowline__pulse')).to_contain_text(re.compile('1 got it.*1 not yet'))
+    expect(hour.wall.locator('.nowline')).not_to_contain_text(hour.cards[0]['name'])
+    otter.get_by_role('button', name='Got it').click()
+    expect(pulse).to_contain_text('2 got it', timeout=AT_ONCE)
+    otter.get_by_role('button', name='Raise hand').click()
+    begin(teacher, '5')
+    expect(hour.wall.get_by_role('timer')).to_be_visible(timeout=AT_ONCE)
+    for page in (teacher, heron, otter, hour.wall):
+        clear(page)
+    pulse.get_by_role('button', name='Close').click()
+    expect(heron.get_by_role('button', name='Not yet')).to_have_count(0, timeout=AT_ONCE)
+    pulse.get_by_role('button', name='Put the answers away').click()
+    expect(hour.wall.locator('.nowline')).to_have_count(0, timeout=AT_ONCE)
