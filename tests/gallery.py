@@ -12,7 +12,7 @@ from classroom.models import Tag
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import GallerySettings, PostForm, PostOut, WallQuery
 from classroom.services import gallery_settings, posting, stores, vocabulary, wall
-from classroom.services.room_history import view_for
+from classroom.services.room_history import snapshot, view_for
 from tests import factories
 
 _words: list[dict] = []
@@ -72,3 +72,8 @@ def heard_by(heard, kind: str, audience: str, person: Actor | None = None) -> li
         view_for(event.views, audience, me) for event in heard if isinstance(event, Numbered) and event.kind == kind
     ]
     return [view for view in views if view is not None]
+
+
+def queue(gallery):
+    """What waits for the teacher."""
+    return snapshot(gallery.teacher, gallery.session.room_id).wall.queue

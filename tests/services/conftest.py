@@ -36,6 +36,19 @@ def elsewhere(observed, tmp_path):
 
 
 @pytest.fixture
+def waiting(gallery):
+    """A post of the otter that waits for the teacher."""
+    gallery.set(approval='all')
+    return gallery.post(gallery.otter, caption='seven hours')
+
+
+@pytest.fixture
+def post(gallery):
+    """A post of the otter that all see."""
+    return gallery.post(gallery.otter, caption='seven hours')
+
+
+@pytest.fixture
 def room(gallery, stopped_clock):
     """The id of a class's room; time stands."""
     return gallery.session.room_id

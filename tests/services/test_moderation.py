@@ -8,27 +8,9 @@ from classroom.db import reading
 from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.services import badges, moderation, room_history, stage, wall
 from tests import factories
-from tests.gallery import heard_by
+from tests.gallery import heard_by, queue
 
 AUDIENCES = ('posted', 'others', 'screen')
-
-
-@pytest.fixture
-def waiting(gallery):
-    """A post of the otter that waits for the teacher."""
-    gallery.set(approval='all')
-    return gallery.post(gallery.otter, caption='seven hours')
-
-
-@pytest.fixture
-def post(gallery):
-    """A post of the otter that all see."""
-    return gallery.post(gallery.otter, caption='seven hours')
-
-
-def queue(gallery):
-    """What waits for the teacher."""
-    return room_history.snapshot(gallery.teacher, gallery.session.room_id).wall.queue
 
 
 def own(gallery):

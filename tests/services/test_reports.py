@@ -3,28 +3,10 @@
 import pytest
 
 from classroom.errors import NotAllowed, NotFound
-from classroom.services import comments, moderation, room_history, students, wall
-from tests.gallery import heard_by
+from classroom.services import comments, moderation, students, wall
+from tests.gallery import heard_by, queue
 
 AUDIENCES = ('posted', 'others', 'screen')
-
-
-@pytest.fixture
-def waiting(gallery):
-    """A post of the otter that waits for the teacher."""
-    gallery.set(approval='all')
-    return gallery.post(gallery.otter, caption='seven hours')
-
-
-@pytest.fixture
-def post(gallery):
-    """A post of the otter that all see."""
-    return gallery.post(gallery.otter, caption='seven hours')
-
-
-def queue(gallery):
-    """What waits for the teacher."""
-    return room_history.snapshot(gallery.teacher, gallery.session.room_id).wall.queue
 
 
 def test_undo_brings_a_report_back_with_its_post(gallery, post):
