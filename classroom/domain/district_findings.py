@@ -47,12 +47,13 @@ def below_half(groups: Sequence[Group], what: str) -> str:
     """In how many schools (or classes of teachers) less than half of the students take part."""
     there = [group for group in groups if group.students]
     low = [group for group in there if group.share < HALF]
+    everywhere = 'with every teacher' if what == 'teacher' else f'in every {what}'
     if not there:
         return 'No class was held in this time'
     if not low:
-        return f'At least half take part in every {what}' if len(there) > 1 else 'At least half take part'
+        return f'At least half take part {everywhere}' if len(there) > 1 else 'At least half take part'
     if len(low) == len(there):
-        return f'Less than half take part in every {what}' if len(there) > 1 else 'Less than half take part'
+        return f'Less than half take part {everywhere}' if len(there) > 1 else 'Less than half take part'
     number = _word(len(low))
     return f'Below half: {number} {what}{"" if len(low) == 1 else "s"} of {len(there)}'
 

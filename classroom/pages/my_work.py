@@ -18,31 +18,38 @@ BACK = '<p><a class="btn btn--plain" href="/session/{id}">{arrow}Back to the cla
 KEEP = Markup('<p class="keep"><a class="btn" href="/keep-my-work">Keep my work with an account</a></p>')
 NOWHERE = 'Nothing here yet', 'When you post in a class, your graphs are kept here.'
 
+KEPT = '<p class="soft">It is kept with the account of {name}: sign in with it to see the work of all your classes.</p>'
+
 
 @ui.page('/my-work')
 async def my_work_page(actor: SignedIn) -> None:
-    """What I made here, and in earlier sessions where my account was in."""
-    works, words, can_keep = await call(_load, actor)
+    """What I made here; who signs in with the account sees the work of all sessions."""
+    works, words, kept = await call(_load, actor)
     here = actor.member.session_id if actor.member else None
     with d.frame('My work', actor, here='/my-work', screen='mywork'):
         d.sheet('wall.css')
-        parts = [_head(works, here, can_keep=can_keep)] + [
-            _session(work, words, is_here=work.session_id == here) for work in works
-        ]
-        d.show(d.join(parts if works else [_head(works, here, can_keep=can_keep), d.empty(*NOWHERE)]))
+        parts = [_head(works, here, kept)] + [_session(work, words, is_here=work.session_id == here) for work in works]
+        d.show(d.join(parts if works else [_head(works, here, kept), d.empty(*NOWHERE)]))
 
 
-def _load(actor: Actor) -> tuple[list[MyWork], Vocabulary, bool]:
-    can_keep = policy.may_keep_work(actor) is True and keeping.account_name(actor) is None
-    return my_work.look(actor), vocabulary.in_use(), can_keep
+def _load(actor: Actor) -> tuple[list[MyWork], Vocabulary, Markup]:
+    return my_work.look(actor), vocabulary.in_use(), _kept(actor)
 
 
-def _head(works: list[MyWork], here: int | None, *, can_keep: bool) -> Markup:
+def _kept(actor: Actor) -> Markup:
+    """Where the work of somebody who came by a PIN goes beyond this session."""
+    if policy.may_keep_work(actor) is not True:
+        return Markup('')
+    name = keeping.account_name(actor)
+    return KEEP if name is None else d.html(KEPT, name=name)
+
+
+def _head(works: list[MyWork], here: int | None, kept: Markup) -> Markup:
     posts = sum(len(work.posts) for work in works)
     back = d.html(BACK, id=here, arrow=d.icon('arrow_back')) if here else ''
     return d.html(
         '{back}<h1>{title}</h1><p class="soft">Only you see this page.</p>{keep}',
-        keep=KEEP if can_keep else '',
+        keep=kept,
         back=back,
         title=f'You have made {counted(posts, "post")}' if posts else 'My work',
     )

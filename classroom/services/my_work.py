@@ -1,4 +1,4 @@
-"""What one person has made: own posts with badges and comments, in this session and in all that the account has."""
+"""What one person has made: own posts with badges and comments, of this session or of all that the account has."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,7 +19,9 @@ THUMBNAIL = 480
 
 
 def look(actor: Actor) -> list[MyWork]:
-    """Own work by session, the one that the actor is in first, then the newest; sessions without a post are left out.
+    """Own work by session, the newest first; sessions without a post are left out.
+
+    A PIN is short and may lie about: it opens the work of its own session. The account shows that of all sessions.
 
     It is for the eyes of this person alone: own waiting posts and those sent back, with the reason, are in it.
     """
@@ -29,7 +31,7 @@ def look(actor: Actor) -> list[MyWork]:
         counted = tallies.count(db, *{person.session_id for person in mine})
         here = actor.member.session_id if actor.member else None
         kept = [one for one in mine if rows[one.id or 0] or one.session_id == here]
-        kept.sort(key=lambda one: (one.session_id == here, one.session_id), reverse=True)
+        kept.sort(key=lambda one: one.session_id, reverse=True)
         return [_work(db, one, rows[one.id or 0], counted) for one in kept[:MOST_SESSIONS]]
 
 
@@ -45,14 +47,13 @@ def picture(actor: Actor, media_id: int, position: int) -> media_files.Served:
 
 
 def _mine(db: Reading, actor: Actor) -> Sequence[Participant]:
-    """Who this actor is in which session: by the sign-in, and by the account that it is tied to."""
-    person = db.get(Participant, actor.member.id) if actor.member else None
-    if person is not None and person.removed_at is not None:
+    """Who this actor is: in the session of the PIN, or in every session that the account is tied to."""
+    if actor.member is not None:
+        person = db.get(Participant, actor.member.id)
+        return [person] if person is not None and person.removed_at is None else []
+    if actor.user is None:
         return []
-    user_id = actor.user.id if actor.user else person.user_id if person else None
-    if user_id is None:
-        return [person] if person else []
-    tied = (Participant.user_id == user_id, col(Participant.removed_at).is_(None))
+    tied = (Participant.user_id == actor.user.id, col(Participant.removed_at).is_(None))
     found: Sequence[Participant] = db.all(select(Participant).where(*tied).order_by(col(Participant.id).desc()))
     return found
 

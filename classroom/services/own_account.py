@@ -5,7 +5,7 @@ from classroom.errors import InvalidInput, NotFound
 from classroom.models import User
 from classroom.schemas.accounts import OwnDetails
 from classroom.schemas.actor import Actor
-from classroom.services import accounts, audit, email_changes, people
+from classroom.services import accounts, audit, email_changes, host_names, people
 from classroom.services.calls import call
 
 ONE_IS_NEEDED = 'Keep a user name or an e-mail address: you sign in with it.'
@@ -19,6 +19,7 @@ def rename(actor: Actor, full_name: str) -> None:
         if user is None:
             raise NotFound
         people.rename_fully(user, full_name)
+        host_names.follow(tx, user)
         audit.note(tx, actor, 'account.renamed', 'user', user_id)
 
 

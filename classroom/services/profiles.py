@@ -13,7 +13,7 @@ from classroom.policies import people as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
 from classroom.schemas.people import PersonOut, ProfileChange
-from classroom.services import accounts, people, photos, searching
+from classroom.services import accounts, host_names, people, photos, searching
 
 MOST = 100
 GONE = 'This person is not here, or not for you to see.'
@@ -72,6 +72,7 @@ def change(actor: Actor, wanted: ProfileChange, squares: photos.Squares | None =
             raise NotFound(GONE)
         if wanted.full_name is not None:
             people.rename_fully(user, wanted.full_name)
+            host_names.follow(tx, user)
         if wanted.bio is not None:
             user.bio = _bio(wanted.bio)
         if digest or wanted.no_photo:

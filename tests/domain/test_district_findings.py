@@ -70,6 +70,11 @@ def test_schools_below_half_are_counted(shares, sentence):
     assert findings.below_half(groups(*shares), 'school') == sentence
 
 
+def test_teachers_are_spoken_of_as_people():
+    assert findings.below_half(groups(10, 49), 'teacher') == 'Less than half take part with every teacher'
+    assert findings.below_half(groups(50, 80), 'teacher') == 'At least half take part with every teacher'
+
+
 def test_schools_without_students_are_left_out():
     assert findings.below_half([*groups(60), Group(id=9, name='Empty')], 'school') == 'At least half take part'
 

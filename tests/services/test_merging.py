@@ -84,13 +84,14 @@ async def test_the_work_of_an_hour_belongs_to_the_account_from_then_on(gallery, 
     assert row(gallery.otter).user_id == ada.user.id
 
 
-async def test_my_work_spans_the_sessions_of_the_account(gallery, ada):
+async def test_the_account_has_my_work_of_all_sessions_and_a_pin_that_of_its_own(gallery, ada):
     later = factories.started(gallery.teacher, section=4)
     there = factories.student(gallery.teacher, later.id)
     gallery.post(gallery.otter)
     for actor in (gallery.otter, there):
         await keeps(actor)
-    assert [work.session_id for work in my_work.look(there)] == [later.id, gallery.session.id]
+    assert [work.session_id for work in my_work.look(ada)] == [gallery.session.id]
+    assert [work.session_id for work in my_work.look(there)] == [later.id]
 
 
 async def test_a_wrong_password_ties_nothing(gallery, ada):

@@ -68,9 +68,19 @@ def test_an_account_has_the_work_of_all_its_sessions(gallery):
     tie(there, account)
     post = gallery.post(gallery.otter)
     assert [(work.session_id, len(work.posts)) for work in my_work.look(account)] == [(gallery.session.id, 1)]
-    by_card = my_work.look(there)
-    assert [work.session_id for work in by_card] == [later.id, gallery.session.id], 'where one is comes first'
-    assert my_work.picture(there, post.id, 0).path.is_file()
+    assert my_work.picture(account, post.id, 0).path.is_file()
+
+
+def test_a_pin_opens_the_work_of_its_session_and_of_no_other(gallery):
+    later = factories.started(gallery.teacher, section=4)
+    there = factories.student(gallery.teacher, later.id)
+    account = factories.account('student', name='Ada')
+    tie(gallery.otter, account)
+    tie(there, account)
+    post = gallery.post(gallery.otter)
+    assert [(work.session_id, len(work.posts)) for work in my_work.look(there)] == [(later.id, 0)]
+    with pytest.raises(NotFound):
+        my_work.picture(there, post.id, 0)
 
 
 def test_pictures_of_others_are_not_here(gallery):

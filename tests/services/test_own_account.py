@@ -5,11 +5,12 @@ from sqlmodel import select
 
 from classroom.db import reading, transaction
 from classroom.errors import BadCredentials, Conflict, InvalidInput, NotAllowed, TooMany
-from classroom.models import User
+from classroom.events import Numbered
+from classroom.models import Participant, User
 from classroom.schemas.accounts import OwnDetails
 from classroom.schemas.actor import NOBODY
-from classroom.services import accounts, budgets, own_account, sign_ins
-from tests import staff
+from classroom.services import accounts, budgets, own_account, sessions, sign_ins
+from tests import factories, staff
 from tests.staff import PASSWORD
 
 HERE = '192.0.2.7'
@@ -109,3 +110,14 @@ async def test_nobody_has_no_account_to_change():
         own_account.rename(NOBODY, 'Mira')
     with pytest.raises(NotAllowed):
         await own_account.change_details(NOBODY, details())
+
+
+def test_a_new_name_reaches_the_sessions_that_the_teacher_led_and_leads(mira, heard):
+    over, now = factories.started(mira, section=1), factories.started(mira, section=2)
+    sessions.archive(mira, over.id)
+    heard.clear()
+    own_account.rename(mira, 'Mira River')
+    with reading() as db:
+        assert set(db.all(select(Participant.name).where(Participant.kind == 'host'))) == {'Mira River'}
+    told = [event for event in heard if isinstance(event, Numbered)]
+    assert [(event.room_id, event.views['staff']['entry']['name']) for event in told] == [(now.room_id, 'Mira River')]

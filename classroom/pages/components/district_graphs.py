@@ -19,6 +19,8 @@ FONT = 'Atkinson Hyperlegible Next'
 HALF, BIN = 50, 4
 """Dots that are closer than so many percent stand above each other."""
 MOST_NAMED = 3
+DOT_STEP, NAME_STEP = 17, 18
+"""Pixels between dots above each other, and between lines of names."""
 Options = dict[str, Any]
 
 
@@ -146,7 +148,9 @@ def _taking_part(groups: Sequence[Group], what: str) -> Drawing:
     for group in there:
         percent = round(group.share * 100)
         height[percent // BIN] += 1
-        dots.append(_dot(group, percent, height[percent // BIN], named=group in low and len(low) <= MOST_NAMED))
+        dots.append(_dot(group, percent, height[percent // BIN]))
+    if len(low) <= MOST_NAMED:
+        _name(dots[: len(low)])
     options = {
         'grid': {'left': 14, 'right': 22, 'top': 26, 'bottom': 4, 'containLabel': True},
         'xAxis': {
@@ -173,13 +177,23 @@ def _taking_part(groups: Sequence[Group], what: str) -> Drawing:
     return Drawing(findings.below_half(groups, what), about, options if there else None, header, rows)
 
 
-def _dot(group: Group, percent: int, place: int, *, named: bool) -> Options:
+def _dot(group: Group, percent: int, place: int) -> Options:
     colour = 'brick' if group.share * 100 < HALF else 'sky'
-    side = 'left' if percent > HALF / 2 else 'right'
-    label = {'show': named, 'position': side, 'formatter': '{b}', **_text(INK, bold=True)}
+    label = {'show': False}
     style = {'color': f'var(--k-{colour})', 'opacity': 1, **_outline()}
     name = f'{group.name}, {percent}%'
     return {'name': name, 'value': [percent, place], 'itemStyle': style, 'label': label, 'emphasis': {'disabled': True}}
+
+
+def _name(dots: list[Options]) -> None:
+    """Write the names above these dots, from left to right each a line higher, so that none covers another."""
+    tallest = max((dot['value'][1] for dot in dots), default=0)
+    for line, dot in enumerate(dots):
+        percent, place = dot['value']
+        side = 'right' if percent > HALF / 2 else 'left'
+        up = DOT_STEP * (tallest - place) + NAME_STEP * line
+        dot['label'] = {'show': True, 'position': 'top', 'align': side, 'offset': [8 if side == 'right' else -8, -up]}
+        dot['label'] |= {'formatter': '{b}', **_text(INK, bold=True)}
 
 
 def _half() -> Options:
