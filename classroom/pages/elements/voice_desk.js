@@ -2,7 +2,7 @@
 
 import { following } from 'classroom/following.js';
 import { people } from 'classroom/room_state.js';
-import { choose, chosen, hindrance, microphones } from 'classroom/voice/microphone.js';
+import { choose, chosen, hindrance, isAsItIs, leaveAsItIs, microphones } from 'classroom/voice/microphone.js';
 import { speaking } from 'classroom/voice/speaking.js';
 
 const HOLDING = 'classroom.hold-to-speak';
@@ -11,7 +11,7 @@ const TYPING = 'input:not([type=checkbox]), textarea, select, [contenteditable],
 export default {
   mixins: [following, speaking],
   data() {
-    return { devices: [], device: chosen(), holds: localStorage.getItem(HOLDING) === 'yes', why: hindrance(), caption: '' };
+    return { devices: [], device: chosen(), holds: localStorage.getItem(HOLDING) === 'yes', cleans: !isAsItIs(), why: hindrance(), caption: '' };
   },
   computed: {
     place: () => 'lead',
@@ -52,6 +52,10 @@ export default {
       choose(this.device);
       this.voice.change();
     },
+    clean() {
+      leaveAsItIs(!this.cleans);
+      this.voice.change();
+    },
     hold() {
       localStorage.setItem(HOLDING, this.holds ? 'yes' : 'no');
       if (this.speaks) this.voice.mute(this.holds);
@@ -86,6 +90,7 @@ export default {
       <details v-if="!why" class="desk__more"><summary class="small">Microphone <svg class="ic push" aria-hidden="true"><use :href="icon('keyboard_arrow_down')"/></svg></summary>
         <label class="small">Device <select v-model="device" class="input" @change="pick"><option value="">As the browser chooses</option><option v-for="one in devices" :key="one.id" :value="one.id">{{ one.name }}</option></select></label>
         <label class="small desk__check"><input v-model="holds" type="checkbox" @change="hold"> Hold Space to speak</label>
+        <label class="small desk__check"><input v-model="cleans" type="checkbox" @change="clean"> Take out noise and echo</label>
       </details>
     </section>`,
 };

@@ -10,9 +10,15 @@ const MOST = 0.2 * RATE;
 /** Samples that the wait grows by when a packet came too late, and shrinks by after a while without trouble. */
 const STEP = 0.02 * RATE;
 const CALM = 250;
-/** How far the reserve may be from what is wanted before the pace changes, and how much the pace may change. */
+/** How far the reserve may be from what is wanted; from FAR on the pace changes in speech more than clocks differ. */
 const SLACK = 0.008 * RATE;
-const MOST_PACE = 0.01;
+const FAR = 0.06 * RATE;
+/** How much the pace changes: in speech to follow a clock, in speech when far off, and where nobody hears it. */
+const DRIFT = 0.001;
+const HASTE = 0.01;
+const QUIET_HASTE = 0.15;
+/** Loudness (root mean square) below which a packet is quiet. */
+const QUIET = 0.01;
 const TOO_MUCH = 0.25 * RATE;
 const FADE = 80;
 const KEPT = 64;
@@ -35,6 +41,7 @@ export class Jitter {
     this.waited = 0;
     this.reserve = null;
     this.pace = 1;
+    this.sounded = -1;
     this.calm = 0;
     this.filling = null; // what stands for a lost packet
     this.blend = 0;
@@ -88,18 +95,24 @@ export class Jitter {
     this.calm = 0;
   }
 
-  /** A packet comes: how much was left to play tells whether the pace is right. */
+  /** A packet comes: what is left to play is the reserve that there was for it. */
   measure() {
-    const left = Math.max(0, this.ahead);
+    const left = this.ahead;
     this.reserve = this.reserve === null ? left : this.reserve + (left - this.reserve) * 0.05;
-    const off = this.reserve - (this.wait - PACKET);
-    this.pace = Math.abs(off) < SLACK ? 1 : 1 + Math.max(-MOST_PACE, Math.min(MOST_PACE, off / (4 * RATE)));
     if (left > this.wait + TOO_MUCH) this.skip();
     this.calm += 1;
     if (this.calm > CALM) {
       this.calm = 0;
       this.wait = Math.max(LEAST, this.wait - STEP / 2);
     }
+  }
+
+  /** How fast a packet is played, so that the reserve comes to what is wanted. */
+  paceOf(sound) {
+    const off = this.reserve === null ? 0 : this.reserve - (this.wait - PACKET);
+    if (Math.abs(off) < SLACK) return 1;
+    const change = loudness(sound) < QUIET ? QUIET_HASTE : Math.abs(off) > FAR ? HASTE : DRIFT;
+    return 1 + Math.sign(off) * Math.min(change, Math.abs(off) / PACKET);
   }
 
   /** Much came at once after it was held up: go on near its end. */
@@ -144,6 +157,10 @@ export class Jitter {
   }
 
   sounding(number) {
+    if (number !== this.sounded) {
+      this.sounded = number;
+      this.pace = this.paceOf(this.packets.get(number));
+    }
     let sample = this.sample(number);
     if (this.blend > 0) {
       const share = this.blend / FADE;
@@ -152,6 +169,7 @@ export class Jitter {
       if (this.blend === 0) this.filling = null;
     }
     this.place += this.pace;
+    if (this.reserve !== null) this.reserve -= this.pace - 1;
     return sample;
   }
 
@@ -200,4 +218,10 @@ export class Jitter {
     if (sound) return sound[at - step * PACKET];
     return this.packets.get(number)[Math.max(0, Math.min(PACKET - 1, at))];
   }
+}
+
+function loudness(sound) {
+  let energy = 0;
+  for (const sample of sound) energy += sample * sample;
+  return Math.sqrt(energy / sound.length);
 }

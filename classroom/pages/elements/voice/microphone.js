@@ -1,7 +1,7 @@
 // A microphone of this device: asked for, listened to in a worklet, given back.
 
 const MOST_RATE = 96_000;
-const TIDY = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
+const AS_IT_IS = 'classroom.sound-as-it-is';
 const CHOSEN = 'classroom.microphone';
 const REFUSED = {
   NotAllowedError: 'The browser does not let us use the microphone. Allow it beside the address, then try again.',
@@ -26,6 +26,10 @@ export async function microphones() {
 export const chosen = () => localStorage.getItem(CHOSEN) ?? '';
 export const choose = (id) => localStorage.setItem(CHOSEN, id);
 
+/** Whether the browser leaves noise and echo in: for music, or where it takes away too much. */
+export const isAsItIs = () => localStorage.getItem(AS_IT_IS) === 'yes';
+export const leaveAsItIs = (is) => localStorage.setItem(AS_IT_IS, is ? 'yes' : 'no');
+
 /** The sentence for what went wrong. */
 export const sentence = (error) => REFUSED[error?.name] ?? FAILED;
 
@@ -37,8 +41,9 @@ export class Microphone {
 
   /** Start it; the rate in Hz. Throws what the browser throws. */
   async open() {
-    const id = chosen();
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...TIDY, ...(id && { deviceId: { ideal: id } }) } });
+    const [id, tidy] = [chosen(), !isAsItIs()];
+    const cleaned = { echoCancellation: tidy, noiseSuppression: tidy, autoGainControl: tidy, channelCount: 1 };
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: { ...cleaned, ...(id && { deviceId: { ideal: id } }) } });
     this.stream = stream;
     this.context = new AudioContext({ latencyHint: 'interactive' });
     if (this.context.sampleRate > MOST_RATE) {

@@ -1,0 +1,170 @@
+"""The voice in real browsers: a microphone that is a file, and what comes out of the loudspeaker at the other end."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from tests import voices
+from tests.pages.conftest import CHROMIUM, start
+from tests.pages.test_hour import by_pin, lead
+
+pytestmark = pytest.mark.browser
+
+SOURCE = voices.like_speech(5)
+MICROPHONE = ('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream')
+
+
+@pytest.fixture(scope='module')
+def _speakers(_chromium, tmp_path_factory):
+    """A browser whose microphone hears SOURCE again and again."""
+    file = voices.write(tmp_path_factory.mktemp('voice') / 'voice.wav', SOURCE)
+    args = ['--no-sandbox', *MICROPHONE, f'--use-file-for-fake-audio-capture={file}']
+    browser = _chromium.browser_type.launch(executable_path=CHROMIUM, args=args)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def tab(_speakers, served):
+    """`tab()` is a page in a browser of its own that has a microphone; what goes wrong in it fails the test."""
+    wrong = []
+
+    def open_tab(**more):
+        page = _speakers.new_context(base_url=served.url, viewport={'width': 1366, 'height': 768}, **more).new_page()
+        page.on('pageerror', lambda error: wrong.append(str(error)))
+        page.add_init_script(voices.TAP)
+        return page
+
+    yield open_tab
+    for context in _speakers.contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def hour(visit, tab):
+    """An hour of three whose teacher has a microphone."""
+    teacher = tab(storage_state=visit().context.storage_state())
+    teacher.goto(f'/session/{start(teacher, title="Is the die fair?", section="3")}')
+    return lead(teacher)
+
+
+SUSPENDED = "Object.defineProperty(AudioContext.prototype, 'state', { get: () => 'suspended' })"
+"""What a browser does before the first tap on a page."""
+
+
+def go_live(teacher):
+    teacher.get_by_role('button', name='Go live').click()
+    expect(teacher.get_by_label('Your voice', exact=True).get_by_text('Your voice is live')).to_be_visible(
+        timeout=10_000
+    )
+
+
+def heard(page, seconds):
+    """The last seconds that a page has played."""
+    blocks = page.evaluate('window.heardSound.map((block) => block[2])')
+    sound = np.concatenate([np.zeros(0), *(np.array(block) for block in blocks)])
+    return sound[-round(seconds * voices.RATE_OUT) :]
+
+
+def comes_through(page, seconds=5, tries=8):
+    """Whether a page plays so many seconds of SOURCE, whole; a busy machine may need some tries."""
+    for _ in range(tries):
+        page.wait_for_timeout(seconds * 600)
+        sound = heard(page, seconds)
+        if sound.size == seconds * voices.RATE_OUT:
+            piece, likeness = voices.aligned(sound, voices.as_heard(SOURCE))
+            if likeness >= 0.9 and voices.longest_gap(sound, piece) <= 40:
+                return True
+    return False
+
+
+def test_what_the_teacher_says_comes_out_at_the_student_whole(hour, tab):
+    student = by_pin(tab(), hour.cards[0]['pin'])
+    desk = hour.teacher.get_by_role('region', name='Your voice', exact=True)
+    desk.get_by_text('Microphone').click()
+    desk.get_by_label('Take out noise and echo').uncheck()  # the browser’s filters turn phases
+    go_live(hour.teacher)
+    expect(student.get_by_text('Mira Fern is speaking')).to_be_visible()
+    assert comes_through(student)
+    expect(hour.teacher.get_by_text('1 of 1 are listening')).to_be_visible()
+    assert heard(hour.teacher, 1).size == 0  # nobody hears the own voice
+    hour.teacher.get_by_role('button', name='Stop', exact=True).click()
+    expect(student.get_by_role('region', name='Voice')).to_have_count(0)
+
+
+def test_a_student_speaks_with_the_floor_and_the_teacher_takes_it_back(hour, tab):
+    first, second = (by_pin(tab(), card['pin']) for card in hour.cards[:2])
+    name = hour.cards[0]['name']
+    hour.teacher.get_by_role('button', name=name).click()
+    hour.teacher.get_by_role('button', name='Give the floor').click()
+    expect(hour.teacher.get_by_text(f'{name} has the floor')).to_be_visible()
+    expect(second.get_by_role('region', name='Voice').get_by_role('button')).to_have_count(0)
+    first.get_by_role('button', name='Start speaking').click()
+    expect(first.get_by_text('You are live')).to_be_visible(timeout=10_000)
+    for page in (hour.teacher, second):
+        expect(page.get_by_text(f'{name} is speaking')).to_be_visible()
+        page.wait_for_function('window.heardSound.some((block) => Math.max(...block[2]) > 0.05)')
+    hour.teacher.get_by_role('button', name='Take the floor back').click()
+    expect(first.get_by_text('You do not have the floor any more.')).to_be_visible()
+    expect(second.get_by_role('region', name='Voice')).to_have_count(0)
+
+
+def test_captions_are_read_as_text_and_go_by_themselves(hour, tab):
+    student = by_pin(tab(), hour.cards[0]['pin'])
+    go_live(hour.teacher)
+    hour.teacher.get_by_label('Caption', exact=True).fill('<b>Where</b> is the median?')
+    hour.teacher.keyboard.press('Enter')
+    expect(student.get_by_role('log', name='Captions')).to_have_text('<b>Where</b> is the median?')
+    student.get_by_role('button', name='Captions').click()
+    expect(student.get_by_role('log', name='Captions')).to_be_hidden()
+
+
+def test_the_second_tab_takes_over_and_the_first_one_says_so(hour):
+    go_live(hour.teacher)
+    second = hour.teacher.context.new_page()
+    second.goto(hour.teacher.url)
+    second.get_by_role('button', name='Speak here').click()
+    expect(second.get_by_text('Your voice is live').locator('visible=true')).to_be_visible(timeout=10_000)
+    expect(hour.teacher.get_by_text('You speak in another tab now.')).to_be_visible()
+
+
+def test_space_is_held_to_speak(hour, tab):
+    student = by_pin(tab(), hour.cards[0]['pin'])
+    desk = hour.teacher.get_by_role('region', name='Your voice', exact=True)
+    desk.get_by_text('Microphone').click()
+    desk.get_by_label('Hold Space to speak').check()
+    desk.get_by_role('button', name='Go live').click()
+    expect(student.get_by_text('Mira Fern is quiet for a moment')).to_be_visible(timeout=10_000)
+    hour.teacher.get_by_role('heading', name='Is the die fair?').click()
+    hour.teacher.keyboard.down(' ')
+    expect(student.get_by_text('Mira Fern is speaking')).to_be_visible()
+    hour.teacher.keyboard.up(' ')
+    expect(student.get_by_text('Mira Fern is quiet for a moment')).to_be_visible()
+
+
+def test_a_cut_of_the_teacher_s_line_is_told_and_the_voice_goes_on_after_it(hour, tab):
+    student = by_pin(tab(), hour.cards[0]['pin'])
+    go_live(hour.teacher)
+    hour.teacher.evaluate('window.socket.io.engine.close()')
+    expect(student.get_by_text('Mira Fern will be back in a moment')).to_be_visible()
+    expect(student.get_by_text('Mira Fern is speaking')).to_be_visible(timeout=15_000)
+    student.evaluate('window.heardSound.length = 0')
+    student.wait_for_function('window.heardSound.some((block) => Math.max(...block[2]) > 0.05)')
+
+
+def test_a_page_without_https_says_why_there_is_no_microphone(hour, tab):
+    page = tab(storage_state=hour.teacher.context.storage_state())
+    page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
+    page.goto(hour.teacher.url)
+    expect(page.get_by_text('The microphone needs https.')).to_be_visible()
+    expect(page.get_by_role('button', name='Go live')).to_be_disabled()
+
+
+def test_a_browser_that_keeps_silent_asks_for_a_tap(hour, tab):
+    student = tab()
+    student.add_init_script(SUSPENDED)
+    by_pin(student, hour.cards[0]['pin'])
+    go_live(hour.teacher)
+    expect(student.get_by_role('button', name='Tap to listen')).to_be_visible(timeout=10_000)
+    expect(hour.teacher.get_by_text('0 of 1 are listening')).to_be_visible()

@@ -1,0 +1,114 @@
+"""Voices for tests: something like speech as a file that stands for a microphone, and what a loudspeaker played."""
+
+import wave
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from classroom.domain.resampling import RATE_OUT, Resampler
+
+Sound = NDArray[np.float64]
+RATE = 48_000
+WINDOW = RATE_OUT // 100
+"""Samples of 10 ms."""
+PIECE = RATE_OUT // 2
+TAP = """(() => {
+  const connect = AudioNode.prototype.connect;
+  window.heardSound = [];
+  AudioNode.prototype.connect = function (to, ...more) {
+    if (to instanceof AudioDestinationNode) {
+      const tap = to.context.createScriptProcessor(1024, 1, 1);
+      tap.onaudioprocess = ({ inputBuffer, playbackTime }) => {
+        const samples = Array.from(inputBuffer.getChannelData(0));
+        window.heardSound.push([playbackTime, Date.now() / 1000, samples, to.context.outputLatency]);
+      };
+      connect.call(this, tap);
+      connect.call(tap, to);
+    }
+    return connect.call(this, to, ...more);
+  };
+})()"""
+"""Run before a page: what it plays is kept in `window.heardSound`."""
+
+
+def like_speech(seconds: float, seed: int = 1) -> Sound:
+    """Syllables of a voice: harmonics of a gliding pitch under moving formants, with short pauses; 48 kHz."""
+    rng = np.random.default_rng(seed)
+    sound = np.zeros(round(seconds * RATE))
+    at = 0.0
+    while at < seconds - 0.4:
+        length = rng.uniform(0.12, 0.3)
+        times = np.arange(round(length * RATE)) / RATE
+        pitch = rng.uniform(95, 160) * (1 + rng.uniform(-0.25, 0.25) * times / length)
+        phase = 2 * np.pi * np.cumsum(pitch) / RATE
+        formants = rng.uniform((300, 900, 2200), (800, 2000, 3200))
+        harmonics = np.arange(1, 30)[:, None]
+        near = ((harmonics * pitch[None, :] - formants[:, None, None]) / np.array([90, 140, 220])[:, None, None]) ** 2
+        loud = (1 / (1 + near)).sum(axis=0) / harmonics**0.5
+        syllable = (loud * np.sin(harmonics * phase[None, :])).sum(axis=0) * np.sin(np.pi * times / length) ** 0.5
+        start = round(at * RATE)
+        sound[start : start + times.size] += syllable[: sound.size - start]
+        at += length + rng.choice([0.02, 0.05, 0.25], p=[0.5, 0.35, 0.15])
+    return sound / np.abs(sound).max() * 0.6
+
+
+def write(path: Path, sound: Sound) -> Path:
+    """A file as a browser takes it for a microphone; it begins anew at its end."""
+    with wave.open(str(path), 'wb') as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes((sound * 32767).astype('<i2').tobytes())
+    return path
+
+
+def read(path: Path) -> Sound:
+    """A sound of one channel, at 48 kHz."""
+    with wave.open(str(path), 'rb') as file:
+        samples = np.frombuffer(file.readframes(file.getnframes()), '<i2')
+        if file.getframerate() == RATE:
+            return samples / 32768
+        times = np.arange(round(samples.size * RATE / file.getframerate())) * file.getframerate() / RATE
+        return np.interp(times, np.arange(samples.size), samples / 32768)
+
+
+def as_heard(sound: Sound) -> Sound:
+    """A sound of 48 kHz at the rate in which a class hears it."""
+    return Resampler(RATE).feed(sound.astype(np.float32)) / 32768
+
+
+def aligned(heard: Sound, source: Sound) -> tuple[Sound, float]:
+    """The piece of a source that plays in a loop which is most like what was heard, and their correlation.
+
+    Piece by piece of half a second: the listener's buffer may wait a little longer between two of them.
+    """
+    pieces = [_found(heard[at : at + PIECE], source) for at in range(0, heard.size - PIECE + 1, PIECE)]
+    same = np.concatenate(pieces)
+    return same, float(np.corrcoef(heard[: same.size], same)[0, 1])
+
+
+def _found(heard: Sound, source: Sound) -> Sound:
+    loop = np.resize(source, source.size + heard.size)
+    size = 1 << int(np.ceil(np.log2(2 * loop.size)))
+    both = np.fft.irfft(np.fft.rfft(loop, size) * np.conj(np.fft.rfft(heard, size)), size)[: source.size]
+    start = int(np.argmax(both))
+    return loop[start : start + heard.size]
+
+
+def loudness(sound: Sound) -> Sound:
+    """Root mean square of each 10 ms."""
+    pieces = sound[: sound.size - sound.size % WINDOW].reshape(-1, WINDOW)
+    return np.asarray(np.sqrt((pieces**2).mean(axis=1)))
+
+
+def longest_gap(heard: Sound, source: Sound) -> float:
+    """The longest time in milliseconds in which the source speaks and nothing is heard."""
+    size = min(heard.size, source.size)
+    speaks = loudness(source[:size]) > 0.1 * np.quantile(loudness(source), 0.9)
+    silent = loudness(heard[:size]) < 0.03 * np.quantile(loudness(heard), 0.9)
+    longest = run = 0
+    for is_gap in speaks & silent:
+        run = run + 1 if is_gap else 0
+        longest = max(longest, run)
+    return longest * 10.0
