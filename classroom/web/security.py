@@ -28,6 +28,8 @@ FREE_OF_RATES = ('/media/', '/healthz', '/_nicegui', '/assets/', '/avatars/', '/
 """Assets and the socket: they cost little or have limits of their own."""
 LARGER_BODIES = {
     '/upload/': 101 * 1024**2,
+    '/api/board-papers/': 51 * 1024**2,
+    '/api/boards/': 11 * 1024**2,  # a picture
     '/api/invitations/': 8 * 1024**2,
     '/api/users/update_profile': 15 * 1024**2,  # a photo, also as base64
 }
