@@ -1,13 +1,12 @@
 // A board to take away: this page as PNG or SVG, all pages as PDF, everything as open JSON.
 
-import { paintObject, lookOf } from './draw.js';
 import { boundsOf } from './geometry.js';
 import { union } from './measure.js';
 import { openPane } from './pane.js';
-import { paintPaper } from './paper.js';
 import { objectsOf, pagesOf } from './reducer.js';
+import { onPaper, paintScene } from './scene.js';
 import { svgOf } from './svg.js';
-import { Camera, WHOLE } from './view.js';
+import { WHOLE } from './view.js';
 
 const SHARP = 2;
 const MOST_PIXELS = 24_000_000;
@@ -76,8 +75,8 @@ const MAKE = {
 export function openFormat(board) {
   const state = board.state();
   const pages = pagesOf(state);
-  const objects = pages.flatMap(({ id }) => objectsOf(state, id));
-  return { format: 'classroom-board', version: 1, title: board.title, pages, objects };
+  const objects = pages.flatMap(({ id }) => objectsOf(state, id)).map(({ v, by, ...one }) => one);
+  return { format: 'classroom-board', version: 1, title: board.title, exported_at: new Date().toISOString(), pages, objects };
 }
 
 /** What a file shows: the page, and what was drawn beyond it unless it lies where nobody finds it. */
@@ -96,27 +95,12 @@ export async function pictureOf(board) {
   const k = Math.min(WHOLE * SHARP, Math.sqrt(MOST_PIXELS / (wide * high)), LONGEST / wide, LONGEST / high);
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: Math.ceil(wide * k), height: Math.ceil(high * k) });
-  const ctx = canvas.getContext('2d');
-  paintPaper(ctx, Object.assign(new Camera(), { x: x0, y: y0, k, width: canvas.width, height: canvas.height }), page, look, 1);
-  ctx.setTransform(k, 0, 0, k, -x0 * k, -y0 * k);
-  const behind = page.file && images.get(page.file);
-  if (behind) ctx.drawImage(behind, 0, 0, 1, page.ratio);
-  objects.forEach((one) => paintObject(ctx, one, look));
+  paintScene(canvas, { page, objects, look, corner: [x0, y0], k });
   return canvas;
 }
 
 const sceneOf = (board) => ({ page: board.page(), objects: board.objects() });
 const digestsOf = (page, objects) => new Set([page.file, ...objects.filter(({ kind }) => kind === 'image').map(({ d }) => d.file)].filter(Boolean));
-
-/** The colours of the light theme. */
-function onPaper(board, picture = () => null) {
-  const node = document.createElement('div');
-  node.className = 'theme-light';
-  board.overlay.append(node);
-  const look = { ...lookOf(node, picture), isDark: false, blend: 'multiply' };
-  node.remove();
-  return look;
-}
 
 async function loaded(board, digests) {
   const images = new Map();

@@ -1,8 +1,8 @@
 // The board as a list: what is on the page, who made it, and everything that one can do with it by keyboard alone.
 
-import { people } from '../room_state.js';
 import { placeOf } from './actions.js';
 import { moveOps, removeOps, stepOps } from './arrange.js';
+import { authorOf } from './authors.js';
 import { chartInWords } from './chart_input.js';
 import { openChart } from './chart_form.js';
 import { TEXT } from './measure.js';
@@ -27,17 +27,9 @@ export function titleOf({ kind, d, say }) {
   return say || (kind === 'image' ? 'A picture without a description' : what);
 }
 
-/** Who made something, by the name that this person may see. */
-function authorOf(board, { by }) {
-  if (by === board.me) return 'you';
-  const state = board.live.state;
-  const found = state.roster.get(by) ?? people(state).find(({ id }) => id === by);
-  return found?.name ?? (found?.kind === 'host' ? 'the teacher' : (board.teacher ?? 'the teacher'));
-}
-
 const Outline = {
   data() {
-    return { things: [], shown: MOST, open: '', text: '', place: '', version: 0 };
+    return { things: [], shown: MOST, open: '', say: '', text: '', version: 0 };
   },
   computed: {
     may() {
@@ -73,15 +65,15 @@ const Outline = {
       }));
       this.version += 1;
     },
-    toggle({ id }) {
+    toggle({ id, say }) {
       this.open = this.open === id ? '' : id;
+      this.say = say;
       if (this.open && this.board.can()) this.choose(id);
     },
     choose(id) {
       this.board.choose('select');
       this.board.selection.set([id]);
     },
-    thing: (id, board) => board.object(id),
     step({ id }, up) {
       const { board } = this;
       const ops = stepOps(board.object(id), board.objects(), up);
@@ -99,8 +91,8 @@ const Outline = {
       this.board.commit(moveOps([this.board.object(id)], way[0] * far, way[1] * far), 'the move');
       this.board.announce(placeOf(this.board.object(id)));
     },
-    describe({ id, say }, event) {
-      const words = event.target.value.trim().slice(0, 300);
+    describe({ id, say }) {
+      const words = this.say.trim();
       if (words === say) return;
       this.board.commit([{ op: 'set', id, s: { say: words } }], 'the description');
       this.board.announce('The description is kept.');
@@ -129,7 +121,7 @@ const Outline = {
       this.text = '';
       board.announce('The text is on the board. Move it with the arrow keys.');
       this.read();
-      this.open = object.id;
+      Object.assign(this, { open: object.id, say: '' });
       this.choose(object.id);
       this.$nextTick(() => this.$el.querySelector(`[data-id="${object.id}"]`)?.focus());
     },
@@ -149,7 +141,7 @@ const Outline = {
             <span><b>{{ one.title }}</b><small><span class="vh">{{ one.word }}, </span>by {{ one.author }}<template v-if="one.locked">, locked</template><template v-if="one.say && one.say !== one.title">: {{ one.say }}</template></small></span></button>
           <div v-if="open === one.id" class="bp__more">
             <p class="hint">{{ one.word }}, {{ one.at }} of 100.<template v-if="one.isMine"> Arrow keys on its name move it, Shift moves it farther.</template></p>
-            <div v-if="one.isMine" class="field"><label :for="'bp-say-' + one.id">What does it show?</label><input :id="'bp-say-' + one.id" class="input" :value="one.say" maxlength="300" @change="describe(one, $event)"></div>
+            <div v-if="one.isMine" class="field"><label :for="'bp-say-' + one.id">What does it show?</label><input :id="'bp-say-' + one.id" class="input" v-model="say" maxlength="300" @change="describe(one)"></div>
             <p v-else-if="one.say">{{ one.say }}</p>
             <div v-if="one.isMine" class="hbox hbox--wrap"><button type="button" class="btn btn--plain" :disabled="at === 0" @click="step(one, false)">Earlier</button><button type="button" class="btn btn--plain" :disabled="at === things.length - 1" @click="step(one, true)">Later</button>
               <button v-if="one.kind === 'text' || one.kind === 'chart'" type="button" class="btn btn--plain" @click="change(one)">Change</button><button type="button" class="btn btn--plain" @click="remove(one)">Delete</button></div>

@@ -5,6 +5,7 @@ import * as clipboard from './clipboard.js';
 import * as eraser from './eraser.js';
 import * as exports from './exports.js';
 import * as hand from './hand.js';
+import * as history from './history.js';
 import * as images from './images.js';
 import * as laser from './laser.js';
 import * as outline from './outline.js';
@@ -15,4 +16,4 @@ import * as shapes from './shapes.js';
 import * as text from './text.js';
 
 export { Desk } from './desk.js';
-export const PARTS = [hand, select, pen, shapes, text, eraser, laser, outline, exports, images, clipboard, chartForm, papers];
+export const PARTS = [hand, select, pen, shapes, text, eraser, laser, outline, exports, images, clipboard, chartForm, papers, history];
