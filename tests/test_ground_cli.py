@@ -138,8 +138,8 @@ def test_migrate_and_purge_say_what_they_did(run):
     assert run('migrate')[1].startswith('The database has version ')
     assert run('purge') == (
         0,
-        '0 room events, 0 kept answers, 0 unconfirmed lists, 0 letters, 0 recoveries, 0 tokens, '
-        '0 raised hands, 0 answers, 0 sign-ins are gone.\n',
+        '0 room events, 0 board batches, 0 kept answers, 0 unconfirmed lists, 0 letters, 0 recoveries, '
+        '0 tokens, 0 raised hands, 0 answers, 0 sign-ins are gone.\n',
     )
 
 

@@ -37,12 +37,14 @@ def listed(actor: Actor, board_id: int, page: str) -> list[VersionOut]:
 
 
 def get(actor: Actor, board_id: int, version_id: int) -> BoardVersionWhole:
-    """One earlier look with all that was on it; for who leads. Raises NotFound, NotAllowed."""
+    """One earlier look with all that was on it and is still on record; for who leads. Raises NotFound, NotAllowed."""
     with reading() as db:
         board_places.led(db, actor, board_id, held=False)
         row = found(db, board_id, version_id)
+        owners = board_rows.owners(db, board_id, [one['id'] for one in row.objects])
+        objects = [one | {'by': owners[one['id']]} for one in row.objects if one['id'] in owners]
         return BoardVersionWhole(
-            id=version_id, page=row.page, v=row.v, at=row.at, count=row.count, look=row.look, objects=row.objects
+            id=version_id, page=row.page, v=row.v, at=row.at, count=row.count, look=row.look, objects=objects
         )
 
 

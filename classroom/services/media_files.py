@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from classroom.db import Reading, reading
 from classroom.domain.pictures import THUMBNAILS
 from classroom.errors import NotFound
-from classroom.models import Media, MediaImage, Participant, Session, User
+from classroom.models import BoardFile, Media, MediaImage, Participant, Session, User
 from classroom.policies import observing
 from classroom.policies import rooms as policy
 from classroom.schemas.actor import Actor
@@ -59,7 +59,7 @@ def find(actor: Actor, media_id: int, position: int, size: str, known: str = '')
 
 
 def sweep() -> int:
-    """Remove half-written files, and whole ones that no post and no account names and that are an hour old.
+    """Remove half-written files, and whole ones that no post, no board and no account names and that are an hour old.
 
     Returns how many.
     """
@@ -67,6 +67,7 @@ def sweep() -> int:
     number = folder.sweep()
     with reading() as db:
         known = set(db.all(select(MediaImage.digest)))
+        known |= set(db.all(select(BoardFile.digest)))
         known |= set(db.all(select(col(User.photo)).where(col(User.photo).is_not(None))))
     for name in list(folder.names()):
         if name.partition('.')[0] not in known and time.time() - folder.path(name).stat().st_mtime > YOUNG_SECONDS:

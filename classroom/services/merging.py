@@ -21,7 +21,7 @@ from classroom.models import (
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import BADGES
 from classroom.schemas.rooms import RosterEntry
-from classroom.services import audit, badges, merging_tools, pins, rooms
+from classroom.services import audit, badges, merging_boards, merging_tools, pins, rooms
 
 TOGETHER = 'You were here twice, as {gone} and as {kept}. Your work is together now: load this page again.'
 ONE_GUEST = 'Both came in with a card of their own, so they are two people. One of them must be a guest.'
@@ -62,7 +62,8 @@ def unite(tx: Transaction, session: Session, gone: Participant, kept: Participan
         _move_written(tx, table, gone.id or 0, kept.id or 0)
     tx.run(update(Report).where(col(Report.participant_id) == gone.id).values(participant_id=kept.id))
     _move_chat(tx, gone.id or 0, kept.id or 0)
-    merging_tools.move(tx, rooms.room_of(tx, session.id or 0), gone.id or 0, kept.id or 0)
+    for others in (merging_tools, merging_boards):
+        others.move(tx, rooms.room_of(tx, session.id or 0), gone.id or 0, kept.id or 0)
     _move_doors(tx, gone, kept)
     account, token, device, joined = gone.user_id, gone.token_hash, gone.device_hash, gone.joined_at
     tx.run(delete(Participant).where(col(Participant.id) == gone.id))

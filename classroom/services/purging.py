@@ -8,6 +8,7 @@ from classroom import clock
 from classroom.db import transaction
 from classroom.models import (
     ApiToken,
+    BoardBatch,
     EmailChange,
     IdempotentReply,
     ImportBatch,
@@ -25,6 +26,8 @@ from classroom.services.imports import DRAFT
 
 EVENTS = timedelta(days=1)
 REPLIES = timedelta(days=1)
+BATCHES = timedelta(days=7)
+"""Until then a board knows a batch again that comes a second time."""
 LISTS = timedelta(days=1)
 INVITATION_LISTS = timedelta(days=30)
 LETTERS = timedelta(days=60)
@@ -54,6 +57,7 @@ def purge() -> dict[str, int]:
     with transaction() as tx:
         return {
             'room events': tx.run(delete(RoomEventRow).where(col(RoomEventRow.at) < now - EVENTS)).rowcount,
+            'board batches': tx.run(delete(BoardBatch).where(col(BoardBatch.at) < now - BATCHES)).rowcount,
             'kept answers': tx.run(delete(IdempotentReply).where(col(IdempotentReply.at) < now - REPLIES)).rowcount,
             'unconfirmed lists': tx.run(delete(ImportBatch).where(unconfirmed)).rowcount,
             'letters': tx.run(delete(Letter).where(*settled)).rowcount,

@@ -241,6 +241,9 @@ def test_everything_that_names_a_participant_is_thought_of():
         if column.references(Participant.__table__.c.id)
     }
     assert naming == {
+        'board_batch.participant_id',
+        'board_file.participant_id',
+        'board_object.participant_id',
         'chat_message.asker_id',
         'chat_message.participant_id',
         'chat_reaction.participant_id',
