@@ -20,7 +20,7 @@ from classroom.events import AccessEnded
 from classroom.models import Participant, School, Session, SignIn, User
 from classroom.schemas.accounts import NewSignIn
 from classroom.schemas.actor import Actor, Member
-from classroom.services import api_tokens, keys, people
+from classroom.services import api_tokens, hands, keys, people
 
 REPLACED = 'Somebody else has signed in in this browser.'
 SIGNED_OUT = 'You have signed out.'
@@ -118,9 +118,15 @@ def actor_of_participant(participant_id: int) -> Actor | None:
 
 
 def end(actor: Actor, reason: str = SIGNED_OUT) -> None:
-    """Sign out: the cookie opens nothing from now on, open pages close, and the device knows no guest again."""
+    """Sign out: the cookie opens nothing from now on, open pages close, and the device knows no guest again.
+
+    The hand of somebody who leaves a class goes down.
+    """
     if actor.sign_in_id is not None:
         with transaction() as tx:
+            session = tx.get(Session, actor.member.session_id) if actor.member else None
+            if actor.member is not None and session is not None:
+                hands.drop(tx, session, [actor.member.id])
             _forget_device(tx, actor.sign_in_id)
             _end(tx, [actor.sign_in_id], reason)
 

@@ -14,6 +14,20 @@ CLOCK_JUMPS = """() => {
   const before = Date.now;
   Date.now = () => before() + 3 * 3600 * 1000;
 }"""
+DOWN = """async () => {
+  const { live } = await import('classroom/live.js');
+  const id = (await (await fetch('/api/chatrooms/')).json())[0].id;
+  live(id).socket.disconnect();
+}"""
+SAME = """async () => {
+  const { live } = await import('classroom/live.js');
+  const { beginTools } = await import('classroom/tools_state.js');
+  const [room] = await (await fetch('/api/chatrooms/')).json();
+  const asked = await (await fetch(`/api/sessions/${room.session_id}/tools/`)).json();
+  return [live(room.id).state.tools, beginTools(asked)].map((one) => JSON.stringify(one, Object.keys(one).concat(
+    'id', 'person', 'at', 'seconds', 'ends', 'left', 'extra', 'extras', 'number', 'open', 'asked', 'got', 'not_yet',
+    'mine', 'waiting', 'shown', 'you', 'picked')));
+}"""
 
 
 @pytest.fixture
@@ -83,6 +97,13 @@ def test_hands_go_up_in_order_outlive_a_reload_and_are_lowered(hour, otter, hero
     for page in (otter, heron):
         expect(page.get_by_role('button', name='Raise hand')).to_be_visible(timeout=AT_ONCE)
     expect(hour.wall.locator('.handsup')).to_have_count(0)
+
+
+def test_a_hand_goes_up_by_http_while_the_live_channel_is_down(hour, otter):
+    otter.evaluate(DOWN)
+    otter.get_by_role('button', name='Raise hand').click()
+    expect(otter.get_by_role('button', name='Lower hand')).to_contain_text('First', timeout=AT_ONCE)
+    expect(hour.teacher.locator('.roster .pp--hand')).to_contain_text(hour.cards[0]['name'], timeout=AT_ONCE)
 
 
 def test_a_timer_runs_on_all_screens_by_the_clock_of_the_server(hour, otter, heron):
@@ -165,6 +186,9 @@ def test_a_class_says_whether_it_got_it(hour, otter, heron):
     expect(hour.wall.get_by_role('timer')).to_be_visible(timeout=AT_ONCE)
     for page in (teacher, heron, otter, hour.wall):
         clear(page)
+    for page in (teacher, heron, otter):
+        followed, asked = page.evaluate(SAME)
+        assert followed == asked, 'what was followed is what one gets who comes late'
     pulse.get_by_role('button', name='Close').click()
     expect(heron.get_by_role('button', name='Not yet')).to_have_count(0, timeout=AT_ONCE)
     pulse.get_by_role('button', name='Put the answers away').click()

@@ -9,7 +9,17 @@ from classroom.db import reading
 from classroom.errors import Conflict, NotAllowed, NotFound
 from classroom.models import AuditEntry, RaisedHand
 from classroom.schemas.actor import NOBODY
-from classroom.services import arrivals, hands, merging, purging, room_history, room_tools, sessions, students
+from classroom.services import (
+    arrivals,
+    hands,
+    merging,
+    purging,
+    room_history,
+    room_tools,
+    sessions,
+    sign_ins,
+    students,
+)
 from tests import factories
 from tests.gallery import Gallery, heard_by
 
@@ -139,6 +149,14 @@ def test_a_hand_goes_down_with_its_person_and_with_the_room(gallery, put, heard)
     assert hands.up() == []
     with pytest.raises(Conflict):
         hands.lower(gallery.teacher, gallery.session.id)
+
+
+def test_a_hand_goes_down_when_the_device_is_handed_on(gallery, put):
+    robin = arrivals.join(NOBODY, gallery.session.code, 'Robin', 'here').actor
+    put(robin)
+    put(gallery.otter)
+    sign_ins.end(robin, sign_ins.HANDED_ON)
+    assert line(gallery) == [gallery.otter.member.id]
 
 
 def test_no_hand_stays_up_in_a_room_that_closes_while_it_is_raised(gallery, put):

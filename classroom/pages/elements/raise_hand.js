@@ -5,9 +5,10 @@ import { act } from 'classroom/tool_acts.js';
 
 const NTH = ['', 'First', 'Second', 'Third'];
 
-/** `First`, `Second`, `Third`, `4th`. */
+/** `First`, `Second`, `Third`, `4th`, `21st`. */
 export function nth(place) {
-  return NTH[place] ?? `${place}th`;
+  const ending = Math.floor(place / 10) % 10 === 1 ? 'th' : (['th', 'st', 'nd', 'rd'][place % 10] ?? 'th');
+  return NTH[place] ?? `${place}${ending}`;
 }
 
 export const RaiseHand = {
