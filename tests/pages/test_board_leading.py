@@ -1,0 +1,70 @@
+"""What whoever leads does with boards: pages, several boards, who draws, unseen drawings, a view that all follow."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages.conftest import start
+from tests.pages.test_board import SOON, board, draw, holds
+from tests.pages.test_hour import AT_ONCE, by_pin, lead
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def hour(visit):
+    """An hour of eight students."""
+    teacher = visit()
+    teacher.goto(f'/session/{start(teacher, title="Is the die fair?", section="3", student_count="8")}')
+    return lead(teacher)
+
+
+def boards(page):
+    page.locator('.bd__title').click()
+    return page.get_by_role('menu', name='Boards')
+
+
+def more(page):
+    page.get_by_role('button', name='More', exact=True).click()
+    return page.get_by_role('menu', name='More')
+
+
+def test_pages_another_board_and_a_view_that_the_class_follows(hour, pupil):
+    teacher, otter = board(hour.teacher), board(by_pin(pupil(), hour.cards[0]['pin']))
+    otter.set_viewport_size({'width': 1000, 'height': 700})
+    more(teacher).get_by_role('menuitemcheckbox', name='Students follow my view').click()
+    teacher.get_by_role('button', name='New page').click()
+    expect(otter.get_by_text('Page 2 of 2')).to_be_visible(timeout=SOON)
+    otter.get_by_role('button', name='Previous page').click()
+    teacher.get_by_role('button', name='Zoom in').click()
+    expect(otter.get_by_role('button', name='Follow ')).to_be_visible(timeout=SOON)
+    expect(otter.get_by_text('Page 1 of 2')).to_be_visible()
+    otter.get_by_role('button', name='Follow ').click()
+    expect(otter.get_by_text('Page 2 of 2')).to_be_visible()
+    otter.mouse.move(600, 400)
+    boards(teacher).get_by_role('menuitem', name='New board').click()
+    expect(otter.get_by_role('heading', name='Board 2')).to_be_visible(timeout=SOON)
+    draw(teacher, (400, 300), (600, 350))
+    holds(otter, 1)
+    boards(teacher).get_by_role('menuitemradio', name='Board 1').click()
+    expect(otter.get_by_role('heading', name='Board 1')).to_be_visible(timeout=SOON)
+    expect(otter.get_by_text('of 2')).to_be_visible(timeout=SOON)
+
+
+def test_one_student_by_name_draws_unseen_until_it_is_revealed(hour, pupil):
+    teacher, otter, heron = board(hour.teacher), pupil(), pupil()
+    board(by_pin(otter, hour.cards[0]['pin']))
+    board(by_pin(heron, hour.cards[1]['pin']))
+    teacher.get_by_role('button', name='Say who may draw').click()
+    rights = teacher.get_by_role('group', name='Who may draw')
+    rights.get_by_label('Some by name').check()
+    rights.get_by_role('checkbox', name=hour.cards[0]['name']).check()
+    expect(otter.get_by_role('toolbar')).to_be_visible(timeout=SOON)
+    expect(heron.get_by_role('toolbar')).to_have_count(0)
+    boards(teacher).get_by_role('menuitem', name='Let everyone draw unseen').click()
+    expect(otter.get_by_text('Nobody sees what the others draw')).to_be_visible(timeout=SOON)
+    draw(otter, (100, 300), (300, 340))
+    holds(teacher, 1)
+    holds(heron, 0)
+    boards(teacher).get_by_role('menuitem', name='Reveal what they drew').click()
+    holds(heron, 1)
+    expect(otter.get_by_text('Nobody sees what the others draw')).to_have_count(0, timeout=AT_ONCE)
