@@ -1,4 +1,4 @@
-"""What plays a voice: packets that come late, not at all or all at once, and clocks that differ; little of it is heard."""
+"""What plays a voice: packets that come late, not at all or all at once, and clocks that differ."""
 
 import numpy as np
 import pytest
@@ -11,10 +11,14 @@ LEVEL = 0.5 / np.sqrt(2)
 PLAY = """async ([came, seconds]) => {
     const { Jitter, PACKET, RATE } = await import('classroom/voice/jitter.js');
     const jitter = new Jitter(), out = new Float32Array(128), heard = [], left = [];
-    const tone = (number) => Float32Array.from({ length: PACKET }, (_, at) => Math.sin((number * PACKET + at) * 2 * Math.PI * 200 / RATE) / 2);
+    const sine = (at) => Math.sin(at * 2 * Math.PI * 200 / RATE) / 2;
+    const tone = (number) => Float32Array.from({ length: PACKET }, (_, at) => sine(number * PACKET + at));
     let next = 0;
     for (let now = 0; now < seconds * RATE; now += 128) {
-        for (; next < came.length && came[next].at <= now; next += 1) jitter.give(came[next].n, tone(came[next].n), Boolean(came[next].q));
+        for (; next < came.length && came[next].at <= now; next += 1) {
+            const { n, q } = came[next];
+            jitter.give(n, tone(n), Boolean(q));
+        }
         jitter.take(out);
         heard.push(...out);
         left.push(jitter.state === 'playing' ? jitter.ahead / RATE * 1000 : 0);
@@ -25,16 +29,22 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope='module')
-def listener(_chromium):
-    """`listener(packets, seconds)`: what somebody hears of packets, each with its number `n` and when it comes (`at`)."""
+def page(_chromium):
+    """A page that can import our modules."""
     page = opened(_chromium)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture(scope='module')
+def listener(page):
+    """`listener(packets, seconds)`: what is heard of packets, each with its number `n` and when it comes (`at`)."""
 
     def play(came, seconds):
         played = page.evaluate(PLAY, [sorted(came, key=lambda one: one['at']), seconds])
         return {**played, 'heard': np.array(played['heard'])}
 
-    yield play
-    page.context.close()
+    return play
 
 
 def on_time(seconds, pace=1.0):
@@ -109,11 +119,9 @@ def test_another_microphone_begins_anew(listener):
     assert loudness(played['heard'][round(2.2 * RATE) : round(3.8 * RATE)]).min() > 0.9
 
 
-def test_mu_law_is_read_as_it_was_written(listener, _chromium):
-    page = opened(_chromium)
+def test_mu_law_is_read_as_it_was_written(page):
     codes = (
         'Array.from((await import("classroom/voice/mulaw.js")).decode(Uint8Array.from({ length: 256 }, (_, at) => at)))'
     )
     sound = np.array(page.evaluate(f'async () => {codes}'))
     np.testing.assert_array_equal(np.rint(sound * 32768), mulaw.decode(bytes(range(256))))
-    page.context.close()
