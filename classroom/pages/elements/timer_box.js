@@ -50,9 +50,9 @@ export const TimerBox = {
   },
   template: `
     <section class="c timerbox" aria-label="Timer">
-      <form v-if="!timer" class="hbox tight" @submit.prevent="begin">
+      <form v-if="!timer" class="hbox tight timerbox__new" @submit.prevent="begin">
         <input class="input timerbox__min" type="number" min="1" max="180" step="1" v-model.number="minutes" aria-label="Minutes"><span class="muted">min</span>
-        <button class="btn push" :disabled="!sound"><svg class="ic" aria-hidden="true"><use :href="icon('timer')"/></svg>Start</button>
+        <button class="btn push" :disabled="!sound">Start</button>
         <button v-if="bell" type="button" class="btn" @click="toTheBell">Until {{ bell }}</button></form>
       <template v-else>
         <div class="hbox tight"><span v-if="up" class="live">Time is up</span><span v-else class="time" role="timer" aria-live="off">{{ time }}</span>
