@@ -41,6 +41,7 @@ export default {
     },
     status() {
       if (this.connection === 'offline') return this.may ? 'No connection. What you draw is kept and goes out when it is back.' : 'No connection. We keep trying.';
+      if (!this.may && this.isReady && this.leads) return 'This class is over. The board can be looked at.';
       if (!this.may && this.isReady && this.state.session?.status === 'paused') return 'The class is paused. You can draw when it goes on.';
       if (!this.may && this.isReady) return this.facts.rights === 'named' ? 'Some of the class draw here. You can watch.' : 'You can watch this board. Your teacher says who draws.';
       return this.facts.unseen ? 'Nobody sees what the others draw until it is revealed.' : '';
@@ -112,9 +113,14 @@ export default {
       desk.on('camera', () => (this.percent = desk.camera.percent));
       desk.on('undo', () => (this.undo = { can: desk.undoing.done.length > 0, canRedo: desk.undoing.undone.length > 0 }));
       for (const name of ['page', 'pages', 'change']) desk.on(name, () => this.count());
+      desk.on('lost', () => setTimeout(() => this.recover(desk), 1_000));
       desk.on('do', (what) => this.run(what));
       desk.on('down', () => (this.menu = ''));
       this.see(desk);
+    },
+    async recover(desk) {
+      await this.relearn();
+      if (this.desk === desk) desk.sync.open();
     },
     count() {
       const pages = this.desk.pages();

@@ -32,7 +32,8 @@ export const boards = {
     async relearn() {
       const list = await ask('GET', `/api/rooms/${this.roomId}/boards`).catch(() => null);
       if (!list) return setTimeout(() => this.relearn(), 2_000);
-      list.forEach((facts) => this.boards.set(facts.id, facts));
+      this.boards = new Map(list.map((facts) => [facts.id, facts]));
+      if (this.desk && !this.boards.has(this.desk.id)) this.clear();
       if (this.desk) this.refact();
       else if (this.isShown) this.showShown();
     },
@@ -54,6 +55,12 @@ export const boards = {
       if (!facts) return;
       this.desk.know(facts);
       this.facts = this.desk.facts;
+    },
+    /** The board is not for this person any more. */
+    clear() {
+      this.desk.dispose();
+      this.desk = null;
+      this.isReady = false;
     },
     async showShown() {
       const shown = this.boardList.find((one) => one.shown) ?? this.boardList[0];

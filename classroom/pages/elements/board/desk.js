@@ -38,6 +38,7 @@ export class Desk {
       changed: (ids) => this.changed(ids),
       settled: (key, v) => this.undoing.settled(key, v),
       refused: (sentence) => this.tell(sentence, { bad: true }),
+      lost: () => this.emit('lost'),
     });
     this.undoing = new Undo(this.sync, () => this.emit('undo'));
     this.others = new Others(this);
@@ -136,7 +137,8 @@ export class Desk {
   }
 
   turn(id) {
-    if (id === this.pageId || !this.state().pages.has(id)) return;
+    const page = this.state().pages.get(id);
+    if (id === this.pageId || !page || page.gone) return;
     this.pageId = id;
     this.selection.clear();
     this.layers.fill(this.objects());
@@ -145,12 +147,13 @@ export class Desk {
 
   /** The state has changed: everything (null), or these objects. */
   changed(ids) {
-    const page = this.page();
+    const [before, page] = [this.pageId, this.page()];
     if (!page || page.gone) this.pageId = this.pages()[0]?.id ?? null;
-    if (ids === null || page !== this.page()) this.layers.fill(this.pageId ? this.objects() : []);
+    if (before !== this.pageId) this.layers.fill(this.pageId ? this.objects() : []);
+    else if (ids === null) this.layers.match(this.objects(), this.page());
     else for (const id of ids) this.layers.put(id, this.visible(id));
     if (ids === null) this.emit('pages', this.pages());
-    if (page?.id !== this.pageId) this.emit('page', this.page());
+    if (before !== this.pageId) this.emit('page', this.page());
     for (const id of this.selection.ids) if (!this.object(id)) this.selection.set([...this.selection.ids].filter((one) => this.object(one)));
     this.emit('change', ids);
   }

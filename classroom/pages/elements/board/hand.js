@@ -1,7 +1,7 @@
 // The hand that moves the page, and the keys of the board.
 
 const STEP = 60;
-const TOOL_KEYS = { p: 'pen', h: 'marker', l: 'line', r: 'shape', o: 'shape', t: 'text', e: 'eraser', k: 'laser', v: 'select', m: 'pan' };
+const TOOL_KEYS = { p: 'pen', h: 'marker', l: 'line', r: 'shape', o: 'shape', t: 'text', e: 'eraser', k: 'laser', v: 'select', d: 'pan' };
 
 export function install(board) {
   let last = null;

@@ -63,7 +63,7 @@ export function install(board) {
   }
 
   board.tools.add('laser', {
-    cursor: 'none',
+    cursor: 'crosshair',
     down(at) {
       isHeld = true;
       point(at);

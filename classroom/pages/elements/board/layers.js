@@ -50,9 +50,20 @@ export class Layers {
 
   /** Show these objects and no others. */
   fill(objects) {
+    this.file = this.board.page()?.file;
     this.grid.clear();
     objects.forEach((object) => this.grid.put(object));
     this.tiles.forget();
+    this.redraw();
+  }
+
+  /** These objects and no others, where most are there already; the page may have another paper. */
+  match(objects, page) {
+    const ids = new Set(objects.map((one) => one.id));
+    for (const id of [...this.grid.all.keys()]) if (!ids.has(id)) this.put(id, null);
+    objects.forEach((object) => this.put(object.id, object));
+    if (page.file !== this.file) this.tiles.forget();
+    this.file = page.file;
     this.redraw();
   }
 

@@ -48,6 +48,7 @@ export const BoardScreen = {
       desk.know(facts);
       desk.on('view', ({ page }) => desk.turn(page));
       for (const name of ['page', 'pages']) desk.on(name, () => this.fit());
+      desk.on('lost', () => (this.late = setTimeout(() => this.find(), AGAIN)));
       desk.on('change', (ids) => this.goWhere(ids));
       await desk.open();
       this.resize();

@@ -8,9 +8,12 @@ const AGAIN = 1_500;
 const WAITS = new Set(['too_many']);
 
 export class Sync {
-  /** `changed(ids)` hears which objects may look different, null for everything; `settled(key, v)`, `refused(sentence)`. */
-  constructor({ id, room, audience, me, leads, owner, changed, settled, refused }) {
-    Object.assign(this, { id, room, audience, me, leads, changed, settled, refused });
+  /**
+   * `changed(ids)` hears which objects may look different, null for everything; `settled(key, v)`,
+   * `refused(sentence)`; `lost()`: the board is not there for this person any more.
+   */
+  constructor({ id, room, audience, me, leads, owner, changed, settled, refused, lost }) {
+    Object.assign(this, { id, room, audience, me, leads, changed, settled, refused, lost });
     this.store = `board ${id} ${owner}`;
     this.confirmed = emptyBoard();
     this.shown = this.confirmed;
@@ -27,7 +30,9 @@ export class Sync {
     const snapshot = await ask('GET', `/api/boards/${this.id}${this.audience === 'screen' ? '?audience=screen' : ''}`).catch((problem) => ({ problem }));
     if (this.isGone) return null;
     if (snapshot.problem) {
-      this.late = setTimeout(() => this.open(), AGAIN);
+      const isRefused = snapshot.problem.status >= 400 && snapshot.problem.status < 500;
+      if (isRefused) this.lost();
+      else this.late = setTimeout(() => this.open(), AGAIN);
       return null;
     }
     this.confirmed = boardOf(snapshot);
@@ -63,21 +68,18 @@ export class Sync {
   hear(batch) {
     if (batch.board !== this.id) return;
     if (!this.isOpen) return this.held.push(batch);
-    const isMine = this.take(batch);
-    const isAlone = isMine && !this.pending.length;
-    if (isAlone || !this.pending.length) this.shown = this.confirmed;
+    this.take(batch);
     this.rebuild(touched(batch.ops));
   }
 
-  /** Apply a batch to what is confirmed. Returns whether it was an own one. */
+  /** Apply a batch to what is confirmed; where it was an own one, that waits no longer. */
   take(batch) {
     if (batch.v > this.confirmed.v) this.confirmed = reduce(this.confirmed, batch);
     const mine = this.pending.findIndex((one) => one.key === batch.key);
-    if (mine < 0) return false;
+    if (mine < 0) return;
     this.pending.splice(mine, 1);
     this.learn(batch.key, batch.v);
     this.keep();
-    return true;
   }
 
   /** A batch of ours was accepted: what comes after it speaks of it by its number. */

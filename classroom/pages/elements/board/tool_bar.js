@@ -5,7 +5,7 @@ import { COLOURS } from './draw.js';
 const VERTICAL = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 };
 export const TOOLS = [
   { name: 'select', word: 'Select', key: 'V', icon: 'arrow_selector_tool' },
-  { name: 'pan', word: 'Move the page', key: 'M', icon: 'open_with', wide: true },
+  { name: 'pan', word: 'Move the page', key: 'D', icon: 'open_with', wide: true },
   { name: 'pen', word: 'Pen', key: 'P', icon: 'ink_pen', options: true },
   { name: 'marker', word: 'Highlighter', key: 'H', icon: 'ink_highlighter', options: true },
   { name: 'line', word: 'Line and arrow', key: 'L', icon: 'north_east', options: true, wide: true },
