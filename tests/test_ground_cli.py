@@ -139,7 +139,7 @@ def test_migrate_and_purge_say_what_they_did(run):
     assert run('purge') == (
         0,
         '0 room events, 0 board batches, 0 kept answers, 0 unconfirmed lists, 0 letters, 0 recoveries, '
-        '0 tokens, 0 raised hands, 0 answers, 0 sign-ins are gone.\n',
+        '0 addresses, 0 notifications, 0 tokens, 0 raised hands, 0 answers, 0 sign-ins are gone.\n',
     )
 
 

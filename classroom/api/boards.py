@@ -1,7 +1,7 @@
 """Boards over HTTP: which there are, all of one, batches while the socket is down, pictures, earlier looks, export."""
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.responses import FileResponse, Response
@@ -32,6 +32,7 @@ from classroom.services import (
     boards,
     pictures,
 )
+from classroom.services.board_places import Audience
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 from classroom.web.csrf import csrf_checked
@@ -43,9 +44,9 @@ FOREVER = {'Cache-Control': 'private, max-age=31536000, immutable', 'X-Content-T
 
 
 @router.get('/rooms/{room_id}/boards')
-async def listed(room_id: int, actor: SignedIn) -> list[BoardOut]:
-    """The boards of a room in their order; for the class, the one that is shown."""
-    return await call(boards.listed, actor, room_id)
+async def listed(room_id: int, actor: SignedIn, audience: Audience = 'own') -> list[BoardOut]:
+    """The boards of a room in their order; for the class and the projector (`screen`), the one that is shown."""
+    return await call(boards.listed, actor, room_id, audience)
 
 
 @router.post('/rooms/{room_id}/boards', status_code=201, dependencies=WRITE)
@@ -61,12 +62,12 @@ async def order(room_id: int, actor: SignedIn, wanted: BoardOrder) -> list[Board
 
 
 @router.get('/boards/{board_id}', response_model=BoardSnapshot)
-async def whole(board_id: int, actor: SignedIn, audience: Literal['own', 'screen'] = 'own') -> Response:
+async def whole(board_id: int, actor: SignedIn, audience: Audience = 'own') -> Response:
     """All of a board that one may see; its batches after `v` come over the live channel or from `ops`.
 
     With the audience `screen` it is what the whole class may see: for the projector.
     """
-    content = await call(board_views.encoded, actor, board_id, screen=audience == 'screen')
+    content = await call(board_views.encoded, actor, board_id, audience)
     return Response(content, media_type='application/json', headers=PRIVATE)
 
 

@@ -1,6 +1,6 @@
 """Load a board through the membership of who asks: every other service of boards begins here."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sqlalchemy import bindparam, or_
 from sqlmodel import col, select
@@ -15,6 +15,8 @@ from classroom.policies import rooms as room_policy
 from classroom.schemas.actor import Actor
 from classroom.services import rooms
 
+Audience = Literal['own', 'screen']
+"""A projector sees what the class sees, whoever has opened it."""
 GONE = 'This board is not here, or your class looks at another one now.'
 _ME = or_(col(Participant.id) == bindparam('member'), col(Participant.user_id) == bindparam('user'))
 _HERE = (
@@ -59,6 +61,16 @@ def at(db: Reading, actor: Actor, board_id: int, *, held: bool = False, room_id:
     if not policy.sees_board(leads=leads, shown=row[0].shown):
         raise NotFound(GONE)
     return Place(row[0], row[1], row[2], leads)
+
+
+def seen_by(db: Reading, actor: Actor, board_id: int, audience: Audience) -> Place:
+    """A board as this actor sees it, or as the projector does. Raises NotFound."""
+    here = at(db, actor, board_id)
+    if audience == 'own':
+        return here
+    if not policy.sees_board(leads=False, shown=here.board.shown):
+        raise NotFound(GONE)
+    return here._replace(person=None, leads=False)
 
 
 def led(db: Reading, actor: Actor, board_id: int, *, held: bool = True) -> Place:

@@ -18,7 +18,7 @@ from classroom.policies import board as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.board import BoardOut, BoardSnapshot, BoardTail
 from classroom.services import board_places, board_rows, rooms
-from classroom.services.board_places import Place
+from classroom.services.board_places import Audience, Place
 
 MOST_BATCHES = 500
 MOST_KEPT = 8
@@ -33,14 +33,13 @@ def facts(board: Board, *, leads: bool, me: int = 0) -> BoardOut:
     return BoardOut(**known, named=named)
 
 
-def snapshot(actor: Actor, board_id: int, *, screen: bool = False) -> BoardSnapshot:
-    """All of a board that this actor may see, in one consistent view; `screen` as the whole class may. Raises NotFound.
+def snapshot(actor: Actor, board_id: int, audience: Audience = 'own') -> BoardSnapshot:
+    """All of a board that this actor, or the projector, may see, in one consistent view. Raises NotFound.
 
     The projector is opened by who leads, and shows nothing that is drawn unseen.
     """
     with reading() as db:
-        here = board_places.at(db, actor, board_id)
-        here = here._replace(leads=False, person=None) if screen else here
+        here = board_places.seen_by(db, actor, board_id, audience)
         alias = rooms.shown(here.person, here.session).id if here.person and here.masks else None
         return BoardSnapshot(
             board=facts(here.board, leads=here.leads, me=here.me),
@@ -58,12 +57,12 @@ def opened(actor: Actor, board_id: int, *, room_id: int) -> Json:
         return snapshot(actor, board_id).model_dump(mode='json')
 
 
-def encoded(actor: Actor, board_id: int, *, screen: bool = False) -> bytes:
+def encoded(actor: Actor, board_id: int, audience: Audience = 'own') -> bytes:
     """The same as JSON. A whole class opens a board at once: what all of them see is put into words once."""
     with reading() as db:
-        here = board_places.at(db, actor, board_id)
-        if screen or here.masks or (here.board.unseen and not here.leads):
-            return json.dumps(snapshot(actor, board_id, screen=screen).model_dump(mode='json')).encode()
+        here = board_places.seen_by(db, actor, board_id, audience)
+        if here.masks or (here.board.unseen and not here.leads):
+            return json.dumps(snapshot(actor, board_id, audience).model_dump(mode='json')).encode()
         facts_of = facts(here.board, leads=here.leads, me=here.me).model_dump_json()
         pages = _pages(db, board_id)
         named = ' '.join(page['id'] for page in pages)  # made at random: no other board has these

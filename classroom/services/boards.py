@@ -17,7 +17,7 @@ from classroom.policies import rooms as room_policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.board import BoardChange, BoardOut
 from classroom.services import audit, board_places, board_views, rooms
-from classroom.services.board_places import Place
+from classroom.services.board_places import Audience, Place
 
 MOST = 50
 TITLE_LIMIT = 80
@@ -29,8 +29,8 @@ NOT_IN_CLASS = 'One of these students is not in this class. Load the page again 
 OTHER_BOARDS = 'These are not the boards of this room. Load the page again.'
 
 
-def listed(actor: Actor, room_id: int) -> list[BoardOut]:
-    """The boards of a room that this actor may see, in their order; a room without any gets its first one here.
+def listed(actor: Actor, room_id: int, audience: Audience = 'own') -> list[BoardOut]:
+    """The boards that this actor, or the projector, may see, in their order; a room without any gets its first here.
 
     Raises NotFound for strangers.
     """
@@ -38,12 +38,12 @@ def listed(actor: Actor, room_id: int) -> list[BoardOut]:
         session, _ = rooms.entered(db, actor, room_id)
         found = _of_room(db, room_id)
         if found:
-            return _seen(db, actor, session, found)
+            return _seen(db, actor, session, found, audience)
     with transaction() as tx:
         tx.lock_row(Room, room_id)
         session, _ = rooms.entered(tx, actor, room_id)
         found = _of_room(tx, room_id) or [_make(tx, room_id, FIRST, place=0, shown=True)]
-        return _seen(tx, actor, session, found)
+        return _seen(tx, actor, session, found, audience)
 
 
 def make(actor: Actor, room_id: int, title: str) -> BoardOut:
@@ -121,9 +121,9 @@ def _of_room(db: Reading, room_id: int) -> list[Board]:
     return list(db.all(query.limit(MOST)))
 
 
-def _seen(db: Reading, actor: Actor, session: Session, found: Sequence[Board]) -> list[BoardOut]:
-    leads = room_policy.leads(actor, session.id or 0, session.teacher_id)
-    person = rooms.member(db, actor, session)
+def _seen(db: Reading, actor: Actor, session: Session, found: Sequence[Board], audience: Audience) -> list[BoardOut]:
+    leads = audience == 'own' and room_policy.leads(actor, session.id or 0, session.teacher_id)
+    person = rooms.member(db, actor, session) if audience == 'own' else None
     me = (person.id or 0) if person else 0
     seen = [one for one in found if policy.sees_board(leads=leads, shown=one.shown)]
     return [board_views.facts(one, leads=leads, me=me) for one in seen]

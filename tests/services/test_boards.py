@@ -84,7 +84,7 @@ def test_on_an_unseen_board_marks_stay_with_their_author_and_who_leads(gallery, 
     assert set(open_desk.sees(gallery.teacher)) == {'the-task', 'of-otter', 'of-heron'}
     assert set(open_desk.sees(gallery.otter)) == {'the-task', 'of-otter'}
     assert open_desk.sees(gallery.fox) == ['the-task']
-    wall = board_views.encoded(gallery.teacher, open_desk.id, screen=True)
+    wall = board_views.encoded(gallery.teacher, open_desk.id, 'screen')
     assert [one['id'] for one in json.loads(wall)['objects']] == ['the-task']
     for audience in ('posted', 'others', 'screen'):
         assert 'of-otter' not in str(heard_by(heard, 'board_ops', audience))
@@ -218,3 +218,16 @@ def test_what_is_encoded_once_is_what_each_may_see(gallery, open_desk):
         for person in (*people, *people):
             told = json.loads(board_views.encoded(person, open_desk.id))
             assert told == board_views.snapshot(person, open_desk.id).model_dump(mode='json')
+
+
+def test_a_projector_shows_what_the_class_may_see_whoever_opened_it(gallery, open_desk):
+    second = boards.make(gallery.teacher, open_desk.room, 'Second')
+    open_desk.set(unseen=True, rights='named', named=[gallery.otter.member.id])
+    open_desk.add(gallery.teacher, 'the-task')
+    open_desk.add(gallery.otter, 'of-otter')
+    shown = json.loads(board_views.encoded(gallery.teacher, open_desk.id, 'screen'))
+    assert [one['id'] for one in shown['objects']] == ['the-task']
+    assert shown['board']['named'] == []
+    assert [one.id for one in boards.listed(gallery.teacher, open_desk.room, 'screen')] == [open_desk.id]
+    with pytest.raises(NotFound):
+        board_views.snapshot(gallery.teacher, second.id, 'screen')
