@@ -19,11 +19,12 @@ if sys.platform != 'win32':
 
 MEMORY = 512 * 1024**2
 SECONDS = 20
+"""Of computing; who waits for it waits twice as long at most, on a busy machine."""
 MOST_PAGES = 300
 MOST_FILE = 64 * 1024**2
-LONGEST = 1600
-"""Edge of a picture in pixels; of many pages each is smaller, so that all are done in time."""
-SMALLER = 1200
+WIDE, SMALLER = 1600, 1100
+"""Width of a picture in pixels: that of a board on a screen; of many pages each is smaller, so that all are in time."""
+HIGHEST = 2400
 MANY = 60
 QUALITY = 85
 POINTS = (3.0, 14_400.0)
@@ -54,19 +55,19 @@ def pictures(source: Path, folder: Path, first: int, last: int) -> dict[str, obj
         return {'problem': 'empty', 'pages': count}
     if len(wanted) > MOST_PAGES:
         return {'problem': 'many', 'pages': count}
-    longest = LONGEST if len(wanted) <= MANY else SMALLER
-    made = [_picture(document, number, folder / f'{place}.jpg', longest) for place, number in enumerate(wanted, 1)]
+    wide = WIDE if len(wanted) <= MANY else SMALLER
+    made = [_picture(document, number, folder / f'{place}.jpg', wide) for place, number in enumerate(wanted, 1)]
     return {'pages': count, 'made': made}
 
 
-def _picture(document: pypdfium2.PdfDocument, number: int, target: Path, longest: int) -> list[int] | None:
+def _picture(document: pypdfium2.PdfDocument, number: int, target: Path, wide: int) -> list[int] | None:
     """One page on white; None where it cannot be read."""
     try:
         page = document[number - 1]
         width, height = page.get_size()
         if not (POINTS[0] <= min(width, height) and max(width, height) <= POINTS[1]):
             return None
-        image: Image.Image = page.render(scale=longest / max(width, height)).to_pil().convert('RGB')
+        image: Image.Image = page.render(scale=min(wide / width, HIGHEST / height)).to_pil().convert('RGB')
         page.close()
     except (pypdfium2.PdfiumError, ValueError):
         return None

@@ -29,6 +29,7 @@ from classroom.services import board_files, board_places, board_views, stores
 T = TypeVar('T')
 MOST_BYTES = 50 * 1024**2
 QUEUE = 20
+PRINTING_SECONDS = 60
 TOO_BIG = 'This PDF is larger than 50 MB. Print the pages that you need to a new PDF, and bring that in.'
 LOCKED = 'This PDF is locked with a password. Save it without one, and bring it in again.'
 BROKEN = 'This file is not a PDF that we can read. Save it as PDF once more, and bring that in.'
@@ -37,27 +38,40 @@ BEYOND = 'This PDF has {pages} pages. Say again from which page to which.'
 MANY = 'These are more than {most} pages, and a board takes {most} at a time. Say from which page to which.'
 HEAVY = 'This PDF takes too long to read. Print the pages that you need to a new PDF, and bring that in.'
 UNREADABLE = 'No page of this PDF could be read. Save it as PDF once more, and bring that in.'
+TOO_FULL = 'This board is so full that its PDF takes too long. Take its pages away as pictures instead.'
 BUSY = 'Several PDFs are being read right now. Try again in a minute; nothing is lost.'
 KEPT_OF_OUR_WORLD = ('PATH', 'LANG', 'SYSTEMROOT', 'LD_LIBRARY_PATH')
-"""What the reader may know of where it runs: no secret of ours is among it."""
+"""What another process may know of where it runs: no secret of ours is among it."""
 
 _thread = ThreadPoolExecutor(1, thread_name_prefix='paper')
 _places = threading.BoundedSemaphore(QUEUE)
 
 
 def pdf(actor: Actor, board_id: int) -> tuple[str, bytes]:
-    """File name and content: what this actor may see of a board, each page on a page. Raises NotFound."""
-    from classroom.domain.printing.board_pdf import PrintedPage, board  # noqa: PLC0415 - half a second at every start
+    """File name and content: what this actor may see of a board, each page on a page.
 
+    Another process draws it: a full board is work for seconds, and a class may be talking meanwhile. Raises NotFound,
+    Unavailable where it takes longer than a minute.
+    """
     found = board_views.snapshot(actor, board_id)
     with reading() as db:
         files = db.all(select(BoardFile).where(BoardFile.board_id == board_id))
     paths = {one.digest: stores.media().path(f'{one.digest}.{one.kind}') for one in files}
-    here = {name: path for name, path in paths.items() if path.is_file()}
+    here = {name: str(path.resolve()) for name, path in paths.items() if path.is_file()}
     pages = [
-        PrintedPage(page, [one for one in found.objects if one['page'] == page['id']], here) for page in found.pages
+        {'page': page, 'objects': [one for one in found.objects if one['page'] == page['id']], 'pictures': here}
+        for page in found.pages
     ]
-    return f'{file_names.slug(found.board.title) or "board"}.pdf', board(found.board.title, pages)
+    command = [sys.executable, '-m', 'classroom.domain.printing.board_pdf']
+    world = _world() | {'PYTHONPATH': str(Path(__file__).parents[2])}
+    given = json.dumps({'title': found.board.title, 'pages': pages}).encode()
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program
+            command, input=given, capture_output=True, timeout=PRINTING_SECONDS, env=world, check=True
+        )
+    except subprocess.TimeoutExpired:
+        raise Unavailable(TOO_FULL) from None
+    return f'{file_names.slug(found.board.title) or "board"}.pdf', done.stdout
 
 
 async def printed(actor: Actor, board_id: int) -> tuple[str, bytes]:
@@ -93,6 +107,10 @@ async def _in_turn(work: Callable[[], T]) -> T:
         _places.release()
 
 
+def _world() -> dict[str, str]:
+    return {name: os.environ[name] for name in KEPT_OF_OUR_WORLD if name in os.environ}
+
+
 def _read(content: IO[bytes], folder: Path, first: int, last: int) -> list[list[int] | None]:
     """Let another process read a PDF into a folder; width and height of each picture, None where there is none."""
     source = folder / 'in.pdf'
@@ -101,10 +119,9 @@ def _read(content: IO[bytes], folder: Path, first: int, last: int) -> list[list[
         if target.tell() > MOST_BYTES:
             raise TooLarge(TOO_BIG, field='file')
     command = [sys.executable, '-I', pdf_pages.__file__, str(source), str(folder), str(first), str(last)]
-    world = {name: os.environ[name] for name in KEPT_OF_OUR_WORLD if name in os.environ}
     try:
         done = subprocess.run(  # noqa: S603 - our own program, with names and numbers that we made
-            command, capture_output=True, timeout=pdf_pages.SECONDS, env=world, cwd=folder, check=True
+            command, capture_output=True, timeout=2 * pdf_pages.SECONDS, env=_world(), cwd=folder, check=True
         )
         said = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError):

@@ -57,7 +57,7 @@ def test_the_pages_of_a_pdf_become_pictures_that_pages_name(people, board):
     assert answer.status_code == 201
     assert answer.json()['pages'] == 2
     sheets = answer.json()['sheets']
-    assert [(one['width'], one['height']) for one in sheets] == [(1132, 1600)] * 2
+    assert [(one['width'], one['height']) for one in sheets] == [(1600, 2263)] * 2
     page = {'id': 'page-sheet', 'z': 'a5', 'bg': 'plain', 'file': sheets[0]['file'], 'ratio': 1.41343}
     assert board.draw(host, 'k', {'op': 'page_add', 'p': page}).status_code == 200
     picture = people[1].browser.get(f'{board.path}/images/{sheets[0]["file"]}', headers=people[1].headers)

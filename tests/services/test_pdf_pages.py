@@ -48,7 +48,7 @@ def said(content, folder, first=1, last=0):
 
 def test_each_page_becomes_a_picture_of_its_shape(tmp_path):
     made = read(pdf(3), tmp_path)
-    assert made == [[1132, 1600]] * 3
+    assert made == [[1600, 2263]] * 3
     assert sorted(path.name for path in tmp_path.iterdir()) == ['1.jpg', '2.jpg', '3.jpg', 'in.pdf']
 
 
@@ -65,7 +65,7 @@ def test_B44_a_pdf_of_50000_pages_is_refused_with_a_way_out(tmp_path):
     began = time.monotonic()
     assert 'more than 300 pages' in said(content, tmp_path)
     assert len(read(content, tmp_path, 1, 5)) == 5
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 20
 
 
 def test_B44_a_pdf_that_wants_memory_or_time_takes_them_from_its_own_process(tmp_path, monkeypatch):
@@ -75,7 +75,7 @@ def test_B44_a_pdf_that_wants_memory_or_time_takes_them_from_its_own_process(tmp
     began = time.monotonic()
     heavy = raw(b'<< /Type /Pages /Count 1 /Kids [3 0 R] >>', page, stream(circles))
     assert said(heavy, tmp_path) == board_papers.HEAVY
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 12
 
 
 @pytest.mark.skipif(sys.platform == 'win32', reason='limits are those of Unix')

@@ -1,5 +1,11 @@
-"""A board as PDF: each page whole, as vectors and real text, on paper as wide as a sheet of A4 lying."""
+"""A board as PDF: each page whole, as vectors and real text, on paper as wide as a sheet of A4 lying.
 
+A full board is seconds of work, so this is also a program: `python -m classroom.domain.printing.board_pdf` reads
+`{"title": …, "pages": [{"page": …, "objects": […], "pictures": {digest: path}}]}` as JSON and writes the document.
+"""
+
+import json
+import sys
 from math import atan2, cos, inf, sin
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -192,3 +198,12 @@ DRAWN = {
     'image': _image,
     'chart': _chart,
 }
+
+
+if __name__ == '__main__':
+    given = json.load(sys.stdin)
+    printed = [
+        PrintedPage(one['page'], one['objects'], {name: Path(path) for name, path in one['pictures'].items()})
+        for one in given['pages']
+    ]
+    sys.stdout.buffer.write(board(given['title'], printed))

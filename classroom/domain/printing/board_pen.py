@@ -113,14 +113,14 @@ class Pen:
             path.style.stroke_opacity = 0.55
             path.style.blend_mode = 'multiply'
         with self._paper.drawing_context() as drawing:
-            drawing.add_item(path)
+            drawing.add_item(path, clone=False)
 
     def _fill(self, path: PaintedPath, colour: int, opacity: float) -> None:
         path.style.stroke_color = None
         path.style.fill_color = _colour(colour)
         path.style.fill_opacity = opacity
         with self._paper.drawing_context() as drawing:
-            drawing.add_item(path)
+            drawing.add_item(path, clone=False)
 
     def _at(self, place: Place) -> Place:
         a, b, c, d, e, f = self._placed

@@ -5,7 +5,8 @@ import { inSight } from './placing.js';
 import { openPane } from './pane.js';
 
 const KINDS = [['axis', 'Axis', 'axis_chart'], ['dot', 'Dot plot', 'dot_chart'], ['box', 'Box plot', 'box_chart']];
-const HEIGHTS = { axis: 0.08, dot: 0.2, box: 0.17 };
+const HEIGHTS = { axis: 0.08, box: 0.17 };
+const DOT = 0.0175;
 const WIDE = 0.5;
 const PREVIEW = 340;
 let draft = { chart: 'dot', from: '', to: '', step: '', label: '', values: '' };
@@ -13,6 +14,13 @@ let draft = { chart: 'dot', from: '', to: '', step: '', label: '', values: '' };
 export function install(board) {
   board.menu.add({ name: 'chart', word: 'Add a chart', icon: 'dot_chart', place: 'more', when: () => board.can(), run: () => openChart(board) });
   board.on('change-chart', (object) => openChart(board, object));
+}
+
+/** How high a chart is: a dot plot as its highest pile needs, within reason. */
+function heightOf({ chart, values }) {
+  if (chart !== 'dot') return HEIGHTS[chart];
+  const most = Math.max(...values.map((one) => values.filter((other) => other === one).length));
+  return Math.min(0.28, 0.06 + DOT * Math.max(2, most));
 }
 
 /** The form: for a new chart, or for one that is there. */
@@ -54,7 +62,7 @@ const ChartForm = {
       if (!this.read.d) return;
       const k = (PREVIEW * ratio) / (WIDE * 1.34);
       ctx.setTransform(k, 0, 0, k, 0, 0);
-      const p = [WIDE * 0.08, 0.02, WIDE, HEIGHTS[this.form.chart]];
+      const p = [WIDE * 0.08, 0.02, WIDE, heightOf(this.read.d)];
       this.board.draw.paintObject(ctx, { kind: 'chart', m: [0, 0, 1, 1, 0], d: { ...this.read.d, p } }, this.board.look());
     },
     save() {
@@ -68,7 +76,7 @@ const ChartForm = {
     },
     add() {
       const { board } = this;
-      const d = { ...this.read.d, p: inSight(board, WIDE, HEIGHTS[this.form.chart]) };
+      const d = { ...this.read.d, p: inSight(board, WIDE, heightOf(this.read.d)) };
       const object = board.made('chart', d, { say: '' });
       board.commit([{ op: 'add', o: object }], 'the chart');
       board.choose('select');

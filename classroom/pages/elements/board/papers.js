@@ -79,6 +79,7 @@ function add(board, sheets, count) {
   const ops = sheets.map(({ file, width, height }, place) => ({ op: 'page_add', p: { id: board.newId(), z: keys[place], bg: 'plain', file, ratio: ratioOf(width, height) } }));
   for (let from = 0; from < ops.length; from += BATCH) board.commit(ops.slice(from, from + BATCH), 'the pages of the PDF');
   board.turn(ops[0].p.id);
+  board.emit('do', 'fit');
   const unread = count - sheets.length;
   board.tell(sheets.length === 1 ? 'The page is on the board.' : `${sheets.length} pages are on the board.${unread > 0 ? ` ${unread} could not be read.` : ''}`);
 }
