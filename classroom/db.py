@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as OrmSession
 
 from classroom import clock
-from classroom.errors import NotFound
+from classroom.errors import Conflict, NotFound
 from classroom.events import Event, Numbered, RoomEvent, bus
 from classroom.models import Room, RoomEventRow
 
@@ -32,6 +32,8 @@ sqlite: Any = found
 
 log = logging.getLogger(__name__)
 NUMBER_TOO_LARGE = '22003'  # SQLSTATE numeric_value_out_of_range
+DEADLOCK, NOT_THERE = '40P01', '23503'  # deadlock_detected, foreign_key_violation
+SAME_MOMENT = 'Something changed in the same moment. Please try again.'
 rooms, kept_events = Room.__table__, RoomEventRow.__table__  # type: ignore[attr-defined]  # SQLModel has them
 NEXT_NUMBER = update(rooms).where(rooms.c.id == bindparam('room')).values(seq=rooms.c.seq + 1).returning(rooms.c.seq)
 KEEP_EVENT = insert(kept_events)
@@ -245,6 +247,13 @@ def _out_of_range(context: ExceptionContext) -> NotFound | None:
     return NotFound() if too_large else None
 
 
+def _same_moment(context: ExceptionContext) -> Conflict | None:
+    """Two who wait for each other, or somebody who writes in the name of a participant who has just become another."""
+    state = getattr(context.original_exception, 'sqlstate', None)
+    merged = state == NOT_THERE and 'table "participant"' in str(context.original_exception)
+    return Conflict(SAME_MOMENT) if state == DEADLOCK or merged else None
+
+
 def _sqlite_engine(url: str, threads: int) -> Engine:
     engine = create_engine(
         url,
@@ -270,6 +279,7 @@ def _postgres_engine(url: str, threads: int) -> Engine:
         hide_parameters=True,  # an error in the log shall not quote what people typed
     )
     event.listen(engine, 'handle_error', _out_of_range)
+    event.listen(engine, 'handle_error', _same_moment)
     return engine
 
 

@@ -52,8 +52,9 @@ def merge(actor: Actor, session_id: int, one_id: int, other_id: int) -> RosterEn
 def unite(tx: Transaction, session: Session, gone: Participant, kept: Participant) -> None:
     """Move all that `gone` has to `kept`, count afresh, and tell every screen. The caller holds the session.
 
-    Raises Conflict where both have an account.
+    Raises Conflict where both have an account, and where one of them does something in the same moment.
     """
+    _hold(tx, session.id or 0, gone, kept)
     if gone.user_id is not None and kept.user_id not in {None, gone.user_id}:
         raise Conflict(TWO_ACCOUNTS)
     had_posted = kept.post_count > 0
@@ -77,6 +78,17 @@ def unite(tx: Transaction, session: Session, gone: Participant, kept: Participan
     _tell(tx, session, gone, kept, began_posting=kept.post_count > 0 and not had_posted)
 
 
+def _hold(tx: Transaction, session_id: int, *people: Participant) -> None:
+    """Nobody writes in these two names until the end, so that nothing new goes with the one who goes.
+
+    Posts come first, as for everybody who holds a post and then writes in a name.
+    """
+    posts = select(Media.id).where(Media.session_id == session_id).order_by(col(Media.id))
+    tx.all(posts.with_for_update(key_share=True))
+    for key in sorted(person.id or 0 for person in people):
+        tx.orm.get(Participant, key, with_for_update=True, populate_existing=True)
+
+
 def ranked(one: Participant, other: Participant) -> tuple[Participant, Participant]:
     """Who stays of two, and who goes."""
     kept, gone = sorted((one, other), key=_rank)
@@ -89,7 +101,7 @@ def _rank(person: Participant) -> tuple[bool, bool, bool, int]:
 
 
 def _held(tx: Transaction, session_id: int, participant_id: int) -> Participant:
-    person = tx.lock_row(Participant, participant_id)
+    person = tx.get(Participant, participant_id)
     if person is None or person.session_id != session_id or person.kind == 'host':
         raise NotFound(NOT_HERE)
     return person
