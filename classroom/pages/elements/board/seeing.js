@@ -27,17 +27,25 @@ export const seeing = {
       desk.on('down', () => this.wander());
       desk.on('camera', () => this.tellView());
       desk.on('page', () => this.tellView());
+      desk.on('change', () => this.arrived());
     },
     /** Where a page is seen when it is opened: whole, or on a phone so large that one can read it. */
     home() {
       const { camera, layers } = this.desk;
       if (camera.width >= NARROW) return this.fit();
       const boxes = [...layers.grid.all.values()].map((one) => one.box);
+      this.isEmpty = !boxes.length;
       const left = Math.min(...boxes.map((box) => box[0]), 0.5);
       camera.k = Math.max(PHONE, camera.width);
       camera.x = boxes.length ? Math.max(left - 0.02, -0.02) : 0;
       camera.y = -110 / camera.k;
       camera.changed(true);
+    },
+    /** Who watches on a phone is taken to the first thing that appears. */
+    arrived() {
+      if (!this.isEmpty || !this.desk.layers.grid.all.size) return;
+      this.isEmpty = false;
+      if (this.isReady && !this.may && this.desk.camera.width < NARROW) this.home();
     },
     /** The page whole, and larger where it would lie under nothing anyway. */
     fit() {
