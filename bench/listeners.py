@@ -5,7 +5,6 @@ A `Listener` is one WebSocket, read frame by frame. What it hears goes to `heard
 
 import asyncio
 import json
-import os
 import socket
 import time
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 
 Heard = Callable[[bytes, float], None]
 HANDSHAKE = (
-    'GET /_nicegui_ws/socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\n'
+    'GET /_nicegui_ws/socket.io/?EIO=4&transport=websocket{query} HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\n'
     'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n'
     'Cookie: {cookie}\r\n\r\n'
 )
@@ -22,8 +21,9 @@ HANDSHAKE = (
 class Listener(asyncio.Protocol):
     """One seat. `welcome` is done when the room has said it."""
 
-    def __init__(self, host: str, cookie: str, ticket: str, heard: Heard) -> None:
-        self._head = HANDSHAKE.format(host=host, cookie=cookie).encode()
+    def __init__(self, host: str, cookie: str, ticket: str, heard: Heard, page: str = '') -> None:
+        self._head = HANDSHAKE.format(host=host, cookie=cookie, query=page and f'&{page}').encode()
+        self._has_page = bool(page)
         self._ticket = ticket
         self._heard = heard
         self._rest = b''
@@ -33,12 +33,12 @@ class Listener(asyncio.Protocol):
         self.welcome = asyncio.get_running_loop().create_future()
 
     @classmethod
-    async def seated(cls, base: str, cookie: str, ticket: str, heard: Heard) -> 'Listener':
-        """Take a seat and say hello."""
+    async def seated(cls, base: str, cookie: str, ticket: str, heard: Heard, page: str = '') -> 'Listener':
+        """Take a seat and say hello; with the query of a page, on the page's own connection."""
         url = urlsplit(base)
         loop = asyncio.get_running_loop()
         _, listener = await loop.create_connection(
-            lambda: cls(url.netloc, cookie, ticket, heard), url.hostname, url.port
+            lambda: cls(url.netloc, cookie, ticket, heard, page), url.hostname, url.port
         )
         await asyncio.wait_for(listener.welcome, 30)
         return listener
@@ -100,16 +100,23 @@ class Listener(asyncio.Protocol):
             self._heard(payload, now)
         elif payload == b'2':
             self.send(b'3')
-        elif payload.startswith(b'0'):
+        elif payload.startswith(b'43/live,') and self.welcome.done():
+            number, _, answer = payload[8:].partition(b'[')
+            self._answers[int(number)].set_result(json.loads(b'[' + answer)[0])
+        elif not self.welcome.done():
+            self._come_in(payload)
+
+    def _come_in(self, payload: bytes) -> None:
+        """The steps from the open connection to the welcome."""
+        if payload.startswith(b'0'):
+            if self._has_page:
+                self.send(b'40')
             self.send(f'40/live,{json.dumps({"ticket": self._ticket})}'.encode())
         elif payload.startswith(b'40/live'):
             self.send(b'42/live,0["hello",{"after":null}]')
         elif payload.startswith(b'43/live,0['):
             self.welcome.set_result(json.loads(payload[9:])[0])
-        elif payload.startswith(b'43/live,'):
-            number, _, answer = payload[8:].partition(b'[')
-            self._answers[int(number)].set_result(json.loads(b'[' + answer)[0])
-        elif payload.startswith(b'44'):
+        elif payload.startswith(b'44/live'):
             self.welcome.set_exception(ConnectionError(payload.decode()))
 
 
@@ -123,8 +130,3 @@ def _end(data: bytes, at: int) -> tuple[int, int] | None:
     elif size == 127:
         size, start = int.from_bytes(data[at + 2 : at + 10], 'big'), at + 10
     return (start, start + size) if len(data) >= start + size else None
-
-
-def few_processors(core: int) -> None:
-    """Keep this process to one core."""
-    os.sched_setaffinity(0, {core})
