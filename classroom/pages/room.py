@@ -22,8 +22,11 @@ from classroom.services import room_history, rooms, session_list, tickets, vocab
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
+MOST_SECONDS = 30.0
+"""How long a page may take: when hundreds come in at once, the last one waits, and is not turned away."""
 
-@ui.page('/session/{session_id}')
+
+@ui.page('/session/{session_id}', response_timeout=MOST_SECONDS)
 async def room_page(session_id: int, actor: SignedIn) -> None:
     """The teacher’s room, or a student’s."""
     room = await call(_load, actor, session_id)
