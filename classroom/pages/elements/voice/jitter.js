@@ -10,6 +10,10 @@ const MOST = 0.2 * RATE;
 /** Samples that the wait grows by when a packet came too late, and shrinks by after a while without trouble. */
 const STEP = 0.02 * RATE;
 const CALM = 250;
+/** Packets whose times of arrival tell how uneven they come, and how many of a hundred of them are waited for. */
+const REMEMBERED = 200;
+const NEARLY_ALL = 0.97;
+const LOOK_EVERY = 10;
 /** How far the reserve may be from what is wanted; from FAR on the pace changes in speech more than clocks differ. */
 const SLACK = 0.008 * RATE;
 const FAR = 0.06 * RATE;
@@ -28,6 +32,7 @@ const ANOTHER = 50;
 export class Jitter {
   constructor() {
     this.wait = LEAST;
+    this.clock = 0;
     this.counts = { late: 0, lost: 0, starved: 0, skipped: 0 };
     this.reset();
   }
@@ -43,6 +48,7 @@ export class Jitter {
     this.pace = 1;
     this.sounded = -1;
     this.calm = 0;
+    this.transits = [];
     this.filling = null; // what stands for a lost packet
     this.blend = 0;
     this.played = new Float32Array(PACKET);
@@ -56,14 +62,25 @@ export class Jitter {
 
   give(number, sound, last = false) {
     if (this.state !== 'idle' && Math.abs(number - this.newest) > ANOTHER) this.reset();
-    if (this.state === 'idle') this.start(number);
-    else if (number < Math.floor(this.place / PACKET)) return this.late();
+    if (this.state === 'idle') this.start(number); // with what came just before a first word, which tells nothing
+    else this.foresee(number);
+    if (number < Math.floor(this.place / PACKET)) return this.late();
     if (this.state === 'dry') this.resume(number);
     if (this.state === 'playing') this.measure();
     this.packets.set(number, sound);
     this.newest = Math.max(this.newest, number);
     if (last) this.last = number;
     for (const old of this.packets.keys()) if (old < number - KEPT) this.packets.delete(old);
+  }
+
+  /** How much later than the fastest the slow ones come: wait for nearly all of them. */
+  foresee(number) {
+    this.transits.push(this.clock - number * PACKET);
+    if (this.transits.length > REMEMBERED) this.transits.shift();
+    if (this.transits.length % LOOK_EVERY && this.transits.length < REMEMBERED) return;
+    const sorted = Float64Array.from(this.transits).sort();
+    const spread = sorted[Math.floor(sorted.length * NEARLY_ALL)] - sorted[0];
+    this.wait = Math.max(this.wait, Math.min(MOST, PACKET + spread));
   }
 
   start(number) {
@@ -131,6 +148,7 @@ export class Jitter {
       this.played[this.head] = out[at];
       this.head = (this.head + 1) % PACKET;
     }
+    this.clock += out.length;
   }
 
   /** The last samples that were played, in order. */
