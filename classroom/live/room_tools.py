@@ -28,11 +28,11 @@ class RoomTools:
         self._hub = hub
         self._absent: dict[tuple[int, int], float] = {}
         self._looking: asyncio.Task[None] | None = None
-        hub.handle('hand', HandPut, self._hand)
+        hub.handle('hand_put', HandPut, self._hand)
         hub.handle('hands_lower', HandsLower, self._lower)
-        hub.handle('timer', TimerDo, self._timer)
-        hub.handle('picker', PickerDo, self._picker)
-        hub.handle('pulse', PulseDo, self._pulse)
+        hub.handle('timer_do', TimerDo, self._timer)
+        hub.handle('picker_do', PickerDo, self._picker)
+        hub.handle('pulse_do', PulseDo, self._pulse)
         hub.handle('pulse_say', PulseSay, self._say)
 
     def start(self) -> None:

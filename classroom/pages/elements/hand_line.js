@@ -49,7 +49,7 @@ export const handLine = {
     },
     giveTime(one) {
       this.open = null;
-      act(this.room, 'timer', { do: 'more', person: one.id, seconds: 60 }, { method: 'POST', path: `timer/more/${one.id}`, body: {} });
+      act(this.room, 'timer_do', { do: 'more', person: one.id, seconds: 60 }, { method: 'POST', path: `timer/more/${one.id}`, body: {} });
     },
   },
 };

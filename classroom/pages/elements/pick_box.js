@@ -44,7 +44,7 @@ export const PickBox = {
     async run(message, method, path, body) {
       if (this.busy) return;
       this.busy = true;
-      const picker = await act(this.room, 'picker', message, { method, path, body });
+      const picker = await act(this.room, 'picker_do', message, { method, path, body });
       if (picker) this.room.change((state) => ({ ...state, tools: { ...state.tools, picker } }));
       this.busy = false;
     },

@@ -29,7 +29,7 @@ export const PulseBox = {
     async run(word, method, path) {
       if (this.busy) return;
       this.busy = true;
-      await act(this.room, 'pulse', { do: word }, { method, path });
+      await act(this.room, 'pulse_do', { do: word }, { method, path });
       this.busy = false;
     },
   },

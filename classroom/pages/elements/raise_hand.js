@@ -29,7 +29,7 @@ export const RaiseHand = {
       if (this.busy || !this.room) return;
       const up = !this.place;
       this.busy = true;
-      const hands = await act(this.room, 'hand', { up }, { method: 'PUT', path: 'hand', body: { up } });
+      const hands = await act(this.room, 'hand_put', { up }, { method: 'PUT', path: 'hand', body: { up } });
       this.busy = false;
       if (hands) this.room.change((state) => ({ ...state, tools: { ...state.tools, place: hands.place } }));
     },

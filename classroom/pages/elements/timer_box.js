@@ -24,7 +24,7 @@ export const TimerBox = {
     async run(message, method, path, body) {
       if (this.busy) return;
       this.busy = true;
-      await act(this.room, 'timer', message, { method, path, body });
+      await act(this.room, 'timer_do', message, { method, path, body });
       this.busy = false;
     },
     begin() {
