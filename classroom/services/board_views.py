@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from classroom import clock
 from classroom.db import Reading, reading
 from classroom.domain import file_names
+from classroom.domain.board import erasing
 from classroom.domain.board.reducer import Json, State
 from classroom.events import BoardDrawn
 from classroom.models import Board, BoardBatch, Participant, Session
@@ -93,7 +94,7 @@ def tail(actor: Actor, board_id: int, after: int) -> BoardTail:
             }
             for row in rows
         ]
-        return BoardTail(v=here.board.v, whole=True, batches=batches)
+        return BoardTail(v=here.board.v, whole=True, batches=erasing.without_erased(batches))
 
 
 def export(actor: Actor, board_id: int) -> tuple[str, Json]:

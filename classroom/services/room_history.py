@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from classroom.db import Reading, reading
+from classroom.domain.board import erasing
 from classroom.events import Numbered
 from classroom.models import Room, RoomEventRow
 from classroom.schemas.actor import Actor
@@ -14,7 +15,7 @@ from classroom.services import chat_views, room_tools, rooms, stage, wall
 from classroom.services.gallery_views import Viewer
 
 MOST_EVENTS = 500
-RELOAD = 'reload'
+RELOAD, BOARD_OPS = 'reload', 'board_ops'
 
 
 def snapshot(actor: Actor, room_id: int, audience: Audience | None = None) -> RoomSnapshot:
@@ -41,7 +42,7 @@ def since(actor: Actor, room_id: int, after: int, audience: Audience | None = No
         events = [RoomEventOut(s=row.seq, t=row.kind, d=view) for row, view in seen if view is not None]
         if any(_takes_away(event) for event in events):
             return _afresh(db, actor, room_id, audience)
-        return CatchUp(seq=seq, events=events)
+        return CatchUp(seq=seq, events=_without_erased(events))
 
 
 def missed(room_id: int, after: int) -> list[Numbered] | None:
@@ -73,9 +74,16 @@ def _afresh(db: Reading, actor: Actor, room_id: int, audience: Audience | None) 
 
 
 def _takes_away(event: RoomEventOut) -> bool:
-    """Whether a post, comment or message was taken off: what it said must not be sent to who comes back later."""
+    """Whether a post, comment or message was taken off, or a board is unseen now: it must not be sent any more."""
     said = (event.d.get('comment'), event.d.get('message'))
-    return 'gone' in event.d or any(isinstance(one, dict) and one.get('status') == 'removed' for one in said)
+    removed = any(isinstance(one, dict) and one.get('status') == 'removed' for one in said)
+    return removed or 'gone' in event.d or event.d.get('unseen') is True
+
+
+def _without_erased(events: list[RoomEventOut]) -> list[RoomEventOut]:
+    """The same, without the drawings that were taken off boards meanwhile."""
+    batches = iter(erasing.without_erased([event.d for event in events if event.t == BOARD_OPS]))
+    return [event.model_copy(update={'d': next(batches)}) if event.t == BOARD_OPS else event for event in events]
 
 
 def _newest(db: Reading, room_id: int) -> int:

@@ -19,6 +19,7 @@ from classroom.services import (
     media_files,
     merging,
     purging,
+    room_history,
     stores,
 )
 from classroom.services.arrivals import join
@@ -154,3 +155,22 @@ def test_old_batches_are_forgotten_and_drawings_are_not(gallery, desk, stopped_c
     assert desk.sees(gallery.fox) == ['object-1', 'object-2']
     assert not board_views.tail(gallery.fox, desk.id, 0).whole
     assert board_views.tail(gallery.fox, desk.id, 1).whole
+
+
+def test_what_was_erased_is_not_told_to_who_comes_back_later(gallery, open_desk):
+    open_desk.add(gallery.otter, 'object-1', say='A zebra')
+    open_desk.add(gallery.otter, 'object-2', say='A fish')
+    open_desk.draw(gallery.teacher, {'op': 'del', 'id': 'object-1'})
+    missed = room_history.since(gallery.fox, open_desk.room, 0)
+    assert [event.d['v'] for event in missed.events if event.t == 'board_ops'] == [1, 2, 3]
+    told = missed.model_dump_json() + str(board_views.tail(gallery.fox, open_desk.id, 0))
+    assert 'fish' in told
+    assert 'zebra' not in told
+
+
+def test_what_became_unseen_is_not_told_to_who_comes_back_later(gallery, open_desk):
+    open_desk.add(gallery.otter, say='A zebra')
+    open_desk.set(unseen=True)
+    missed = room_history.since(gallery.fox, open_desk.room, 0)
+    assert missed.snapshot is not None
+    assert 'zebra' not in missed.model_dump_json()

@@ -122,8 +122,8 @@ def _del(draft: _Draft, op: Json) -> Json | None:
 
 
 def _back(draft: _Draft, op: Json) -> Json | None:
-    whole = op.get('o')
-    if whole is not None and op['id'] not in draft.objects and draft.has_page(whole['page']):
+    whole, known = op.get('o'), draft.objects.get(op['id'], {'gone': True})
+    if whole is not None and known.get('gone') and draft.has_page(whole['page']):
         draft.put(_here(whole))
         return op
     found = draft.object(op, gone=True)
@@ -139,11 +139,9 @@ def _page_add(draft: _Draft, op: Json) -> Json | None:
         return None
     again = page['id'] in draft.pages
     draft.pages[page['id']] = page
-    if again:
-        return {'op': 'page_add', 'p': page, 'objects': _on_page(draft, page['id'])}
     for one in op.get('objects', ()):
         draft.objects.setdefault(one['id'], one)
-    return op
+    return {'op': 'page_add', 'p': page, 'objects': _on_page(draft, page['id'])} if again else op
 
 
 def _page_set(draft: _Draft, op: Json) -> Json | None:

@@ -123,7 +123,8 @@ const OPS = {
     return found !== null && draft.put({ ...found, gone: true });
   },
   back(draft, op) {
-    if (op.o && !draft.objects.has(op.id) && draft.hasPage(op.o.page)) return draft.put(back(op.o));
+    const isGone = draft.objects.get(op.id)?.gone ?? !draft.objects.has(op.id);
+    if (op.o && isGone && draft.hasPage(op.o.page)) return draft.put(back(op.o));
     const found = draft.object(op, true);
     return found !== null && draft.put(back(found));
   },
