@@ -250,7 +250,7 @@ def _out_of_range(context: ExceptionContext) -> NotFound | None:
 def _same_moment(context: ExceptionContext) -> Conflict | None:
     """Two who wait for each other, or somebody who writes in the name of a participant who has just become another."""
     state = getattr(context.original_exception, 'sqlstate', None)
-    merged = state == NOT_THERE and 'table "participant"' in str(context.original_exception)
+    merged = state == NOT_THERE and 'not present in table "participant"' in str(context.original_exception)
     return Conflict(SAME_MOMENT) if state == DEADLOCK or merged else None
 
 
