@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from classroom.db import reading
@@ -138,3 +139,22 @@ def test_every_batch_leaves_its_number(gallery, open_desk):
     open_desk.add(gallery.otter)
     with reading() as db:
         assert [(row.v, row.ops == []) for row in db.all(select(BoardBatch))] == [(1, True), (2, False)]
+
+
+def test_two_hundred_drawings_cost_as_many_statements_as_one(gallery, open_desk, database):
+    def count(*ops):
+        seen = []
+
+        def note(_connection, _cursor, statement, *_):
+            seen.append(statement)
+
+        event.listen(database.engine, 'before_cursor_execute', note)
+        open_desk.draw(gallery.otter, *ops)
+        event.remove(database.engine, 'before_cursor_execute', note)
+        return len(seen)
+
+    ids = [f'object-{number}' for number in range(200)]
+    first = count(add('object-x', page=open_desk.page))
+    assert first == count(*(add(one, page=open_desk.page) for one in ids)) <= 12
+    moved = [{'op': 'set', 'id': one, 's': {'m': [0.5, 0.0, 1.0, 1.0, 0.0]}} for one in ids]
+    assert count(moved[0]) == count(*moved) <= 12
