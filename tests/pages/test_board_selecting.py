@@ -182,3 +182,34 @@ def test_things_are_copied_to_another_place_as_text(chromium):
     added = [op['o'] for op in ops(page)]
     assert [one['kind'] for one in added] == ['rect', 'text']
     assert added[1]['d']['text'] == 'Why is it so?'
+
+
+def test_more_than_a_message_carries_goes_in_several_and_is_one_step(chromium):
+    things = [box(f'many-{at:04}', 0.1 + at % 20 * 0.03, 0.1 + at // 20 * 0.015, f'a{at:04}') for at in range(1, 250)]
+    things = [one | {'z': f'a1{one["id"][-4:]}1', 'g': 'one-group'} for one in things]
+    page = laid(chromium, things)
+    page.keyboard.press('Control+a')
+    page.keyboard.press('Control+Shift+g')
+    assert [len(batch) for batch in page.evaluate('sent.map((one) => one.ops)')] == [200, 49]
+    groups = 'new Set(desk.objects().map((one) => one.g))'
+    assert page.evaluate(f'[...{groups}]') == [None]
+    assert page.evaluate('desk.undoing.undo()') == 'the group'
+    assert page.evaluate(f'[...{groups}]') == ['one-group']
+    page.wait_for_function('sent.length === 4')
+    assert page.evaluate('desk.undoing.redo()') == 'the group'
+    assert page.evaluate(f'[...{groups}]') == [None]
+    assert page.evaluate('desk.undoing.undo()') == 'the group'
+    assert page.evaluate(f'[...{groups}]') == ['one-group']
+
+
+def test_long_strokes_go_in_messages_that_the_server_takes(chromium):
+    page = laid(chromium, [])
+    long = """() => import('classroom/board/undo.js').then(({ portions }) => {
+        const p = Array.from({ length: 4000 }, (_, at) => 0.12345 + at / 10000);
+        const ops = Array.from({ length: 30 }, (_, at) => ({ op: 'add', o: { id: `stroke-${at}`, d: { p } } }));
+        return [portions(ops).map((part) => JSON.stringify(part).length), portions([]).length];
+    })"""
+    sizes, none = page.evaluate(long)
+    assert max(sizes) < 130_000
+    assert len(sizes) > 5
+    assert none == 0

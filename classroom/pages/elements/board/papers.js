@@ -5,7 +5,6 @@ import { several } from './order.js';
 import { openPane } from './pane.js';
 
 const MOST_MB = 50;
-const BATCH = 200;
 
 export function install(board) {
   board.menu.add({ name: 'paper', word: 'Bring in a PDF', icon: 'picture_as_pdf', place: 'more', when: () => board.leads, run: () => openPaper(board) });
@@ -71,13 +70,13 @@ const Papers = {
     </form>`,
 };
 
-/** New pages after the one that is shown, one for each sheet; undone as one step where they are not too many. */
+/** New pages after the one that is shown, one for each sheet. */
 function add(board, sheets, count) {
   const pages = board.pages();
   const at = pages.findIndex(({ id }) => id === board.page().id);
   const keys = several(pages[at].z, pages[at + 1]?.z ?? null, sheets.length);
   const ops = sheets.map(({ file, width, height }, place) => ({ op: 'page_add', p: { id: board.newId(), z: keys[place], bg: 'plain', file, ratio: ratioOf(width, height) } }));
-  for (let from = 0; from < ops.length; from += BATCH) board.commit(ops.slice(from, from + BATCH), 'the pages of the PDF');
+  board.commit(ops, 'the pages of the PDF');
   board.turn(ops[0].p.id);
   board.emit('do', 'fit');
   const unread = count - sheets.length;

@@ -3,6 +3,8 @@
 import { inverse, settle } from './reducer.js';
 
 const MOST = 200;
+const MOST_OPS = 200;
+const MOST_LETTERS = 120_000; // a message may have 256 KB
 
 export class Undo {
   /** `changed()` is called when what can be undone has changed. */
@@ -12,22 +14,28 @@ export class Undo {
 
   /** Commit ops as a step of one's own. */
   commit(ops, label = '') {
-    const key = this.step(ops, label, this.done);
+    this.step(ops, label, this.done);
     this.undone = [];
     this.changed();
-    return key;
   }
 
-  /** Commit ops, and remember on a stack how to take them back. */
+  /** Commit ops, and remember on a stack how to take them back. Returns which batch touched which object. */
   step(ops, label, stack) {
-    const before = this.sync.shown;
-    const key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-    const back = inverse(before, ops, key, this.sync.leads);
-    const was = new Map(back.filter((op) => op.id).map((op) => [op.id, before.objects.get(op.id)?.v]));
-    if (back.length) stack.push({ ops: back, label, was });
+    const entry = { ops: [], label, was: new Map() };
+    const keys = new Map();
+    stack.push(entry); // before anything is sent: an answer settles what is on the stacks
+    for (const part of portions(ops)) {
+      const { shown } = this.sync;
+      const key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+      const back = inverse(shown, part, key, this.sync.leads);
+      for (const { id } of back.filter((op) => op.id && !entry.was.has(op.id))) entry.was.set(id, shown.objects.get(id)?.v);
+      for (const { id } of back) keys.set(id, key);
+      entry.ops.unshift(...back);
+      this.sync.commit(part, key);
+    }
+    if (!entry.ops.length) stack.splice(stack.indexOf(entry), 1);
     if (stack.length > MOST) stack.shift();
-    this.sync.commit(ops, key);
-    return key;
+    return keys;
   }
 
   undo() {
@@ -48,17 +56,17 @@ export class Undo {
       this.changed();
       return null;
     }
-    const key = this.step(entry.ops, entry.label, to);
-    this.returned(entry, from, key);
+    this.returned(entry, from, this.step(entry.ops, entry.label, to));
     this.changed();
     return entry.label || 'the last step';
   }
 
   /** After a step back an object is again what it was before: earlier steps know it under this new version. */
-  returned({ was }, stack, key) {
+  returned({ was }, stack, keys) {
+    const isBack = (id, version) => version !== undefined && was.get(id) === version && keys.has(id);
     for (const entry of stack) {
-      entry.ops = entry.ops.map((op) => (op.if !== undefined && was.get(op.id) === op.if ? { ...op, if: key } : op));
-      for (const [id, version] of entry.was) if (was.get(id) === version) entry.was.set(id, key);
+      entry.ops = entry.ops.map((op) => (isBack(op.id, op.if) ? { ...op, if: keys.get(op.id) } : op));
+      for (const [id, version] of entry.was) if (isBack(id, version)) entry.was.set(id, keys.get(id));
     }
   }
 
@@ -69,4 +77,18 @@ export class Undo {
       for (const [id, version] of entry.was) if (version === key) entry.was.set(id, v);
     }
   }
+}
+
+/** Ops in portions that the server takes: so many, and so long. What is done at once is undone at once all the same. */
+export function portions(ops) {
+  const parts = [[]];
+  let letters = 0;
+  for (const op of ops) {
+    const long = JSON.stringify(op).length;
+    const isFull = parts.at(-1).length === MOST_OPS || letters + long > MOST_LETTERS;
+    if (isFull && parts.at(-1).length) (parts.push([]), (letters = 0));
+    parts.at(-1).push(op);
+    letters += long;
+  }
+  return parts.filter((part) => part.length);
 }
