@@ -21,9 +21,12 @@ HANDSHAKE = (
 class Listener(asyncio.Protocol):
     """One seat. `welcome` is done when the room has said it."""
 
-    def __init__(self, host: str, cookie: str, ticket: str, heard: Heard, page: str = '') -> None:
+    def __init__(
+        self, host: str, cookie: str, ticket: str, heard: Heard, page: str = '', after: int | None = None
+    ) -> None:
         self._head = HANDSHAKE.format(host=host, cookie=cookie, query=page and f'&{page}').encode()
         self._has_page = bool(page)
+        self._after = after
         self._ticket = ticket
         self._heard = heard
         self._rest = b''
@@ -33,12 +36,14 @@ class Listener(asyncio.Protocol):
         self.welcome = asyncio.get_running_loop().create_future()
 
     @classmethod
-    async def seated(cls, base: str, cookie: str, ticket: str, heard: Heard, page: str = '') -> 'Listener':
-        """Take a seat and say hello; with the query of a page, on the page's own connection."""
+    async def seated(
+        cls, base: str, cookie: str, ticket: str, heard: Heard, page: str = '', after: int | None = None
+    ) -> 'Listener':
+        """Take a seat and say hello; with the query and the number of a page, on the page's own connection."""
         url = urlsplit(base)
         loop = asyncio.get_running_loop()
         _, listener = await loop.create_connection(
-            lambda: cls(url.netloc, cookie, ticket, heard, page), url.hostname, url.port
+            lambda: cls(url.netloc, cookie, ticket, heard, page, after), url.hostname, url.port
         )
         await asyncio.wait_for(listener.welcome, 30)
         return listener
@@ -102,7 +107,7 @@ class Listener(asyncio.Protocol):
             self.send(b'3')
         elif payload.startswith(b'43/live,') and self.welcome.done():
             number, _, answer = payload[8:].partition(b'[')
-            self._answers[int(number)].set_result(json.loads(b'[' + answer)[0])
+            self._answers[int(number)].set_result((json.loads(b'[' + answer) or [None])[0])
         elif not self.welcome.done():
             self._come_in(payload)
 
@@ -113,7 +118,7 @@ class Listener(asyncio.Protocol):
                 self.send(b'40')
             self.send(f'40/live,{json.dumps({"ticket": self._ticket})}'.encode())
         elif payload.startswith(b'40/live'):
-            self.send(b'42/live,0["hello",{"after":null}]')
+            self.send(f'42/live,0["hello",{json.dumps({"after": self._after})}]'.encode())
         elif payload.startswith(b'43/live,0['):
             self.welcome.set_result(json.loads(payload[9:])[0])
         elif payload.startswith(b'44/live'):

@@ -11,8 +11,10 @@ import sys
 import time
 import uuid
 from ast import literal_eval
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import aiohttp
@@ -22,8 +24,9 @@ import uvloop
 from bench.hour import p, say
 from bench.listeners import Listener
 from bench.program import ROOT, TICK, Program, _free_port, _run
-from bench.visitors import PAGE_QUERY, TICKET, Student
+from bench.visitors import PAGE_QUERY, SEQ, TICKET, Student
 
+R = TypeVar('R')
 CLASS, WHOLE = 100, int(os.environ.get('PEOPLE', '300'))
 """People of the chat; people of everything else."""
 SECONDS = 10
@@ -207,7 +210,7 @@ async def _most(room: Room) -> None:
 
 
 async def _fill(program: Program, room: Room, size: int) -> None:
-    """The teacher, and so many students, who go in at once: page, socket, welcome."""
+    """The teacher, and so many students: their pages all at once, then their sockets."""
     known = json.loads(_run('-c', 'from bench import live; live.prepare()', str(program.data)))
     room.board = {'board': known['board'], 'page': known['page']}
     session = program.demo['sessions'][0]
@@ -218,34 +221,47 @@ async def _fill(program: Program, room: Room, size: int) -> None:
         await student.open_join_page()
         if number:
             await student.join(session['code'], f'Guest {number}')
-    room.lead = await _enter(people[0], path, lambda payload, at: None)
-    took: list[float] = []
-
-    async def timed(student: Student) -> Listener:
-        began = time.perf_counter()
-        listener = await _enter(student, path, room.tally.ear())
-        took.append(time.perf_counter() - began)
-        return listener
-
-    cpu, began = program.cpu(), time.perf_counter()
-    room.students = await asyncio.gather(*(timed(student) for student in people[1:]))
-    all_in = time.perf_counter() - began
-    each = 1000 * (program.cpu() - cpu) / size
-    say(f'{size} enter at once', f'the last one after {all_in:.1f} s, p50 {p(took, 0.5):.1f} s, {each:.1f} ms CPU each')
+    pages = await _at_once(program, f'{size} load the page', [partial(_load, one, path) for one in people])
+    seats = [
+        partial(_enter, student, page, room.tally if place else Tally())
+        for place, (student, page) in enumerate(zip(people, pages, strict=True))
+    ]
+    room.lead, *room.students = await _at_once(program, f'{size} come in', seats)
     await asyncio.gather(*(one.http.close() for one in people))
     await asyncio.sleep(2)
 
 
-async def _enter(student: Student, path: str, heard: Callable[[bytes, float], None]) -> Listener:
-    """GET the room page, open its socket with the live channel, and be welcome."""
+async def _at_once(program: Program, name: str, work: list[Callable[[], Awaitable[R]]]) -> list[R]:
+    """All of it begins now."""
+    took: list[float] = []
+
+    async def timed(one: Callable[[], Awaitable[R]]) -> R:
+        began = time.perf_counter()
+        result = await one()
+        took.append(time.perf_counter() - began)
+        return result
+
+    cpu = program.cpu()
+    results = await asyncio.gather(*(timed(one) for one in work))
+    each = 1000 * (program.cpu() - cpu) / len(work)
+    say(name, f'the last one after {max(took):.1f} s, p50 {p(took, 0.5):.1f} s, {each:.1f} ms CPU each')
+    return results
+
+
+async def _load(student: Student, path: str) -> str:
     async with student.http.get(student.base + path, timeout=aiohttp.ClientTimeout(60)) as reply:
         reply.raise_for_status()
-        text = await reply.text()
-    query = literal_eval(PAGE_QUERY.search(text)[1])
+        return await reply.text()
+
+
+async def _enter(student: Student, page: str, tally: Tally) -> Listener:
+    """Open the page's socket with the live channel, and be welcome."""
+    query = literal_eval(PAGE_QUERY.search(page)[1])
     tab = {'implicit_handshake': 'true', 'document_id': uuid.uuid4(), 'tab_id': uuid.uuid4(), 'old_tab_id': 'null'}
-    ticket = TICKET.search(html.unescape(text))[1]
+    plain = html.unescape(page)
+    ticket, seq = TICKET.search(plain)[1], int(SEQ.search(plain)[1])
     cookies = '; '.join(f'{one.key}={one.value}' for one in student.http.cookie_jar)
-    return await Listener.seated(student.base, cookies, ticket, heard, urlencode(query | tab))
+    return await Listener.seated(student.base, cookies, ticket, tally.ear(), urlencode(query | tab), seq)
 
 
 def prepare() -> None:
