@@ -68,6 +68,7 @@ def change(actor: Actor, board_id: int, wanted: BoardChange) -> BoardOut:
     """
     title = None if wanted.title is None else _clean(wanted.title)
     with transaction() as tx:
+        _hold(tx, board_places.at(tx, actor, board_id).board.room_id)
         here = board_places.led(tx, actor, board_id)
         board = here.board
         named = wanted.model_dump(exclude_none=True, exclude={'title', 'shown'})
@@ -85,9 +86,9 @@ def change(actor: Actor, board_id: int, wanted: BoardChange) -> BoardOut:
 def order(actor: Actor, room_id: int, ids: Sequence[int]) -> list[BoardOut]:
     """The boards in another order; for who leads. Raises InvalidInput where these are not all boards of the room."""
     with transaction() as tx:
-        tx.lock_row(Room, room_id)
         session, _ = rooms.entered(tx, actor, room_id)
         require(room_policy.may_lead(actor, session.id or 0, session.teacher_id))
+        _hold(tx, room_id)
         found = {one.id or 0: one for one in _of_room(tx, room_id)}
         if sorted(ids) != sorted(found):
             raise InvalidInput(OTHER_BOARDS, field='ids')
@@ -101,8 +102,8 @@ def order(actor: Actor, room_id: int, ids: Sequence[int]) -> list[BoardOut]:
 def delete(actor: Actor, board_id: int) -> None:
     """Delete a board with all that is on it; where it was shown, the next one is. Raises Conflict for the last one."""
     with transaction() as tx:
+        _hold(tx, board_places.at(tx, actor, board_id).board.room_id)
         here = board_places.led(tx, actor, board_id)
-        tx.lock_row(Room, here.board.room_id)
         others = [one for one in _of_room(tx, here.board.room_id) if one.id != board_id]
         if not others:
             raise Conflict(LAST)
@@ -121,6 +122,12 @@ def _of_room(db: Reading, room_id: int) -> list[Board]:
     return list(db.all(query.limit(MOST)))
 
 
+def _hold(tx: Transaction, room_id: int) -> None:
+    """Hold all boards of a room, in this order and before the room, as batches do: so nobody waits in a circle."""
+    held = select(Board).where(Board.room_id == room_id).order_by(col(Board.id)).with_for_update(key_share=True)
+    tx.all(held.execution_options(populate_existing=True))
+
+
 def _seen(db: Reading, actor: Actor, session: Session, found: Sequence[Board], audience: Audience) -> list[BoardOut]:
     leads = audience == 'own' and room_policy.leads(actor, session.id or 0, session.teacher_id)
     person = rooms.member(db, actor, session) if audience == 'own' else None
@@ -137,7 +144,6 @@ def _make(tx: Transaction, room_id: int, title: str, *, place: int, shown: bool)
 
 def _show(tx: Transaction, board: Board) -> None:
     """The class sees this board; the one before is told of, while its students still may know."""
-    tx.lock_row(Room, board.room_id)
     for one in _of_room(tx, board.room_id):
         if one.shown:
             one.shown = False

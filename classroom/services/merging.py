@@ -23,7 +23,7 @@ from classroom.schemas.gallery import BADGES
 from classroom.schemas.rooms import RosterEntry
 from classroom.services import audit, badges, merging_boards, merging_tools, pins, rooms
 
-TOGETHER = 'You were here twice, as {gone} and as {kept}. Your work is together now: load this page again.'
+TOGETHER = 'You were here twice. All that you made as {gone} and as {kept} is together now.'
 ONE_GUEST = 'Both came in with a card of their own, so they are two people. One of them must be a guest.'
 TWO_ACCOUNTS = 'These two have accounts of their own, so they are two people.'
 NOT_HERE = 'That student is not in this class.'
@@ -63,7 +63,7 @@ def unite(tx: Transaction, session: Session, gone: Participant, kept: Participan
         _move_written(tx, table, gone.id or 0, kept.id or 0)
     tx.run(update(Report).where(col(Report.participant_id) == gone.id).values(participant_id=kept.id))
     _move_chat(tx, gone.id or 0, kept.id or 0)
-    for others in (merging_tools, merging_boards):
+    for others in (merging_boards, merging_tools):  # boards are held before the room, always
         others.move(tx, rooms.room_of(tx, session.id or 0), gone.id or 0, kept.id or 0)
     _move_doors(tx, gone, kept)
     account, token, device, joined = gone.user_id, gone.token_hash, gone.device_hash, gone.joined_at
@@ -161,7 +161,7 @@ def _move_doors(tx: Transaction, gone: Participant, kept: Participant) -> None:
 def _tell(tx: Transaction, session: Session, gone: Participant, kept: Participant, *, began_posting: bool) -> None:
     room_id = rooms.room_of(tx, session.id or 0)
     reason = TOGETHER.format(gone=gone.name, kept=kept.name)
-    tx.publish(AccessEnded(room_id=room_id, participant_id=gone.id, reason=reason))
+    tx.publish(AccessEnded(room_id=room_id, participant_id=gone.id, united=True, reason=reason))
     if began_posting:
         heard = AudienceChanged(room_id=room_id, participant_id=kept.id or 0, audience='posted', afresh=True)
         tx.publish(heard)

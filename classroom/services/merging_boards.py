@@ -9,7 +9,8 @@ from classroom.models import Board, BoardBatch, BoardFile, BoardObject
 
 def move(tx: Transaction, room_id: int, gone: int, kept: int) -> None:
     """Let the one who stays have what either drew, brought along and may do. The caller holds both people."""
-    for board in tx.all(select(Board).where(Board.room_id == room_id).with_for_update()):
+    held = select(Board).where(Board.room_id == room_id).order_by(col(Board.id)).with_for_update(key_share=True)
+    for board in tx.all(held.execution_options(populate_existing=True)):
         board.view += 1
         if gone in board.named:
             board.named = list(dict.fromkeys(kept if one == gone else one for one in board.named))

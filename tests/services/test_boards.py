@@ -1,6 +1,8 @@
 """Boards: which there are, who sees which, who draws, what is unseen until it is revealed."""
 
+import contextlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlmodel import select
@@ -231,3 +233,21 @@ def test_a_projector_shows_what_the_class_may_see_whoever_opened_it(gallery, ope
     assert [one.id for one in boards.listed(gallery.teacher, open_desk.room, 'screen')] == [open_desk.id]
     with pytest.raises(NotFound):
         board_views.snapshot(gallery.teacher, second.id, 'screen')
+
+
+def test_boards_change_while_the_class_draws_and_nobody_waits_in_a_circle(gallery, open_desk):
+    second = boards.make(gallery.teacher, open_desk.room, 'Second')
+    boards.change(gallery.teacher, second.id, BoardChange(rights='all'))
+
+    def draw(number):
+        with contextlib.suppress(NotFound, NotAllowed):
+            open_desk.add(gallery.otter, f'object-{number}', key=f'key-{number}')
+
+    def lead(number):
+        boards.change(gallery.teacher, (open_desk.id, second.id)[number % 2], BoardChange(shown=True))
+        boards.order(gallery.teacher, open_desk.room, [second.id, open_desk.id][:: 1 if number % 2 else -1])
+
+    with ThreadPoolExecutor(6) as pool:
+        work = [pool.submit(lead if number % 3 == 0 else draw, number) for number in range(60)]
+        assert [one.exception() for one in work] == [None] * 60
+    assert sum(one.shown for one in boards.listed(gallery.teacher, open_desk.room)) == 1
