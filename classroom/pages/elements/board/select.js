@@ -1,4 +1,5 @@
 // The tools that choose: click, marquee and lasso; what is chosen can be moved, resized and turned.
+// Adds `board.chosen()`, the objects that are chosen with the lowest first, and `board.actions` (actions.js).
 
 import { angleOf, centreOf, setOps } from './arrange.js';
 import { boundsOf, factors, frameOf, isCaught, moved, rectangle, resized, turned, withGroups } from './geometry.js';
