@@ -49,11 +49,15 @@ class RosterReplaced(RoomEvent):
 
 
 class AccessEnded(Event):
-    """A participant was removed, or sign-ins were ended: their seats and pages close at once."""
+    """A participant was removed, or sign-ins were ended: their seats and pages close at once.
+
+    `united`: not removed, but the same person as another one, and with a new page goes on as that one.
+    """
 
     room_id: int | None = None
     participant_id: int | None = None
     sign_in_ids: tuple[int, ...] = ()
+    united: bool = False
     reason: str
 
 

@@ -31,7 +31,7 @@ from classroom.live.intake import Intake
 from classroom.live.merging import Merging
 from classroom.live.neighbours import Neighbours
 from classroom.live.ordering import Ordering
-from classroom.live.protocol import BYE, NAMESPACE, Bye, Hello, Resync, Signal, Welcome
+from classroom.live.protocol import BYE, NAMESPACE, Bye, Farewell, Hello, Resync, Signal, Welcome
 from classroom.live.relay import Relay
 from classroom.live.roll import Roll
 from classroom.live.seats import Seat, Seats
@@ -157,7 +157,7 @@ class Hub:
     def _end_access(self, event: AccessEnded) -> None:
         people = self.seats.of(room_id=event.room_id, person=event.participant_id, sign_ins=event.sign_in_ids)
         self._ended.extend(event.sign_in_ids)
-        code = 'signed_out' if event.participant_id is None else 'removed'
+        code: Farewell = 'signed_out' if event.participant_id is None else 'united' if event.united else 'removed'
         for seat in people:
             self.seats.remove(seat.sid)
             self.roll.closed(seat)

@@ -245,8 +245,11 @@ class Fleeting(BaseModel):
     d: dict[str, Any]
 
 
+Farewell = Literal['removed', 'signed_out', 'united']
+
+
 class Bye(BaseModel):
     """Event `bye`: this seat is closed, with the sentence for the person. The client does not come back."""
 
-    code: Literal['removed', 'signed_out']
+    code: Farewell
     reason: str

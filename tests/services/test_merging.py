@@ -204,7 +204,7 @@ def test_screens_follow_and_the_log_has_it(gallery, heard):
     heard.clear()
     twice(gallery, robin, gallery.otter)
     ended = [event for event in heard if isinstance(event, AccessEnded)]
-    assert [(event.participant_id, event.sign_in_ids) for event in ended] == [(robin.member.id, ())]
+    assert [(event.participant_id, event.sign_in_ids, event.united) for event in ended] == [(robin.member.id, (), True)]
     assert any(getattr(event, 'kind', '') == RosterReplaced.kind for event in heard)
     with reading() as db:
         entry = db.one(select(AuditEntry).where(AuditEntry.action == 'participants.merged'))

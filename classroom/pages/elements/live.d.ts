@@ -399,7 +399,7 @@ export interface Fleeting {
 
 /** Event `bye`: this seat is closed, with the sentence for the person. The client does not come back. */
 export interface Bye {
-  code: "removed" | "signed_out";
+  code: "removed" | "signed_out" | "united";
   reason: string;
 }
 

@@ -40,9 +40,9 @@ export default {
       if (this.connection === 'gone') return this.farewell;
       return this.me ? this.over : null;
     },
-    /** Why this page is out: by the own sign-out the first sentence says it all. */
+    /** Why this page is out: by the own sign-out, and for who came twice, the first sentence says it all. */
     farewell() {
-      if (this.leaving !== 'signed_out') return { title: 'You are out of this class', text: this.reason };
+      if (this.leaving !== 'signed_out' && this.leaving !== 'united') return { title: 'You are out of this class', text: this.reason };
       const [title, ...rest] = this.reason.split('. ');
       return { title: title.replace(/\.$/, ''), text: rest.join('. ') };
     },
@@ -156,7 +156,8 @@ export default {
         <div class="card veil__card">
           <span v-if="me && connection !== 'gone'" class="av av--l"><img :src="'/avatars/' + self.avatar + '.svg'" alt=""></span>
           <h2>{{ veil.title }}</h2><p class="soft">{{ veil.text }}</p>
-          <a class="btn" :href="me ? '/' : '/sign-in'">{{ me ? 'To the first page' : 'Sign in again' }}</a>
+          <a v-if="leaving === 'united'" class="btn" href="">Go on</a>
+          <a v-else class="btn" :href="me ? '/' : '/sign-in'">{{ me ? 'To the first page' : 'Sign in again' }}</a>
         </div>
       </div>
       <p v-else-if="me && session.status === 'draft'" class="strip strip--wait" role="status">
