@@ -51,6 +51,7 @@ export default {
       <span v-else-if="others.length" class="onair__loud">
         <button class="btn btn--plain btn--icon" :aria-pressed="muted" :aria-label="muted ? 'Hear the voice' : 'Do not hear the voice'" @click="turn"><svg class="ic" aria-hidden="true"><use :href="icon(muted ? 'volume_off' : 'volume_up')"/></svg></button>
         <input v-model.number="volume" type="range" min="0" max="1" step="0.05" aria-label="Volume" @input="set"></span>
+      <button v-if="others.length" class="btn btn--plain onair__cc" :aria-pressed="reads" @click="read"><svg class="ic" aria-hidden="true"><use :href="icon('closed_caption')"/></svg><span>Captions</span></button>
       <template v-if="now.floor?.own">
         <template v-if="speaks">
           <span class="onair__who"><span class="live">You are live</span><span class="meter" aria-hidden="true"><i v-for="(height, at) in bars(level, 5)" :key="at" :style="{ '--v': height }"></i></span></span>
@@ -70,7 +71,6 @@ export default {
       <span v-if="leads && speaks" class="onair__own"><span class="live">Your voice is live</span>
         <button class="btn" :aria-pressed="mine === 'muted'" @click="voice.mute(mine !== 'muted')">{{ mine === 'muted' ? 'Unmute' : 'Mute' }}</button>
         <button class="btn" @click="voice.stop()">Stop</button></span>
-      <button v-if="others.length" class="btn btn--plain onair__cc" :aria-pressed="reads" @click="read"><svg class="ic" aria-hidden="true"><use :href="icon('closed_caption')"/></svg><span>Captions</span></button>
       <p v-if="notice && !leads" class="onair__say" role="alert">{{ notice }}</p>
       <div v-show="lines.length" class="onair__lines" role="log" aria-label="Captions"><p v-for="line in lines" :key="line.key">{{ line.text }}</p></div>
     </div>`,

@@ -160,7 +160,7 @@ export class Jitter {
   }
 
   next() {
-    if (this.state === 'waiting' && (this.waited += 1) > this.wait - PACKET) this.begin();
+    if (this.state === 'waiting' && ((this.waited += 1) > this.wait - PACKET || this.ahead >= this.wait)) this.begin();
     if (this.state !== 'playing') return this.filling ? this.filling.next() : 0;
     const number = Math.floor(this.place / PACKET);
     if (this.packets.has(number)) return this.sounding(number);
