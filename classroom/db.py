@@ -2,7 +2,6 @@
 
 import asyncio
 import contextvars
-import json
 import logging
 import threading
 from collections import deque
@@ -12,28 +11,17 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, Executable, bindparam, create_engine, event, insert, update
-from sqlalchemy.engine import CursorResult, ExceptionContext, Result
+from sqlalchemy import Engine, Executable, bindparam, insert, update
+from sqlalchemy.engine import CursorResult, Result
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as OrmSession
 
 from classroom import clock
-from classroom.errors import Conflict, NotFound
+from classroom.engines import postgres_engine, sqlite_engine
 from classroom.events import Event, Numbered, RoomEvent, bus
 from classroom.models import Room, RoomEventRow
 
-try:
-    from pysqlite3 import dbapi2 as found
-except ImportError:  # no wheel for this processor: Python's own SQLite, and `doctor` says so where it is old
-    import sqlite3 as found
-
-sqlite: Any = found
-"""The SQLite that we use, everywhere."""
-
 log = logging.getLogger(__name__)
-NUMBER_TOO_LARGE = '22003'  # SQLSTATE numeric_value_out_of_range
-DEADLOCK, NOT_THERE = '40P01', '23503'  # deadlock_detected, foreign_key_violation
-SAME_MOMENT = 'Something changed in the same moment. Please try again.'
 rooms, kept_events = Room.__table__, RoomEventRow.__table__  # type: ignore[attr-defined]  # SQLModel has them
 NEXT_NUMBER = update(rooms).where(rooms.c.id == bindparam('room')).values(seq=rooms.c.seq + 1).returning(rooms.c.seq)
 KEEP_EVENT = insert(kept_events)
@@ -74,7 +62,7 @@ class Database:
     def __init__(self, url: str, *, threads: int = 8, engine: Engine | None = None) -> None:
         self.url = url
         self.is_sqlite = url.startswith('sqlite')
-        made = _sqlite_engine if self.is_sqlite else _postgres_engine
+        made = sqlite_engine if self.is_sqlite else postgres_engine
         self.engine = engine or made(url, threads)
         self.writer = self.engine.execution_options(writes=True)
         self.reader = (
@@ -238,66 +226,3 @@ async def read(services: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R
 def broke(error: IntegrityError, *names: str) -> bool:
     """Whether this error is about one of these constraints: its name, or `table.column` as SQLite says it."""
     return any(name in str(error.orig) for name in names)
-
-
-def _out_of_range(context: ExceptionContext) -> NotFound | None:
-    """A number that no column can hold names nothing that is there."""
-    error = context.original_exception
-    too_large = isinstance(error, OverflowError) or getattr(error, 'sqlstate', None) == NUMBER_TOO_LARGE
-    return NotFound() if too_large else None
-
-
-def _same_moment(context: ExceptionContext) -> Conflict | None:
-    """Two who wait for each other, or somebody who writes in the name of a participant who has just become another."""
-    state = getattr(context.original_exception, 'sqlstate', None)
-    merged = state == NOT_THERE and 'not present in table "participant"' in str(context.original_exception)
-    return Conflict(SAME_MOMENT) if state == DEADLOCK or merged else None
-
-
-def _sqlite_engine(url: str, threads: int) -> Engine:
-    engine = create_engine(
-        url,
-        module=sqlite,
-        pool_size=threads + 4,
-        max_overflow=8,
-        connect_args={'check_same_thread': False, 'timeout': 10},
-        json_serializer=_json,
-        hide_parameters=True,  # an error in the log shall not quote what people typed
-    )
-    event.listen(engine, 'connect', _set_pragmas)
-    event.listen(engine, 'begin', _begin)
-    event.listen(engine, 'handle_error', _out_of_range)
-    return engine
-
-
-def _postgres_engine(url: str, threads: int) -> Engine:
-    engine = create_engine(
-        url.replace('postgresql://', 'postgresql+psycopg://', 1),
-        pool_size=threads + 4,
-        pool_pre_ping=True,
-        json_serializer=_json,
-        hide_parameters=True,  # an error in the log shall not quote what people typed
-    )
-    event.listen(engine, 'handle_error', _out_of_range)
-    event.listen(engine, 'handle_error', _same_moment)
-    return engine
-
-
-def _set_pragmas(connection: Any, _: Any) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
-    for pragma in ('journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON', 'busy_timeout=10000'):
-        connection.execute(f'PRAGMA {pragma}')
-    connection.create_function('lower', 1, _lower, deterministic=True)  # its own knows the letters of English alone
-
-
-def _lower(text: str | None) -> str | None:
-    return text.lower() if isinstance(text, str) else text
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get('writes')
-    connection.exec_driver_sql('BEGIN IMMEDIATE' if writes else 'BEGIN')
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(',', ':'))

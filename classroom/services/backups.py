@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from classroom import clock
 from classroom.config import Settings
-from classroom.db import sqlite
+from classroom.engines import sqlite
 from classroom.errors import Conflict, InvalidInput
 from classroom.services import key_files
 from classroom.services.archives import DATABASE, MEDIA, Archive, Damaged, private_file, sync, unpack

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from classroom.config import Settings
-from classroom.db import Database, sqlite
+from classroom.db import Database
+from classroom.engines import sqlite
 from classroom.mail import smtp
 from classroom.services import key_files, upgrades
 from classroom.services.archives import DATABASE

@@ -29,7 +29,7 @@ def test_the_driver_has_a_sqlite_without_the_log_reset_bug(well):
 
 
 def test_an_older_sqlite_is_named(well, monkeypatch):
-    monkeypatch.setattr('classroom.db.sqlite.sqlite_version_info', (3, 51, 2))
+    monkeypatch.setattr('classroom.engines.sqlite.sqlite_version_info', (3, 51, 2))
     assert found(well)['SQLite'].state == 'bad'
 
 
