@@ -61,7 +61,7 @@ def on_the_server(page: Page) -> list[dict]:
 
 def test_what_the_teacher_draws_is_seen_at_once_by_late_ones_too_and_on_the_projector(hour, pupil):
     teacher, otter = board(hour.teacher), board(by_pin(pupil(), hour.cards[0]['pin']))
-    expect(otter.get_by_role('toolbar')).to_have_count(0)
+    expect(otter.get_by_role('toolbar', name='Drawing tools')).to_have_count(0)
     draw(teacher, (400, 300), (600, 350), (700, 250))
     holds(otter, 1)
     teacher.keyboard.press('t')
@@ -83,7 +83,7 @@ def test_what_the_teacher_draws_is_seen_at_once_by_late_ones_too_and_on_the_proj
 def test_students_draw_while_they_may_and_all_see_the_same(hour, pupil):
     teacher, otter = board(hour.teacher), board(by_pin(pupil(), hour.cards[0]['pin']))
     teacher.get_by_role('switch', name='Students may draw').click()
-    expect(otter.get_by_role('toolbar')).to_be_visible(timeout=AT_ONCE)
+    expect(otter.get_by_role('toolbar', name='Drawing tools')).to_be_visible(timeout=AT_ONCE)
     draw(otter, (100, 400), (300, 420))
     draw(teacher, (400, 300), (600, 350))
     holds(teacher, 2)
@@ -95,14 +95,14 @@ def test_students_draw_while_they_may_and_all_see_the_same(hour, pupil):
     holds(otter, 2)
     assert on_the_server(teacher) == on_the_server(otter)
     teacher.get_by_role('switch', name='Students may draw').click()
-    expect(otter.get_by_role('toolbar')).to_have_count(0, timeout=AT_ONCE)
+    expect(otter.get_by_role('toolbar', name='Drawing tools')).to_have_count(0, timeout=AT_ONCE)
     expect(otter.get_by_text('You can watch this board.')).to_be_visible()
 
 
 def test_what_is_drawn_through_a_cut_and_a_reload_is_not_lost(hour, pupil):
     teacher, otter = board(hour.teacher), board(by_pin(pupil(), hour.cards[0]['pin']))
     teacher.get_by_role('switch', name='Students may draw').click()
-    expect(otter.get_by_role('toolbar')).to_be_visible(timeout=AT_ONCE)
+    expect(otter.get_by_role('toolbar', name='Drawing tools')).to_be_visible(timeout=AT_ONCE)
     otter.context.set_offline(True)
     draw(otter, (100, 300), (300, 320))
     draw(otter, (100, 400), (300, 420))

@@ -3,7 +3,7 @@
 import { boards } from 'classroom/board/boards.js';
 import { Faces, Rights } from 'classroom/board/rights.js';
 import { seeing } from 'classroom/board/seeing.js';
-import { Options, TOOLS, ToolBar } from 'classroom/board/tool_bar.js';
+import { Options, TOOLS, ToolBar, along } from 'classroom/board/tool_bar.js';
 import { following } from 'classroom/following.js';
 import { template } from 'classroom/board/template.js';
 import { toast } from 'classroom/toast.js';
@@ -164,8 +164,8 @@ export default {
     pressed(event) {
       if (!this.isShown || !this.isReady || isTyping(event.target)) return;
       if (event.key === ' ' && event.target === this.$refs.surface) return this.space(event);
-      if (event.key === 'Escape' && this.menu) return (this.menu = '');
-      if (event.target.closest?.('[role=toolbar], [role=radiogroup]') && event.key.startsWith('Arrow')) return;
+      if (event.key === 'Escape' && this.menu) return this.shut();
+      if (event.target.closest?.('[role=toolbar], [role=radiogroup], [role=menu]') && event.key.startsWith('Arrow')) return;
       if (this.desk.keys.press(event)) event.stopPropagation();
     },
     /** As long as the space bar is held, the mouse moves the page. */
@@ -200,11 +200,21 @@ export default {
     announce(text) {
       this.said = text;
     },
+    /** Close the menu, back to what opened it. */
+    shut() {
+      const opener = [...this.$el.querySelectorAll('[aria-expanded=true]')].find((one) => one.offsetParent && one.hasAttribute('aria-haspopup'));
+      this.menu = '';
+      (opener ?? this.$refs.surface).focus();
+    },
     pane(pane) {
       this.sheet?.closed?.();
       this.sheet = pane;
       if (pane) this.$nextTick(() => (pane.build?.(this.$refs.pane), this.$refs.sheet.focus()));
       else this.$refs.surface.focus();
+    },
+    /** Arrow keys within a menu. */
+    walk(event) {
+      along(event, event.currentTarget)?.focus();
     },
     pick(item) {
       this.menu = '';

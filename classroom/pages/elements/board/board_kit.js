@@ -10,15 +10,18 @@
 // board.objects()        the visible objects of the page, lowest first
 // board.can()            whether this person may draw now; board.may(object) also looks at locks
 // board.commit(ops, label)   change things: shown at once, sent, kept through a cut, undone as one step under its label
+// board.made(kind, d, more)  an object as `add` wants it, on top of the page; board.object(id) one of this page or null
 // board.newId()  a new object id; board.top() a fractional index above all others of the page
 // board.camera           see view.js: toPage(px, py) -> [x, y], toScreen(x, y) -> [px, py], k (px for one page width), width, height
 // board.surface          the element that takes pointers; board.overlay a layer of HTML above the drawing, below the bars
 // board.selection        {ids: Set, set(ids), has(id), clear()}; each change emits 'selection'
 // board.box(object)      its box on the page [x0, y0, x1, y1]; board.hit(x, y, slack) the highest object there or null;
 // board.within(box)      the objects whose boxes touch a box
+// board.touches(object, x, y, slack)  whether a place lies on it
 // board.preview(map)     draw these objects (Map id -> object) instead of the committed ones, until preview(null)
 // board.paint(fn)        fn(ctx, camera) is called for each frame above the drawing, ctx in page coordinates; returns the function that ends it
 // board.redraw()         ask for a frame
+// board.style            what is chosen beside the tools {c, w, size, mark, line, shape, dash, fill, rubber, part}
 // board.tool, board.choose(name)   the tool in hand
 // board.tools.add(name, {down, move, up, cancel, cursor, hover})   what a tool does; each is called with ({x, y, px, py, pressure, event})
 //                        and `down` returns true where the tool takes the pointer. 'select' is the one of select.js.

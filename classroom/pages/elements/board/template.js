@@ -13,13 +13,13 @@ export const template = `
       <button v-for="one in bar" :key="one.name" type="button" class="btn btn--plain" @click="pick(one)"><svg class="ic" aria-hidden="true"><use :href="icon(one.icon)"/></svg>{{ one.word }}</button>
       <button type="button" class="btn btn--plain btn--icon" aria-label="More" aria-haspopup="menu" :aria-expanded="menu === 'more'" @click="open('more')"><svg class="ic" aria-hidden="true"><use :href="icon('more_vert')"/></svg></button>
       <button v-if="leads" type="button" class="btn btn--go" :aria-pressed="isOnStage" @click="project"><svg class="ic" aria-hidden="true"><use :href="icon('cast')"/></svg>{{ isOnStage ? 'On the projector' : 'Projector' }}</button></div>
-    <div v-if="menu === 'boards'" class="bd__menu bd__menu--boards" role="menu" aria-label="Boards">
+    <div v-if="menu === 'boards'" class="bd__menu bd__menu--boards" role="menu" aria-label="Boards" @keydown="walk">
       <button v-for="one in boardList" :key="one.id" type="button" role="menuitemradio" :aria-checked="one.id === facts.id" @click="show(one)"><svg class="ic" aria-hidden="true"><use :href="icon(one.id === facts.id ? 'check' : 'dashboard')"/></svg><span>{{ one.title }}</span><small v-if="one.shown">shown</small></button>
       <hr><button type="button" role="menuitem" @click="pick({ run: addBoard })"><svg class="ic" aria-hidden="true"><use :href="icon('add')"/></svg>New board</button>
       <button type="button" role="menuitem" @click="pick({ run: rename })"><svg class="ic" aria-hidden="true"><use :href="icon('edit')"/></svg>Rename this board</button>
       <button v-if="!facts.unseen" type="button" role="menuitem" @click="pick({ run: hide })"><svg class="ic" aria-hidden="true"><use :href="icon('visibility_off')"/></svg>Let everyone draw unseen</button>
       <button v-else type="button" role="menuitem" @click="pick({ run: reveal })"><svg class="ic" aria-hidden="true"><use :href="icon('visibility')"/></svg>Reveal what they drew</button></div>
-    <div v-if="menu === 'more'" class="bd__menu bd__menu--more" role="menu" aria-label="More">
+    <div v-if="menu === 'more'" class="bd__menu bd__menu--more" role="menu" aria-label="More" @keydown="walk">
       <span class="only-phone bd__turn"><button type="button" class="tool" aria-label="Previous page" :disabled="page.at < 2" @click="turnBy(-1)"><svg class="ic" aria-hidden="true"><use :href="icon('chevron_left')"/></svg></button>Page {{ page.at }} of {{ page.of }}<button type="button" class="tool" aria-label="Next page" :disabled="page.at === page.of" @click="turnBy(1)"><svg class="ic" aria-hidden="true"><use :href="icon('chevron_right')"/></svg></button></span>
       <button v-if="leads" type="button" role="menuitem" class="only-phone" @click="pick({ run: addPage })"><svg class="ic" aria-hidden="true"><use :href="icon('add')"/></svg>New page</button>
       <button v-if="leads" type="button" role="menuitem" class="only-phone" @click="open('rights')"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>Who may draw</button>

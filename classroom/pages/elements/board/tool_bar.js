@@ -16,7 +16,7 @@ export const TOOLS = [
 ];
 
 /** Arrow keys, Home and End within a group of buttons. */
-function along(event, group) {
+export function along(event, group) {
   const step = VERTICAL[event.key];
   const edge = { Home: 0, End: -1 }[event.key];
   if (!step && edge === undefined) return null;
