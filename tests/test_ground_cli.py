@@ -1,7 +1,6 @@
 """The commands, as somebody types them."""
 
 import contextlib
-import io
 import json
 import os
 import shutil
@@ -21,6 +20,7 @@ import pytest
 from classroom import db
 from classroom.cli import main
 from classroom.services import accounts
+from tests import demos
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,11 +36,7 @@ def data(tmp_path):
 def _filled(tmp_path_factory):
     """A filled school, which nobody touches, and what `demo --json` printed."""
     folder = tmp_path_factory.mktemp('filled') / 'data'
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        assert main(['demo', '--data', str(folder), '--json', '--port', '8123']) == 0
-    db.use(None)
-    return folder, json.loads(said.getvalue())
+    return folder, demos.fill(folder, tmp_path_factory, 'http://classroom.test')
 
 
 @pytest.fixture
@@ -67,7 +63,7 @@ def test_the_demo_prints_one_json_object_with_all_sign_ins(demo):
     assert set(demo) == {'base_url', 'admin', 'teachers', 'observer', 'sessions'}
     assert set(demo['admin']) == set(demo['observer']) == {'email', 'password'}
     assert [set(teacher) for teacher in demo['teachers']] == [{'email', 'password', 'name'}] * 2
-    assert demo['base_url'].endswith(':8123')
+    assert demo['base_url'] == 'http://classroom.test'
     assert len(demo['sessions']) == 5
     for session in demo['sessions']:
         assert set(session) == {'id', 'code', 'section', 'teacher', 'students'}
@@ -76,9 +72,10 @@ def test_the_demo_prints_one_json_object_with_all_sign_ins(demo):
 
 
 def test_the_demo_is_told_to_people_too_and_only_once(run):
-    code, said = run('demo')
+    code, said = run('demo', '--port', 8123)
     assert code == 0
     assert 'admin@fernwood.example' in said
+    assert ':8123/admin/login:' in said
     code, said = run('demo')
     assert (code, said) == (1, 'This folder has a school in it already. Pick an empty one for the demo.\n')
 

@@ -1,16 +1,16 @@
 """The whole program as people meet it: a demo school, served by its own process, and real browsers."""
 
+import asyncio
 import itertools
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from tests import demos
 from tests.pages.serving import Program
 
 CHROMIUM = '/usr/bin/chromium'
@@ -29,26 +29,40 @@ class Served(NamedTuple):
 @pytest.fixture(scope='session')
 def served(tmp_path_factory):
     """The demo school, on a port of this worker."""
-    with serving(tmp_path_factory.mktemp('served')) as served:
+    with serving(tmp_path_factory) as served:
         yield served
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Served]:
+def serving(factory) -> Iterator[Served]:
     """A demo school of its own."""
-    program = Program(folder)
-    made = program.run('demo', '--json')
+    program = Program(factory.mktemp('served') / 'data')
+    made = demos.fill(program.data, factory, program.url)
     program.start()
-    yield Served(program.url, json.loads(made))
+    yield Served(program.url, made)
     program.stop()
 
 
-@pytest.fixture(scope='module')
-def _chromium():
+@pytest.fixture(scope='session')
+def _browser():
+    """The browser of this worker and the event loop below it, which stands while tests without a browser run theirs."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox'])
-        yield browser
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield browser, loop
+        asyncio._set_running_loop(loop)
         browser.close()
+
+
+@pytest.fixture(scope='module')
+def _chromium(_browser):
+    browser, loop = _browser
+    asyncio._set_running_loop(loop)
+    yield browser
+    for context in browser.contexts:
+        context.close()
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture
@@ -61,13 +75,15 @@ def chromium(_chromium):
 
 @pytest.fixture
 def visit(served, chromium):
-    """`visit()` is a page of a new teacher, `visit(login)` one of somebody the demo has made."""
+    """`visit()` is a tab of a new teacher, `visit(login)` one of somebody the demo has made: blank, or at `path`."""
     errors = []
 
-    def open_page(login=None) -> Page:
+    def open_page(login=None, path='') -> Page:
         page = chromium.new_context(base_url=served.url, viewport={'width': 1366, 'height': 900}).new_page()
         page.on('pageerror', lambda error: errors.append(str(error)))
-        _sign_in(page, login) if login else _register(page)
+        _sign_in(page.context, login) if login else _register(page.context)
+        if path:
+            page.goto(path)
         return page
 
     yield open_page
@@ -96,8 +112,8 @@ def room_of(page: Page) -> int:
 
 def second_browser(page: Page) -> Page:
     """The same person in another browser."""
-    browser = page.context.browser
-    context = browser.new_context(base_url=_base(page), storage_state=page.context.storage_state())
+    base = page.context.request.get('/healthz').url.removesuffix('/healthz')
+    context = page.context.browser.new_context(base_url=base, storage_state=page.context.storage_state())
     return context.new_page()
 
 
@@ -121,16 +137,14 @@ def come_in(page: Page) -> Page:
     return page
 
 
-def _sign_in(page: Page, login: dict) -> None:
-    page.goto('/sign-in')
-    page.get_by_label('E-mail').fill(login['email'])
-    page.get_by_label('Password').fill(login['password'])
-    page.get_by_role('button', name='Sign in').click()
-    page.wait_for_url(lambda url: not url.endswith('/sign-in'))
+def _sign_in(context: BrowserContext, login: dict) -> None:
+    context.request.get('/sign-in')
+    answer = post(context, '/admin/login', email=login['email'], password=login['password'])
+    assert answer.status == 303, answer.text()
 
 
-def _register(page: Page) -> None:
-    page.context.request.get('/sign-in')
+def _register(context: BrowserContext) -> None:
+    context.request.get('/sign-in')
     typed = {
         'first_name': 'Mira',
         'last_name': 'Fern',
@@ -139,10 +153,5 @@ def _register(page: Page) -> None:
         'district': 'North District',
         'password': PASSWORD,
     }
-    answer = post(page.context, '/register', **typed)
+    answer = post(context, '/register', **typed)
     assert answer.status == 303, answer.text()
-    page.goto('/home')
-
-
-def _base(page: Page) -> str:
-    return '/'.join(page.url.split('/')[:3])

@@ -48,7 +48,7 @@ def test_the_day_greets_counts_and_has_one_solid_button(visit):
 
 
 def test_a_closed_session_is_opened_again_from_its_hour(visit, served):
-    page = visit(served.demo['teachers'][0])
+    page = visit(served.demo['teachers'][0], '/home')
     row = slot(page, '1st')
     expect(row).to_contain_text('Bars or pictures?')
     expect(row).to_contain_text('Closed for today')

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests import demos
 from tests.mailing import MailServer
 from tests.pages.conftest import PASSWORD
 from tests.pages.serving import Program
@@ -28,10 +29,10 @@ def mail_server(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def with_mail(mail_server, tmp_path):
+def with_mail(mail_server, tmp_path, tmp_path_factory):
     """The program with a mail server behind it."""
     program = Program(tmp_path / 'school')
-    program.run('demo', '--json')
+    demos.fill(program.data, tmp_path_factory, program.url)
     program.start()
     yield program
     program.stop()

@@ -15,13 +15,13 @@ DASHBOARD = '/observer/dashboard'
 @pytest.fixture(scope='module')
 def served(tmp_path_factory):
     """A demo school in which no other test makes a session: its figures are known."""
-    with serving(tmp_path_factory.mktemp('observed')) as served:
+    with serving(tmp_path_factory) as served:
         yield served
 
 
 @pytest.fixture
 def page(visit, served) -> Page:
-    page = visit(served.demo['observer'])
+    page = visit(served.demo['observer'], '/home')
     page.wait_for_url(f'**{DASHBOARD}')
     return page
 

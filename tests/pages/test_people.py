@@ -13,7 +13,7 @@ PHONE = {'width': 390, 'height': 844}
 
 
 def test_a_photo_is_cut_kept_and_shown_in_the_bar(visit):
-    page = visit()
+    page = visit(path='/home')
     page.get_by_label(re.compile('your menu')).or_(page.locator('summary.self')).first.click()
     page.get_by_role('link', name='Your profile').click()
     page.wait_for_url('**/people/*')

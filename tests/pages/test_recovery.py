@@ -1,11 +1,11 @@
 """What browsers do by themselves when the program was killed and came back."""
 
-import json
 import signal
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import demos
 from tests.pages.conftest import come_in
 from tests.pages.serving import Program
 
@@ -14,10 +14,10 @@ SOON = 15_000
 
 
 @pytest.fixture
-def program(tmp_path):
+def program(tmp_path, tmp_path_factory):
     """A demo school of its own, which may be killed."""
     program = Program(tmp_path / 'data')
-    program.demo = json.loads(program.run('demo', '--json'))
+    program.demo = demos.fill(program.data, tmp_path_factory, program.url)
     program.start()
     yield program
     program.stop()

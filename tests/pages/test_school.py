@@ -75,7 +75,7 @@ def test_a_school_that_a_teacher_typed_appears_on_the_open_page_and_is_confirmed
 
 
 def test_staff_find_the_school_in_the_top_bar(visit, served):
-    page = visit(served.demo['admin'])
+    page = visit(served.demo['admin'], '/home')
     page.get_by_role('navigation', name='Main').get_by_role('link', name='School').click()
     expect(page.get_by_role('heading', level=1)).to_be_visible()
     expect(page.get_by_role('link', name='School', exact=True)).to_have_attribute('aria-current', 'page')
@@ -91,7 +91,7 @@ def test_staff_find_tags_and_words_from_the_school_and_from_their_menu(visit, se
 
 
 def test_a_teacher_may_not_look_after_the_school(visit):
-    page = visit()
+    page = visit(path='/home')
     assert page.get_by_role('link', name='School', exact=True).count() == 0
     page.locator('.site-bar summary.self').click()
     assert page.get_by_role('link', name='Your school').count() == 0

@@ -1,0 +1,36 @@
+"""A demo school for each server that a test wants: made once for all workers, then copied."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from filelock import FileLock
+
+ROOT = Path(__file__).parent.parent
+URL = 'http://demo.test'
+
+
+def fill(data: Path, factory, url: str) -> dict:
+    """Make the folder `data`, with a demo school in it; returns what the demo said, with `url` as its address.
+
+    `factory` is pytest's own, whose folder all workers share.
+    """
+    base = factory.getbasetemp()
+    shared = (base.parent if 'PYTEST_XDIST_WORKER' in os.environ else base) / 'demo'
+    with FileLock(f'{shared}.lock'):
+        if not (shared / 'said').exists():
+            said = made(shared / 'data', os.environ | {'CLASSROOM_BASE_URL': URL})
+            (shared / 'said').write_bytes(said)
+    shutil.copytree(shared / 'data', data)
+    return json.loads((shared / 'said').read_text().replace(URL, url))
+
+
+def made(data: Path, around: dict) -> bytes:
+    """Make a demo school; returns the JSON that the command printed."""
+    words = [sys.executable, str(ROOT / 'main.py'), 'demo', '--data', str(data), '--json']
+    done = subprocess.run(words, env=around, cwd=ROOT, timeout=300, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
