@@ -13,6 +13,7 @@ RATE = 48_000
 WINDOW = RATE_OUT // 100
 """Samples of 10 ms."""
 PIECE = RATE_OUT // 2
+NEAR = RATE_OUT // 4
 TAP = """(() => {
   const connect = AudioNode.prototype.connect;
   window.heardSound = [];
@@ -81,19 +82,30 @@ def as_heard(sound: Sound) -> Sound:
 def aligned(heard: Sound, source: Sound) -> tuple[Sound, float]:
     """The piece of a source that plays in a loop which is most like what was heard, and their correlation.
 
-    Piece by piece of half a second: the listener's buffer may wait a little longer between two of them.
+    Piece by piece of half a second, each near to where the loudest one says that it is: the listener's buffer may wait
+    a little longer between two of them. A piece without a voice is where its neighbours are.
     """
-    pieces = [_found(heard[at : at + PIECE], source) for at in range(0, heard.size - PIECE + 1, PIECE)]
-    same = np.concatenate(pieces)
-    return same, float(np.corrcoef(heard[: same.size], same)[0, 1])
+    starts = range(0, heard.size - PIECE + 1, PIECE)
+    loudest = max(starts, key=lambda at: float((heard[at : at + PIECE] ** 2).sum()))
+    loop = np.resize(source, 2 * source.size + PIECE)
+    anchor = _most_like(heard[loudest : loudest + PIECE], loop[: source.size + PIECE]) - loudest
+    same = []
+    for at in starts:
+        near = (anchor + at - NEAR) % source.size
+        piece, around = heard[at : at + PIECE], loop[near : near + PIECE + 2 * NEAR]
+        shift = _most_like(piece, around)
+        found = around[shift : shift + PIECE]
+        likeness = float(piece @ found) / (float(np.linalg.norm(piece) * np.linalg.norm(found)) + 1e-9)
+        same.append(found if likeness > 0.5 else around[NEAR : NEAR + PIECE])
+    whole = np.concatenate(same)
+    return whole, float(np.corrcoef(heard[: whole.size], whole)[0, 1])
 
 
-def _found(heard: Sound, source: Sound) -> Sound:
-    loop = np.resize(source, source.size + heard.size)
-    size = 1 << int(np.ceil(np.log2(2 * loop.size)))
-    both = np.fft.irfft(np.fft.rfft(loop, size) * np.conj(np.fft.rfft(heard, size)), size)[: source.size]
-    start = int(np.argmax(both))
-    return loop[start : start + heard.size]
+def _most_like(heard: Sound, around: Sound) -> int:
+    """Where in a longer sound this one is found."""
+    size = 1 << int(np.ceil(np.log2(heard.size + around.size)))
+    both = np.fft.irfft(np.fft.rfft(around, size) * np.conj(np.fft.rfft(heard, size)), size)
+    return int(np.argmax(both[: around.size - heard.size + 1]))
 
 
 def loudness(sound: Sound) -> Sound:
