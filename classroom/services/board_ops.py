@@ -7,7 +7,7 @@ from classroom.db import Transaction, transaction
 from classroom.domain.board import ops as said
 from classroom.domain.board.reducer import Json, State
 from classroom.domain.board.reducer import apply as reduced
-from classroom.errors import Conflict, InvalidInput, NotAllowed
+from classroom.errors import Conflict, InvalidInput, NotAllowed, TooMany
 from classroom.policies import board as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.board import Accepted
@@ -44,9 +44,11 @@ def accept(actor: Actor, board_id: int, key: str, ops: Any, *, room_id: int | No
 
 def note_refusal(actor: Actor, board_id: int) -> None:
     """Somebody drew without the right: the audit log says so, once a minute for a person."""
-    if budgets.left('board_refusal', actor.key):
-        budgets.spend('board_refusal', actor.key)
-        audit.write(actor, 'board.refused', 'board', board_id)
+    try:
+        budgets.take('board_refusal', actor.key)
+    except TooMany:
+        return
+    audit.write(actor, 'board.refused', 'board', board_id)
 
 
 def apply(tx: Transaction, here: Place, ops: list[Json], key: str | None) -> int:
