@@ -23,11 +23,6 @@ class Program:
         self.url = f'http://127.0.0.1:{self.port}'
         self._around = {**os.environ, **RATES, 'CLASSROOM_HOST': '127.0.0.1', 'CLASSROOM_BASE_URL': self.url}
 
-    def run(self, *words: str) -> str:
-        """Run another command on the same folder; returns what it printed."""
-        command = self._command(*words)
-        return subprocess.run(command, env=self._around, text=True, timeout=120, capture_output=True, check=True).stdout
-
     def start(self) -> None:
         """Serve, and wait until it answers."""
         with self._log.open('a') as log:
