@@ -1,6 +1,7 @@
 """Two replicas on one PostgreSQL and one Redis are one school: what happens on one is seen on the other."""
 
 import asyncio
+import secrets
 import time
 
 import pytest
@@ -44,8 +45,9 @@ class Replicas:
 @pytest.fixture(scope='module')
 def replicas(tmp_path_factory, postgres_server, redis_server):
     """A school of replicas."""
-    postgres_server.psql('CREATE DATABASE replicas')
-    url = postgres_server.get_uri('replicas')
+    name = f'replicas_{secrets.token_hex(4)}'
+    postgres_server.psql(f'CREATE DATABASE {name}')
+    url = postgres_server.get_uri(name)
     upgrades.upgrade(Settings(database_url=url))
     settings = {
         'CLASSROOM_DATABASE_URL': url,
