@@ -19,7 +19,7 @@ from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import Vocabulary
 from classroom.schemas.rooms import RoomSnapshot, SessionOut
 from classroom.services import room_history, rooms, session_list, tickets, vocabulary
-from classroom.services.calls import call
+from classroom.services.calls import call, read
 from classroom.web.actor import SignedIn
 
 MOST_SECONDS = 30.0
@@ -29,7 +29,9 @@ MOST_SECONDS = 30.0
 @ui.page('/session/{session_id}', response_timeout=MOST_SECONDS)
 async def room_page(session_id: int, actor: SignedIn) -> None:
     """The teacher’s room, or a student’s."""
-    room = await call(_load, actor, session_id)
+    room = await read(_load, actor, session_id)
+    if actor.is_staff:
+        await call(session_list.note_look, actor, session_id)
     with d.bare(room.session.title, screen='room'):
         d.sheet('wall.css')
         d.sheet('chat.css')
@@ -70,7 +72,6 @@ TABS = [
 
 def _load(actor: Actor, session_id: int) -> Loaded:
     session = rooms.get(actor, session_id)
-    session_list.note_look(actor, session_id)
     snapshot = room_history.snapshot(actor, session.room_id)
     words = vocabulary.offered(actor, session_id)
     me = rooms.person_id(actor, session_id)
