@@ -24,6 +24,67 @@ BUSY = 'Many people are signing in right now. Try again in a few seconds.'
 
 _scheme = argon2.using(type='ID', memory_cost=19456, rounds=2, parallelism=1)
 _threads = ThreadPoolExecutor(THREADS, thread_name_prefix='password')
+GUESSED = 'This password is among the first that are tried. Three words are easy to keep.'
+FEWEST_CHARACTERS = 3
+FIRST_GUESSES = frozenset(
+    [
+        '0123456789',
+        '1234567890',
+        '0987654321',
+        '9876543210',
+        '12345678910',
+        '1234567891',
+        '123456789a',
+        '1234512345',
+        '1122334455',
+        'password12',
+        'password123',
+        'password1234',
+        'password01',
+        'passwort123',
+        'passw0rd12',
+        'passw0rd123',
+        'p@ssw0rd123',
+        'password!!',
+        'qwertyuiop',
+        'qwerty1234',
+        'qwerty12345',
+        'qwertz1234',
+        'qwertzuiop',
+        'asdfghjkl1',
+        '1q2w3e4r5t',
+        '1qaz2wsx3edc',
+        'q1w2e3r4t5',
+        'letmein123',
+        'welcome123',
+        'welcome1234',
+        'iloveyou12',
+        'iloveyou123',
+        'changeme12',
+        'changeme123',
+        'administrator',
+        'admin12345',
+        'sunshine123',
+        'princess123',
+        'football123',
+        'baseball123',
+        'monkey1234',
+        'dragon1234',
+        'teacher123',
+        'teacher1234',
+        'student123',
+        'student1234',
+        'school1234',
+        'classroom1',
+        'classroom12',
+        'classroom123',
+        'abcdefghij',
+        'abcdefghijk',
+        'abc1234567',
+        'abcd123456',
+    ]
+)
+"""What is long enough and tried first."""
 _places = threading.BoundedSemaphore(QUEUE + THREADS)
 
 
@@ -50,12 +111,16 @@ def verify_now(password: str, stored: str | None) -> bool:
 
 
 def check_new(password: str, *names: str | None, field: str = 'password') -> None:
-    """Refuse a password that is too short, too long or the own e-mail or user name (NIST SP 800-63B: no rules)."""
+    """Refuse a password that is too short, too long, the own e-mail or user name, or among the first that are tried
+    (NIST SP 800-63B: no rules about kinds of characters).
+    """
     if len(password) < SHORTEST:
         raise InvalidInput(f'Please take at least {SHORTEST} characters. Three words are easy to keep.', field=field)
     check_length(password, field=field)
     if password.strip().casefold() in {name.strip().casefold() for name in names if name}:
         raise InvalidInput('The password is your own name or e-mail address. Pick another one.', field=field)
+    if len(set(password)) < FEWEST_CHARACTERS or password.casefold() in FIRST_GUESSES:
+        raise InvalidInput(GUESSED, field=field)
 
 
 def check_length(password: str, *, field: str = 'password') -> None:

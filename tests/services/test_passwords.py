@@ -33,7 +33,13 @@ def test_a_password_that_is_short_long_or_the_address_is_refused(typed):
     assert refused.value.field == 'password'
 
 
-@pytest.mark.parametrize('typed', ['ten chars!', 'x' * 256, '        hm'])
+@pytest.mark.parametrize('typed', ['1234567890', 'PassWord123', '1111111111', 'ababababab'])
+def test_a_password_that_is_tried_first_is_refused(typed):
+    with pytest.raises(InvalidInput, match='first that are tried'):
+        passwords.check_new(typed)
+
+
+@pytest.mark.parametrize('typed', ['ten chars!', 'xyz.' * 64, '       hmm'])
 def test_any_password_of_10_to_256_characters_is_taken(typed):
     passwords.check_new(typed, 'mira@fernwood.example')
 
