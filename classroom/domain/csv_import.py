@@ -18,7 +18,14 @@ MARKS = ((b'\xef\xbb\xbf', 'utf-8-sig'), (b'\xff\xfe', 'utf-16'), (b'\xfe\xff', 
 """What files begin with that say their encoding."""
 SAID = re.compile(r'sep=([,;\t])\r?\n', re.IGNORECASE)
 """The first line by which a file tells Excel its sign between the cells."""
-BINARY = ((b'PK\x03\x04', 'an Excel or zip file'), (b'\xd0\xcf\x11\xe0', 'an old Excel file'), (b'%PDF', 'a PDF'))
+BINARY = (
+    (b'PK\x03\x04', 'an Excel or zip file'),
+    (b'\xd0\xcf\x11\xe0', 'an old Excel file'),
+    (b'%PDF', 'a PDF'),
+    (b'\x89PNG', 'a picture'),
+    (b'\xff\xd8\xff', 'a picture'),
+    (b'GIF8', 'a picture'),
+)
 NOT_CSV = 'This file is {what}. Open your list in the spreadsheet, choose “Save as” and “CSV UTF-8”, then bring that.'
 NOT_TEXT = 'This file is no list in CSV. ' + NOT_CSV.partition('. ')[2]
 UNREADABLE = 'We cannot read the letters of this file. Save it as “CSV UTF-8” and try again.'

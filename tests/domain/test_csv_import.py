@@ -53,7 +53,7 @@ def zipped():
     [
         (zipped(), 'Excel'),
         (b'%PDF-1.7 list', 'PDF'),
-        (b'\x89PNG\r\n\x1a\n\0\0', 'no list in CSV'),
+        (b'\x89PNG\r\n\x1a\n\0\0', 'a picture'),
         (b'', 'empty'),
         (b'\n\n , \n', 'empty'),
         (b'full_name,email\n\n', 'no row below'),
