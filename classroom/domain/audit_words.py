@@ -34,7 +34,7 @@ DID: dict[str, str] = {
     'import.undone': 'took {subject} back: {removed} accounts removed, {kept} kept',
     'invitation.accepted': 'accepted {subject}',
     'invitation.deleted': 'deleted {subject}',
-    'invitation.made': 'sent {count} invitations',
+    'invitation.made': 'made invitations: {count}',
     'invitation.resent': 'sent {subject} again',
     'invitation.revoked': 'took {subject} back',
     'log.downloaded': 'downloaded the audit log',

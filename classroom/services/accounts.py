@@ -197,7 +197,9 @@ def _signed_in(user_id: int, shared_device: bool, replacing: int | None) -> NewS
 def _token_begun(user_id: int) -> Entered:
     with transaction() as tx:
         _forgive(tx, user_id)
-        audit.note(tx, NOBODY, 'token.begun', 'user', user_id)
+        user = tx.get(User, user_id)
+        actor = Actor(user=people.account_of(user, None)) if user else NOBODY
+        audit.note(tx, actor, 'token.begun', 'user', user_id)
         return _enter(tx, user_id)
 
 

@@ -18,7 +18,7 @@ async def ask(title: str, sentence: str, yes: str, no: str, *, danger: bool = Fa
             (d.danger_button if danger else d.go_button)(yes, lambda: dialog.submit(True))
             d.plain_button(no, lambda: dialog.submit(False))
     answer = await dialog
-    dialog.delete()
+    put_away(dialog)
     return bool(answer)
 
 
@@ -30,7 +30,7 @@ async def show(title: str, content: Markup, done: str) -> None:
         with ui.element('div').classes('hbox dialog__acts'):
             d.go_button(done, lambda: dialog.submit(True))
     await dialog
-    dialog.delete()
+    put_away(dialog)
 
 
 async def ask_text(  # noqa: PLR0913 - the words of one dialog
@@ -51,7 +51,7 @@ async def ask_text(  # noqa: PLR0913 - the words of one dialog
             d.go_button(yes, go)
             d.plain_button('Never mind', lambda: dialog.submit(False))
     await dialog
-    dialog.delete()
+    put_away(dialog)
 
 
 async def ask_choice(title: str, label: str, choices: dict[int, str], yes: str, no: str) -> int | None:
@@ -63,8 +63,14 @@ async def ask_choice(title: str, label: str, choices: dict[int, str], yes: str, 
             d.go_button(yes, lambda: dialog.submit(picked.value))
             d.plain_button(no, lambda: dialog.submit(None))
     answer = await dialog
-    dialog.delete()
+    put_away(dialog)
     return answer if isinstance(answer, int) else None
+
+
+def put_away(dialog: ui.dialog) -> None:
+    """Take a dialog that was answered out of its page; who left the page has done so already."""
+    if not dialog.is_deleted:
+        dialog.delete()
 
 
 def _dialog(title: str) -> ui.dialog:

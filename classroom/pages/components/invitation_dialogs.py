@@ -7,7 +7,7 @@ from nicegui import ui
 
 from classroom.domain import csv_export
 from classroom.pages import design as d
-from classroom.pages.components.asking import show
+from classroom.pages.components.asking import put_away, show
 from classroom.pages.components.invitation_rows import ROLES
 from classroom.policies import invitations as policy
 from classroom.schemas.actor import Actor
@@ -42,7 +42,7 @@ async def invite_one(actor: Actor, keep: Callable[[Invitee], Awaitable[None]]) -
             d.go_button('Invite them', go)
             d.plain_button('Never mind', lambda: dialog.submit(False))
     await dialog
-    dialog.delete()
+    put_away(dialog)
 
 
 async def show_link(invited: Invited) -> None:

@@ -3,6 +3,7 @@
 from nicegui import ui
 
 from classroom.pages import design as d
+from classroom.pages.components.asking import put_away
 from classroom.schemas.gallery import TagOut, Vocabulary
 
 KINDS = {'graph': 'Kinds of graphs', 'variable': 'Kinds of data'}
@@ -24,7 +25,7 @@ async def pick_tags(everything: Vocabulary, now: Vocabulary) -> dict[str, list[s
             d.plain_button('Leave it', lambda: dialog.submit(None))
     answer = await dialog
     picked = {kind: [slug for slug, box in group.items() if box.value] for kind, group in boxes.items()}
-    dialog.delete()
+    put_away(dialog)
     return picked if answer == 'keep' else None
 
 
