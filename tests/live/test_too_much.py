@@ -91,10 +91,10 @@ async def test_B83_connections_that_do_not_answer_are_closed(course, served, hur
             assert await wire.rest() == ['2']  # a ping
             wire.writer.close()
         for _ in range(100):  # the far ends notice by and by
-            if served.do('sockets') == before:
+            if served.do('sockets') <= before:
                 break
             await asyncio.sleep(0.02)
-        assert served.do('sockets') == before
+        assert served.do('sockets') <= before  # one of an earlier class may have gone meanwhile
         assert not otter.closed.is_set()
 
 

@@ -52,6 +52,8 @@ def test_what_is_reported_is_checked_removed_and_brought_back(teacher, student):
     teacher.get_by_role('button', name='Undo').first.click()
     expect(teacher.get_by_text(re.compile('It is (back|on the wall again)')).first).to_be_visible()
     expect(student.get_by_role('button', name=re.compile('Show 1 new post'))).to_be_visible()
+    expect(queue.get_by_text('Somebody reported it: This is my photo')).to_be_visible()
+    queue.get_by_role('button', name='Leave it').click()
     expect(queue).to_have_count(0)
 
 

@@ -92,7 +92,7 @@ def test_a_teacher_says_that_two_are_the_same(hour, chromium, served):
     dialog.get_by_role('button', name='Go on').click()
     hour.get_by_role('button', name='They are the same').click()
     expect(roster.get_by_role('button', name='Sparrow')).to_have_count(0)
-    expect(page.get_by_role('alertdialog')).to_contain_text('Your work is together now')
+    expect(page.get_by_role('alertdialog')).to_contain_text('is together now')
     page.reload()
     page.locator('summary.self').click()
     expect(page.locator('summary.self')).to_contain_text(kept)
