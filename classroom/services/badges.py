@@ -83,7 +83,8 @@ def reset(actor: Actor, session_id: int, *, media_id: int | None = None, partici
             these.append(col(MediaInteraction.media_id) == media_id)
         if participant_id is not None:
             these.append(col(MediaInteraction.participant_id) == participant_id)
-        rows = tx.all(select(MediaInteraction).where(*these))
+        in_order = col(MediaInteraction.media_id), col(MediaInteraction.participant_id)
+        rows = tx.all(select(MediaInteraction).where(*these).order_by(*in_order))
         taken = [row for row in rows if views.given(row)]
         number = sum(len(views.given(row)) for row in taken)
         for row in taken:
