@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from classroom.schemas.base import Schema
 from classroom.schemas.chat import NO_CHAT, ChatMode, ChatStart
 from classroom.schemas.gallery import Stage, WallStart
@@ -29,6 +31,8 @@ class RosterEntry(Schema):
     joined_at: datetime | None = None
     posts: int = 0
     """Posts that are visible or wait; 0 where it is not for this viewer."""
+    photo: str = Field(default='', exclude_if=lambda path: not path)
+    """Where the photo of the account is to which this person is tied; not sent without one."""
 
 
 class SessionState(Schema):

@@ -11,7 +11,7 @@ from classroom.models import Participant, Session
 from classroom.schemas.accounts import NewSignIn
 from classroom.schemas.actor import Actor
 from classroom.schemas.sessions import Look
-from classroom.services import aliases, budgets, devices, rooms, sign_ins
+from classroom.services import aliases, budgets, devices, faces, rooms, sign_ins
 
 NAME_LIMIT = 40
 CLASS_LIMIT = 500
@@ -85,11 +85,12 @@ def arrive(tx: Transaction, session: Session, person: Participant) -> None:
 def tell(tx: Transaction, session: Session, person: Participant) -> None:
     """Tell the room how this person stands on the roster now."""
     tx.flush()
+    photo = faces.of(tx, person)
     tx.publish(
         RosterChanged(
             room_id=rooms.room_of(tx, session.id or 0),
-            entry=rooms.entry(person),
-            shown=rooms.shown(person, session),
+            entry=rooms.entry(person, photo),
+            shown=rooms.shown(person, session, photo),
             expected=rooms.counts(tx, session.id or 0)[0],
         )
     )

@@ -1,7 +1,8 @@
-"""A teacher's name stands in every session that the account has led; a new name reaches them all."""
+"""The name of a teacher stands in every session that they have led, a photo in every class: new ones reach them all."""
 
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, select, update
 
 from classroom.db import Transaction
@@ -18,8 +19,20 @@ def follow(tx: Transaction, user: User) -> None:
     """
     mine = (col(Participant.user_id) == user.id, col(Participant.kind) == 'host')
     tx.run(update(Participant).where(*mine).values(name=user.display_name))
+    _tell(tx, *mine)
+
+
+def show_photo(tx: Transaction, user: User) -> None:
+    """Tell the screens of the classes in which somebody is with this account that their photo is another one now.
+
+    The caller holds the account.
+    """
+    _tell(tx, col(Participant.user_id) == user.id, col(Participant.removed_at).is_(None))
+
+
+def _tell(tx: Transaction, *whose: ColumnElement[bool]) -> None:
     open_now = (col(Session.status).in_(LIVE), col(Session.archived_at).is_(None))
     query = select(Session, Participant).join(Participant, col(Participant.session_id) == col(Session.id))
-    found: Any = tx.rows(query.where(*mine, *open_now).execution_options(populate_existing=True)).all()
-    for session, host in found:
-        arrivals.tell(tx, session, host)
+    found: Any = tx.rows(query.where(*whose, *open_now).execution_options(populate_existing=True)).all()
+    for session, person in found:
+        arrivals.tell(tx, session, person)

@@ -9,7 +9,7 @@ from classroom.policies import keeping as policy
 from classroom.policies import require
 from classroom.schemas.accounts import StudentRegistration
 from classroom.schemas.actor import Actor
-from classroom.services import accounts, audit, merging, people, registering
+from classroom.services import accounts, arrivals, audit, merging, people, registering
 from classroom.services.calls import call
 
 GONE = 'This class is not here, or you are not in it.'
@@ -66,6 +66,8 @@ def tie(tx: Transaction, actor: Actor, user_id: int) -> None:
         raise Conflict(LEADS)
     if there is None:
         person.user_id = user_id
+        if user.photo:
+            arrivals.tell(tx, session, person)
     elif there.removed_at is not None:
         raise Conflict(REMOVED)
     else:

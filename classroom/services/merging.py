@@ -21,7 +21,7 @@ from classroom.models import (
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import BADGES
 from classroom.schemas.rooms import RosterEntry
-from classroom.services import audit, badges, merging_boards, merging_tools, pins, rooms
+from classroom.services import audit, badges, faces, merging_boards, merging_tools, pins, rooms
 
 TOGETHER = 'You were here twice. All that you made as {gone} and as {kept} is together now.'
 ONE_GUEST = 'Both came in with a card of their own, so they are two people. One of them must be a guest.'
@@ -46,7 +46,7 @@ def merge(actor: Actor, session_id: int, one_id: int, other_id: int) -> RosterEn
         kept, gone = ranked(*pair)
         unite(tx, session, gone, kept)
         audit.note(tx, actor, 'participants.merged', 'participant', kept.id, gone=gone.id)
-        return rooms.entry(kept)
+        return rooms.entry(kept, faces.of(tx, kept))
 
 
 def unite(tx: Transaction, session: Session, gone: Participant, kept: Participant) -> None:

@@ -3,12 +3,9 @@
 from functools import partial
 from typing import NamedTuple
 
-from classroom.db import transaction
 from classroom.domain import portraits
 from classroom.domain.portraits import Cut
 from classroom.errors import ClassroomError, NotFound
-from classroom.models import User
-from classroom.schemas.actor import Actor
 from classroom.services import letters, pictures, stores
 from classroom.storage.local import digest as digest_of
 
@@ -47,15 +44,6 @@ def keep(squares: Squares) -> str:
     digest = digest_of(squares[LARGE])
     stores.media().put({_name(digest, edge): content for edge, content in squares.items()})
     return digest
-
-
-def remove(actor: Actor) -> None:
-    """Take the own photo away: initials stand there from now on, and the files go with the next sweep."""
-    with transaction() as tx:
-        user = tx.lock_row(User, actor.user.id if actor.user else 0)
-        if user is None:
-            raise NotFound
-        user.photo = None
 
 
 def find(digest: str, edge: int, known: str = '') -> Photo:

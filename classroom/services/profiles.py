@@ -13,7 +13,7 @@ from classroom.policies import people as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
 from classroom.schemas.people import PersonOut, ProfileChange
-from classroom.services import accounts, host_names, people, photos, searching
+from classroom.services import accounts, faces, host_names, people, photos, searching
 
 MOST = 100
 GONE = 'This person is not here, or not for you to see.'
@@ -37,12 +37,12 @@ def look(actor: Actor, user_id: int) -> Seen:
 
 
 def photo(actor: Actor, user_id: int, edge: int, known: str = '') -> photos.Photo:
-    """The photo of somebody whom this actor may see. Raises NotFound."""
+    """The photo of somebody whom this actor may see, or is in a class with. Raises NotFound."""
     with reading() as db:
-        user, _ = _seen(db, actor, user_id)
-    if user.photo is None:
+        digest = faces.seen_in_class(db, actor, user_id) or _seen(db, actor, user_id)[0].photo
+    if digest is None:
         raise NotFound(photos.GONE)
-    return photos.find(user.photo, edge, known)
+    return photos.find(digest, edge, known)
 
 
 def search(actor: Actor, words: str = '', *, before: int | None = None, limit: int = MOST) -> list[PersonOut]:
@@ -77,6 +77,7 @@ def change(actor: Actor, wanted: ProfileChange, squares: photos.Squares | None =
             user.bio = _bio(wanted.bio)
         if digest or wanted.no_photo:
             user.photo = digest
+            host_names.show_photo(tx, user)
         tx.flush()
         return people.shown(tx, user)
 
@@ -93,12 +94,18 @@ def _seen(db: Reading, actor: Actor, user_id: int) -> tuple[User, str | None]:
     if row is None:
         raise NotFound(GONE)
     user, school, shares_class = row
-    same_school = actor.user is not None and user.school_id is not None and actor.user.school_id == user.school_id
+    same_school = _is_colleague(actor, user)
     if not policy.sees_person(
         actor, user_id, user.role, active=user.active, same_school=same_school, shares_class=bool(shares_class)
     ):
         raise NotFound(GONE)
     return user, school
+
+
+def _is_colleague(actor: Actor, user: User) -> bool:
+    """Whether both belong to one school, and neither waits there."""
+    school_id = actor.user.colleagues_at if actor.user else None
+    return school_id is not None and user.place_confirmed and user.school_id == school_id
 
 
 def _reached(actor: Actor) -> ColumnElement[bool]:
@@ -110,8 +117,9 @@ def _reached(actor: Actor) -> ColumnElement[bool]:
         return true()
     own = col(User.id) == actor.user.id
     reached: list[ColumnElement[bool]] = []
-    if actor.user.school_id is not None:
-        reached.append(and_(col(User.school_id) == actor.user.school_id, col(User.role).in_(area.of_school)))
+    if (school_id := actor.user.colleagues_at) is not None:
+        here = and_(col(User.school_id) == school_id, col(User.place_confirmed))
+        reached.append(and_(here, col(User.role).in_(area.of_school)))
     if area.classes:
         reached.append(_shares_class(actor.user.id))
     return or_(own, and_(col(User.active), or_(false(), *reached)))
@@ -129,4 +137,7 @@ def _shares_class(user_id: int) -> ColumnElement[bool]:
 
 
 def _shown(actor: Actor, user: User, school: str | None) -> PersonOut:
-    return people.shown_to(user, school, email=policy.sees_email(actor, user.id or 0))
+    """The school of a teacher who waits there is a claim, which is for staff and the teacher alone."""
+    knows = policy.sees_email(actor, user.id or 0)
+    place = school if knows or user.place_confirmed else None
+    return people.shown_to(user, place, email=knows)

@@ -11,6 +11,7 @@ from classroom.policies import require
 from classroom.policies import rooms as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import Audience, RosterEntry, SessionOut, SessionState
+from classroom.services import faces, photos
 
 GONE = 'This class is not here, or you are not in it.'
 ARCHIVED = 'This session is archived. Bring it back first.'
@@ -130,8 +131,8 @@ def counts(db: Reading, session_id: int) -> tuple[int, int]:
     return expected, joined
 
 
-def entry(person: Participant) -> RosterEntry:
-    """A person as staff see them."""
+def entry(person: Participant, photo: str | None = None) -> RosterEntry:
+    """A person as staff see them; `photo` is the digest of the account's photo."""
     place = 'removed' if person.removed_at else 'joined' if person.joined_at else 'expected'
     return RosterEntry(
         id=person.id or 0,
@@ -141,33 +142,38 @@ def entry(person: Participant) -> RosterEntry:
         place=place,
         joined_at=person.joined_at,
         posts=person.post_count,
+        photo=photos.url(person.user_id or 0, photo) or '',
     )
 
 
-def shown(person: Participant, session: Session) -> RosterEntry:
+def shown(person: Participant, session: Session, photo: str | None = None) -> RosterEntry:
     """A person as the class sees them: under an alias while names are hidden.
 
-    The alias has its own id (negative), name and picture and no time of arrival, so that nothing that was seen before
+    The alias has its own id (negative), name and picture, no photo and no time of arrival: nothing that was seen before
     leads from one to the other; guests are students like all. Who has posted and who has not is for those who lead.
     """
-    real = entry(person).model_copy(update={'posts': 0})
+    real = entry(person, photo).model_copy(update={'posts': 0})
     if not session.hide_names or person.kind == 'host':
         return real
     number = person.alias_number
     alias = {'id': -number, 'name': f'Student {number}', 'avatar': avatars.alias(number)}
-    return real.model_copy(update=alias | {'kind': 'student', 'joined_at': None})
+    return real.model_copy(update=alias | {'kind': 'student', 'joined_at': None, 'photo': ''})
 
 
 def roster(db: Reading, session: Session, audience: Audience, me: int | None = None) -> list[RosterEntry]:
     """Everybody on the roster in the order of their arrival on it; removed people only for staff."""
-    query = select(Participant).where(Participant.session_id == session.id).order_by(col(Participant.id)).limit(600)
-    people = db.all(query)
+    query = (
+        select(Participant, col(User.photo))
+        .outerjoin(User, faces.account())
+        .where(Participant.session_id == session.id)
+    )
+    people = db.rows(query.order_by(col(Participant.id)).limit(600)).all()
     if audience == 'staff':
-        return [entry(person) for person in people]
-    kept = [person for person in people if person.removed_at is None]
+        return [entry(person, photo) for person, photo in people]
+    kept = [(person, photo) for person, photo in people if person.removed_at is None]
     if session.hide_names:
-        kept.sort(key=lambda person: person.alias_number)  # the order of the list would tell who is who
-    return [entry(person) if person.id == me else shown(person, session) for person in kept]
+        kept.sort(key=lambda row: row[0].alias_number)  # the order of the list would tell who is who
+    return [entry(person, photo) if person.id == me else shown(person, session, photo) for person, photo in kept]
 
 
 def show(db: Reading, session: Session) -> SessionOut:

@@ -12,7 +12,7 @@ from classroom.models import Participant, Session
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import RosterEntry
 from classroom.schemas.sessions import StudentCard
-from classroom.services import aliases, arrivals, audit, cards, hands, pins, rooms, sign_ins
+from classroom.services import aliases, arrivals, audit, cards, faces, hands, pins, rooms, sign_ins
 
 NAME_LIMIT = 40
 NEW_PIN = 'Your teacher has given you a new PIN. Ask for your new card.'
@@ -176,4 +176,4 @@ def _put_out(tx: Transaction, session: Session, student: Participant, reason: st
 def _told(tx: Transaction, actor: Actor, session: Session, student: Participant, action: str) -> RosterEntry:
     audit.note(tx, actor, action, 'participant', student.id)
     arrivals.tell(tx, session, student)
-    return rooms.entry(student)
+    return rooms.entry(student, faces.of(tx, student))

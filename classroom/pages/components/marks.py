@@ -58,7 +58,8 @@ def portrait(name: str, photo: str | None, size: str = '') -> Markup:
     if photo is None:
         return initials(name, size)
     return html(
-        '<span class="av av--teacher {size}"><img src="{path}" alt="" width="128" height="128" loading="lazy"></span>',
+        '<span class="av av--teacher av--photo {size}">'
+        '<img src="{path}" alt="" width="128" height="128" loading="lazy"></span>',
         size=f'av--{size}' if size else '',
         path=photo[photo.index('/people/') :],
     )

@@ -1,10 +1,12 @@
 // The class as data: one square is one student; who has come in has a face.
 
 import { following } from 'classroom/following.js';
+import { Face } from 'classroom/post_parts.js';
 import { people } from 'classroom/room_state.js';
 
 export default {
   mixins: [following],
+  components: { Face },
   props: { heading: String },
   data() {
     return { said: '' };
@@ -37,7 +39,7 @@ export default {
       <p class="vh" aria-live="polite">{{ said }}</p>
       <ul>
         <li v-for="one in people" :key="one.id" :class="{ hole: one.place !== 'joined', me: one.id === state.me }">
-          <span class="av"><img v-if="one.place === 'joined'" :src="'/avatars/' + one.avatar + '.svg'" alt="" loading="lazy"></span>
+          <Face v-if="one.place === 'joined'" :author="one"/><span v-else class="av"></span>
           <b>{{ one.name }}</b><small v-if="one.id === state.me">you</small>
           <span v-if="one.place !== 'joined'" class="vh">not in yet</span>
         </li>

@@ -13,6 +13,10 @@ export const following = {
     if (first) hearClock(first.tools.now);
     return { state: first ? begin(EMPTY, first) : EMPTY, connection: 'connecting', reason: '', leaving: '', clock: Date.now() };
   },
+  provide() {
+    /** The photo of whoever has this id in the room. */
+    return { photoOf: (id) => this.state.roster.get(id)?.photo };
+  },
   mounted() {
     this.room = live(this.roomId, this.audience);
     if (this.state.session) this.room.seed(this.state);

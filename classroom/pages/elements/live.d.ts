@@ -32,7 +32,7 @@ export interface BoardOpen {
   board: number;
 }
 
-/** Ops of domain/board/ops.py, kept together; acknowledged with `{v}` after the commit. The same `key` again (1 to 64 characters) is the same batch. Refused with `{error, detail}`: `invalid_input` where one is malformed, `not_allowed` without the right, `not_found` for a board of another room; then nothing is kept. */
+/** Ops of domain/board/ops.py, kept together; acknowledged with `{v}` after the commit. The same `key` again (1 to 64 characters) is the same batch. Refused with `{error, detail}`: `invalid_input` where some are malformed (`at`: which), `not_allowed` without the right, `not_found` for a board of another room; then nothing is kept, and the key may be used again. */
 export interface BoardOps {
   board: number;
   key: string;
@@ -316,6 +316,7 @@ export interface RosterEntry {
   place: "expected" | "joined" | "removed";
   joined_at?: string | null;
   posts?: number;
+  photo?: string;
 }
 
 /** The part of a session that all its screens follow live. */

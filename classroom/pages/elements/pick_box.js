@@ -1,11 +1,13 @@
 // The fair picker: everybody who is here once, then a new round. No spinning: the name is there at once.
 
 import { announce } from 'classroom/announce.js';
+import { Face } from 'classroom/post_parts.js';
 import { serverNow } from 'classroom/server_clock.js';
 import { people } from 'classroom/room_state.js';
 import { act } from 'classroom/tool_acts.js';
 
 export const PickBox = {
+  components: { Face },
   props: { room: Object, state: Object, root: String },
   data() {
     return { busy: false, now: serverNow() };
@@ -64,7 +66,7 @@ export const PickBox = {
   },
   template: `
     <section class="c pickbox" aria-label="Picker">
-      <div class="hbox"><span v-if="person" class="av"><img :src="'/avatars/' + person.avatar + '.svg'" alt=""></span>
+      <div class="hbox"><Face v-if="person" :author="person"/>
         <div class="who"><div><b>{{ person ? person.name : 'Pick somebody' }}</b><span>{{ line }}</span></div></div>
         <button v-if="left || !picker.picked.length" class="btn btn--icon push" aria-label="Pick somebody" title="Pick somebody" :disabled="!left" @click="pick"><svg class="ic" aria-hidden="true"><use :href="icon('casino')"/></svg></button>
         <button v-else class="btn push" @click="again">New round</button></div>

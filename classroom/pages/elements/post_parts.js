@@ -56,16 +56,22 @@ export const Tags = {
     <span class="vtag">{{ label(words, 'variable', post.variable_tag) }}</span>`,
 };
 
+/** Who somebody is: the photo of the account where there is one, else initials for who leads, else the character. */
 export const Face = {
   props: { author: Object, size: String },
+  inject: { photoOf: { default: () => () => '' } },
   computed: {
+    photo() {
+      return this.author.photo || this.photoOf(this.author.id);
+    },
     initials() {
       const names = this.author.name.replaceAll('.', ' ').split(' ').filter(Boolean);
       return (names.length > 1 ? names[0][0] + names[names.length - 1][0] : (names[0] ?? '?')[0]).toUpperCase();
     },
   },
   template: `
-    <span v-if="author.kind === 'host'" class="av av--teacher" :class="size" aria-hidden="true">{{ initials }}</span>
+    <span v-if="photo" class="av av--photo" :class="[size, { 'av--teacher': author.kind === 'host' }]"><img :src="photo" alt="" loading="lazy"></span>
+    <span v-else-if="author.kind === 'host'" class="av av--teacher" :class="size" aria-hidden="true">{{ initials }}</span>
     <span v-else class="av" :class="size"><img :src="'/avatars/' + author.avatar + '.svg'" alt="" loading="lazy"></span>`,
 };
 

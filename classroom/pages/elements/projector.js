@@ -97,7 +97,7 @@ export default {
         <div class="qr" v-html="qr"></div>
       </div>
       <div class="in" :class="size" aria-hidden="true">
-        <span v-for="one in arrived" :key="one.id" class="av drop"><img :src="'/avatars/' + one.avatar + '.svg'" alt=""></span>
+        <Face v-for="one in arrived" :key="one.id" class="drop" :author="one"/>
         <i v-for="n in holes" :key="'hole' + n" class="hole"></i>
       </div>
       </template>

@@ -1,9 +1,11 @@
 // “Got it?”: the teacher asks, numbers come in at once; who said “not yet” is for the teacher alone.
 
+import { Face } from 'classroom/post_parts.js';
 import { people } from 'classroom/room_state.js';
 import { act } from 'classroom/tool_acts.js';
 
 export const PulseBox = {
+  components: { Face },
   props: { room: Object, state: Object, root: String },
   data() {
     return { busy: false };
@@ -42,7 +44,7 @@ export const PulseBox = {
       <template v-if="pulse && answered">
         <div class="track" :style="{ '--v': share }" aria-hidden="true"><i></i></div>
         <p class="pulsebox__n"><span><b>{{ pulse.got }}</b> got it</span><span><b>{{ pulse.not_yet }}</b> not yet</span></p>
-        <ul v-if="waiting.length" class="pulsebox__who" aria-label="Not yet"><li v-for="one in waiting" :key="one.id"><span class="av"><img :src="'/avatars/' + one.avatar + '.svg'" alt=""></span>{{ one.name }}</li></ul>
+        <ul v-if="waiting.length" class="pulsebox__who" aria-label="Not yet"><li v-for="one in waiting" :key="one.id"><Face :author="one"/>{{ one.name }}</li></ul>
       </template>
     </section>`,
 };

@@ -3,6 +3,7 @@
 import { unread } from 'classroom/chat_state.js';
 import { drawers } from 'classroom/drawers.js';
 import { following } from 'classroom/following.js';
+import { Face } from 'classroom/post_parts.js';
 import { RaiseHand } from 'classroom/raise_hand.js';
 import { people } from 'classroom/room_state.js';
 import { total } from 'classroom/wall_state.js';
@@ -17,7 +18,7 @@ const HALTED = {
 
 export default {
   mixins: [following, drawers],
-  components: { RaiseHand },
+  components: { Face, RaiseHand },
   emits: ['steer'],
   props: { first: String, hour: String, teacher: String, person: Number, me: Object, home: String, tabs: Array },
   data() {
@@ -29,8 +30,8 @@ export default {
     },
     /** The person as the roster has them now: a teacher may have renamed them. */
     self() {
-      const { name, avatar } = this.state.roster.get(this.state.me) ?? this.me;
-      return { name, avatar };
+      const { name, avatar, photo, kind } = this.state.roster.get(this.state.me) ?? this.me;
+      return { name, avatar, photo, kind };
     },
     here() {
       return people(this.state).filter((one) => this.state.presence.get(one.id)?.shown === 'here').length;
@@ -140,7 +141,7 @@ export default {
           <slot></slot>
           <details v-if="me" class="menu">
             <summary class="btn btn--plain self" :aria-label="self.name + ', your menu'">
-              <span class="av"><img :src="'/avatars/' + self.avatar + '.svg'" alt=""></span><span class="me-name">{{ self.name }}</span>
+              <Face :author="self"/><span class="me-name">{{ self.name }}</span>
             </summary>
             <div class="menu__list">
               <button class="only-s" type="button" data-theme-toggle>Paper or chalkboard</button>
@@ -154,7 +155,7 @@ export default {
       <div v-if="drawer" class="scrim-drawer" @click="slideBack"></div>
       <div v-if="veil" ref="veil" class="veil" role="alertdialog" aria-modal="true" :aria-label="veil.title" tabindex="-1">
         <div class="card veil__card">
-          <span v-if="me && connection !== 'gone'" class="av av--l"><img :src="'/avatars/' + self.avatar + '.svg'" alt=""></span>
+          <Face v-if="me && connection !== 'gone'" :author="self" size="av--l"/>
           <h2>{{ veil.title }}</h2><p class="soft">{{ veil.text }}</p>
           <a v-if="leaving === 'united'" class="btn" href="">Go on</a>
           <a v-else class="btn" :href="me ? '/' : '/sign-in'">{{ me ? 'To the first page' : 'Sign in again' }}</a>

@@ -2,11 +2,13 @@
 
 import { following } from 'classroom/following.js';
 import { handLine } from 'classroom/hand_line.js';
+import { Face } from 'classroom/post_parts.js';
 
 const ORDER = { here: 0, away: 1, gone: 2, expected: 3 };
 
 export default {
   mixins: [following, handLine],
+  components: { Face },
   emits: ['act'],
   data() {
     return { open: null };
@@ -72,7 +74,7 @@ export default {
       <ul>
         <li v-for="one in rows" :key="one.id">
           <button class="pp" :class="['pp--' + one.here, { 'pp--hand': hands.has(one.id) }]" :aria-expanded="open === one.id" @click="toggle(one.id)">
-            <span class="av"><img :src="'/avatars/' + one.avatar + '.svg'" alt="" loading="lazy"></span>
+            <Face :author="one"/>
             <span>{{ one.name }}<small v-if="line(one)">{{ line(one) }}</small></span>
             <svg class="ic" aria-hidden="true"><use :href="icon(sign(one))"/></svg>
           </button>
@@ -94,7 +96,7 @@ export default {
       <details v-if="removed.length" class="gone">
         <summary>{{ removed.length }} removed</summary>
         <ul><li v-for="one in removed" :key="one.id" class="pp pp--away">
-          <span class="av"><img :src="'/avatars/' + one.avatar + '.svg'" alt="" loading="lazy"></span><span>{{ one.name }}</span>
+          <Face :author="one"/><span>{{ one.name }}</span>
           <button class="btn btn--plain" @click="act('readmit', one)">Let in again</button></li></ul>
       </details>
     </section>`,
