@@ -84,7 +84,7 @@ async def _answered(work: Awaitable[Answer]) -> Answer:
     try:
         return await work
     except ClassroomError as error:
-        return {'error': error.problem_code, 'detail': error.detail}
+        return {'error': error.problem_code, 'detail': error.detail} | error.extra
 
 
 def _payload(attached: list[Any], most: int) -> bytes | None:

@@ -168,7 +168,8 @@ class BoardOps(FromClient):
     """Ops of domain/board/ops.py, kept together; acknowledged with `{v}` after the commit.
 
     The same `key` again (1 to 64 characters) is the same batch. Refused with `{error, detail}`: `invalid_input` where
-    one is malformed, `not_allowed` without the right, `not_found` for a board of another room; then nothing is kept.
+    some are malformed (`at`: which), `not_allowed` without the right, `not_found` for a board of another room; then
+    nothing is kept, and the key may be used again.
     """
 
     board: Number

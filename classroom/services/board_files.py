@@ -1,6 +1,6 @@
 """The pictures of a board: kept in the storage, served to who may see the board, named by their digest."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import func
 from sqlmodel import col, select
@@ -67,9 +67,12 @@ def find(actor: Actor, board_id: int, name: str) -> Served:
     return Served(stores.media().path(f'{row.digest}.{row.kind}'), TYPES[row.kind], f'"{row.digest[:24]}-board"')
 
 
-def check(db: Reading, board_id: int, names: Collection[str]) -> None:
-    """Refuse pictures that were not uploaded for this board. Raises InvalidInput."""
+def check(db: Reading, board_id: int, named: Mapping[int, Collection[str]]) -> None:
+    """Refuse pictures that were not uploaded for this board; `named` by the number of the op. Raises InvalidInput."""
+    names = {name for some in named.values() for name in some}
     if names:
         known = select(BoardFile.digest).where(BoardFile.board_id == board_id, col(BoardFile.digest).in_(names))
-        if set(names) - set(db.all(known)):
-            raise InvalidInput(UNKNOWN, field='ops')
+        missing = names - set(db.all(known))
+        if missing:
+            bad = [at for at, some in named.items() if missing & set(some)]
+            raise InvalidInput(UNKNOWN, field='ops', extra={'at': bad})

@@ -34,9 +34,11 @@ def accept(actor: Actor, board_id: int, key: str, ops: Any, *, room_id: int | No
     try:
         with transaction() as tx:
             here = board_places.at(tx, actor, board_id, held=True, room_id=room_id)
-            board_places.drawn_on(here)
             v = board_rows.earlier(tx, board_id, here.me, key)
-            return Accepted(v=v if v is not None else apply(tx, here, wanted, key))
+            if v is None:
+                board_places.drawn_on(here)
+                v = apply(tx, here, wanted, key)
+            return Accepted(v=v)
     except NotAllowed:
         note_refusal(actor, board_id)
         raise
@@ -57,9 +59,9 @@ def apply(tx: Transaction, here: Place, ops: list[Json], key: str | None) -> int
     ops = _settled(tx, here, ops)
     back = {op['p']['id'] for op in ops if op['op'] == 'page_add'}
     before = board_rows.state(tx, board.id or 0, board.v, _ids(ops), back)
-    ops = [op for op in ops if _may_touch(here, before, op)]
-    _check(tx, here, before, ops)
-    batch = {'v': board.v + 1, 'by': here.me, 'lead': here.leads, 'ops': ops}
+    numbered = {at: op for at, op in enumerate(ops) if _may_touch(here, before, op)}
+    _check(tx, here, before, numbered)
+    batch = {'v': board.v + 1, 'by': here.me, 'lead': here.leads, 'ops': list(numbered.values())}
     after, done = reduced(before, batch)
     _check_size(here, before, after)
     board_history.keep(tx, board, before, done)
@@ -92,16 +94,15 @@ def _may_touch(here: Place, before: State, op: Json) -> bool:
     return policy.may_change_object(leads=here.leads, own=found['by'] == here.me, unseen=here.board.unseen)
 
 
-def _check(tx: Transaction, here: Place, before: State, ops: list[Json]) -> None:
+def _check(tx: Transaction, here: Place, before: State, ops: dict[int, Json]) -> None:
     """Refuse data that do not fit their object, and pictures that are not of this board. Raises InvalidInput."""
     kinds = {key: one['kind'] for key, one in before.objects.items()}
-    kinds |= {op['o']['id']: op['o']['kind'] for op in ops if op['op'] == 'add' and op['o']['id'] not in kinds}
-    files = set()
-    for op in ops:
+    adds = [op['o'] for op in ops.values() if op['op'] == 'add']
+    kinds |= {one['id']: one['kind'] for one in adds if one['id'] not in kinds}
+    for at, op in ops.items():
         if op['op'] == 'set' and 'd' in op['s'] and op['id'] in kinds:
-            op['s']['d'] = said.data_for(kinds[op['id']], op['s']['d'])
-        files |= _files(op)
-    board_files.check(tx, here.board.id or 0, files)
+            op['s']['d'] = said.data_for(kinds[op['id']], op['s']['d'], at)
+    board_files.check(tx, here.board.id or 0, {at: _files(op) for at, op in ops.items()})
 
 
 def _files(op: Json) -> set[str]:

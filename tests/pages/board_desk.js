@@ -13,7 +13,7 @@ export async function lay({ snapshot, leads, people }) {
     person: { me: 1, leads, owner: 'x' },
     place: { surface: at('surface'), still: at('still'), moving: at('moving'), overlay: at('overlay') },
     ui: {
-      tell: (text) => said.push(text),
+      tell: (text, { action } = {}) => (said.push(text), (window.action = action)),
       announce: (text) => said.push(text),
       menu: { add: (item) => menu.set(item.name, item) },
       sheet: sheetOf(at),
@@ -33,7 +33,7 @@ export async function lay({ snapshot, leads, people }) {
   await document.fonts.ready;
 }
 
-/** A room in which every batch is accepted, and heard by who sent it. */
+/** A room in which every batch is accepted, unless `window.refusing(batch)` says why not, and heard by who sent it. */
 function roomOf(v, people, sent) {
   const heard = new Map();
   let number = v;
@@ -46,6 +46,8 @@ function roomOf(v, people, sent) {
     subscribe: (hear) => (hear(room), () => {}),
     async send(name, batch) {
       sent.push(batch);
+      const refusal = window.refusing?.(batch);
+      if (refusal) return refusal;
       number += 1;
       heard.get('board_ops')?.({ board: 1, v: number, by: 1, key: batch.key, ops: batch.ops });
       return { v: number };

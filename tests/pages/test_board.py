@@ -116,6 +116,29 @@ def test_what_is_drawn_through_a_cut_and_a_reload_is_not_lost(hour, pupil):
     assert len(on_the_server(teacher)) == 3
 
 
+def test_strokes_of_a_cut_in_which_the_right_was_taken_away_are_kept_and_can_be_sent_again(hour, pupil):
+    teacher, otter = board(hour.teacher), board(by_pin(pupil(), hour.cards[0]['pin']))
+    switch = teacher.get_by_role('switch', name='Students may draw')
+    switch.click()
+    expect(otter.get_by_role('toolbar', name='Drawing tools')).to_be_visible(timeout=AT_ONCE)
+    otter.context.set_offline(True)
+    draw(otter, (100, 300), (300, 320))
+    draw(otter, (100, 400), (300, 420))
+    holds(otter, 2)
+    switch.click()
+    otter.context.set_offline(False)
+    kept = otter.get_by_role('group', name='Not on the board')
+    expect(kept).to_contain_text('2 changes of yours are not on the board.', timeout=20_000)
+    holds(otter, 0)
+    switch.click()
+    expect(otter.get_by_role('toolbar', name='Drawing tools')).to_be_visible(timeout=SOON)
+    otter.reload()
+    kept.get_by_role('button', name='Send again').click(timeout=10_000)
+    for page in (otter, teacher):
+        holds(page, 2)
+    expect(kept).to_be_hidden()
+
+
 def test_a_finger_draws_and_two_move_the_page(hour, pupil, chromium, served):
     board(hour.teacher).get_by_role('switch', name='Students may draw').click()
     phone = chromium.new_context(

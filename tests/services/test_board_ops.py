@@ -7,9 +7,10 @@ from sqlalchemy import event
 from sqlmodel import select
 
 from classroom.db import reading
-from classroom.errors import Conflict, InvalidInput, NotFound
+from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.models import BoardBatch
-from classroom.services import board_ops, board_views
+from classroom.schemas.board import BoardChange
+from classroom.services import board_ops, board_views, boards
 from tests.boarding import STROKE, add, page
 from tests.desks import Desk
 from tests.gallery import Gallery, heard_by
@@ -55,6 +56,29 @@ def test_a_batch_is_kept_whole_or_not_at_all(gallery, open_desk):
         with pytest.raises(InvalidInput):
             open_desk.draw(gallery.otter, add('object-2', page=open_desk.page), wrong)
     assert open_desk.sees(gallery.otter) == ['object-1']
+
+
+def test_a_refusal_says_which_ops_are_wrong(gallery, open_desk):
+    open_desk.add(gallery.otter)
+    good = add('object-2', page=open_desk.page)
+    data = {'op': 'set', 'id': 'object-1', 's': {'d': {'c': 1}}}
+    picture = add('object-3', page=open_desk.page, kind='image', d={'file': 'a' * 64, 'p': [0.0, 0.0, 1.0, 1.0]})
+    for ops, at in (
+        ((good, {'op': 'explode'}, good, add('short')), [1, 3]),
+        ((good, data), [1]),
+        ((picture, good, picture), [0, 2]),
+    ):
+        with pytest.raises(InvalidInput) as refusal:
+            open_desk.draw(gallery.otter, *ops)
+        assert refusal.value.extra == {'at': at}
+
+
+def test_a_batch_that_came_before_is_the_answer_also_when_the_right_is_gone(gallery, open_desk):
+    first = open_desk.add(gallery.otter, key='again')
+    boards.change(gallery.teacher, open_desk.id, BoardChange(rights='teacher'))
+    assert open_desk.add(gallery.otter, key='again') == first
+    with pytest.raises(NotAllowed):
+        open_desk.add(gallery.otter, key='another')
 
 
 def test_B77_ops_for_another_room_and_board_are_refused(gallery, open_desk, tmp_path):

@@ -151,19 +151,22 @@ def parsed(ops: Any) -> list[Json]:
         raise refused(error) from None
 
 
-def data_for(kind: str, data: Any) -> Json:
-    """Other data for an object of this kind. Raises InvalidInput where they do not fit it."""
+def data_for(kind: str, data: Any, at: int = 0) -> Json:
+    """Other data for an object of this kind, in op number `at`. Raises InvalidInput where they do not fit it."""
     try:
         return shapes.data_of(kind, data)
     except ValidationError as error:
-        raise refused(error) from None
+        raise refused(error, at) from None
 
 
-def refused(error: ValidationError) -> InvalidInput:
-    """The refusal of malformed ops, with where the first of them is wrong."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    place = '.'.join(str(step) for step in first['loc'])
-    return InvalidInput(MALFORMED.format(reason=f'{place} {first["msg"]}'.strip()), field='ops')
+def refused(error: ValidationError, at: int | None = None) -> InvalidInput:
+    """The refusal of malformed ops, with where the first of them is wrong and `at`, the numbers of all that are."""
+    problems = error.errors(include_url=False, include_input=False)
+    place = '.'.join(str(step) for step in problems[0]['loc'])
+    wrong = {at} if at is not None else {one['loc'][0] for one in problems if one['loc']}
+    bad = sorted(one for one in wrong if isinstance(one, int))
+    reason = f'{place} {problems[0]["msg"]}'.strip()
+    return InvalidInput(MALFORMED.format(reason=reason), field='ops', extra={'at': bad})
 
 
 def _plain(op: Strict) -> Json:

@@ -8,6 +8,7 @@ export class Problem extends Error {
     this.status = status;
     this.field = body?.field;
     this.code = body?.code;
+    this.at = body?.at;
   }
 }
 

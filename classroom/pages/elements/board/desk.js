@@ -37,8 +37,8 @@ export class Desk {
       id, room, audience, me: person.me, leads: person.leads, owner: person.owner,
       changed: (ids) => this.changed(ids),
       settled: (key, v) => this.undoing.settled(key, v),
-      refused: (sentence) => this.tell(sentence, { bad: true }),
-      lost: () => this.emit('lost'),
+      refused: () => this.emit('aside'),
+      lost: () => this.away(),
     });
     this.undoing = new Undo(this.sync, () => this.emit('undo'));
     this.others = new Others(this);
@@ -58,6 +58,12 @@ export class Desk {
     if (snapshot) this.facts.view = undefined; // it is what was opened just now
     if (snapshot) this.know(snapshot.board);
     return snapshot;
+  }
+
+  /** The board is not there for this person now. */
+  away() {
+    if (this.sync.pending.length) this.tell('What you drew is kept. It goes out when this board is shown again.');
+    this.emit('lost');
   }
 
   /** What the server says about the board as a whole. */

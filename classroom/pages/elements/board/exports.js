@@ -50,8 +50,8 @@ const MAKE = {
     if (!blob) throw new Error('the canvas is too large');
     save(blob, nameOf(board, 'png'));
   },
-  async svg(board) {
-    const { page, objects } = sceneOf(board);
+  async svg(board, objects = board.objects()) {
+    const page = board.page();
     const pictures = new Map();
     for (const digest of digestsOf(page, objects)) {
       const uri = await dataUri(board.pictures.address(digest)).catch(() => null);
@@ -70,6 +70,9 @@ const MAKE = {
     save(new Blob([`${JSON.stringify(openFormat(board), null, 1)}\n`], { type: 'application/json' }), nameOf(board, 'json', false));
   },
 };
+
+/** Objects that need not be on the board, as a drawing on its page (SVG). */
+export const saveDrawing = (board, objects) => MAKE.svg(board, objects);
 
 /** Everything that is on the board, in the words of the board's own format. */
 export function openFormat(board) {

@@ -1,5 +1,6 @@
 // All parts of a board that is open, in the order in which they are installed.
 
+import * as asideBar from './aside_bar.js';
 import * as chartForm from './chart_form.js';
 import * as clipboard from './clipboard.js';
 import * as eraser from './eraser.js';
@@ -16,4 +17,4 @@ import * as shapes from './shapes.js';
 import * as text from './text.js';
 
 export { Desk } from './desk.js';
-export const PARTS = [hand, select, pen, shapes, text, eraser, laser, outline, exports, images, clipboard, chartForm, papers, history];
+export const PARTS = [hand, select, pen, shapes, text, eraser, laser, outline, exports, images, clipboard, chartForm, papers, history, asideBar];

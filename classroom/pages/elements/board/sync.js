@@ -2,6 +2,7 @@
 // cut or a reload: what waits is kept in this tab, and sent again under the same key.
 
 import { ask } from '../http.js';
+import { Aside, parted } from './aside.js';
 import { boardOf, emptyBoard, reduce, settle } from './reducer.js';
 
 const AGAIN = 1_500;
@@ -10,14 +11,15 @@ const WAITS = new Set(['too_many']);
 export class Sync {
   /**
    * `changed(ids)` hears which objects may look different, null for everything; `settled(key, v)`,
-   * `refused(sentence)`; `lost()`: the board is not there for this person any more.
+   * `refused()`: there is more or less in `aside`; `lost()`: the board is not there for this person any more.
    */
   constructor({ id, room, audience, me, leads, owner, changed, settled, refused, lost }) {
-    Object.assign(this, { id, room, audience, me, leads, changed, settled, refused, lost });
+    Object.assign(this, { id, room, audience, me, leads, changed, settled, lost });
     this.store = `board ${id} ${owner}`;
     this.confirmed = emptyBoard();
     this.shown = this.confirmed;
     this.pending = kept(this.store);
+    this.aside = new Aside(`${this.store} aside`, refused);
     this.held = [];
     this.isOpen = false;
     this.ends = [room.on('board_ops', (batch) => this.hear(batch)), room.on('snapshot', () => this.open())];
@@ -75,6 +77,7 @@ export class Sync {
   /** Apply a batch to what is confirmed; where it was an own one, that waits no longer. */
   take(batch) {
     if (batch.v > this.confirmed.v) this.confirmed = reduce(this.confirmed, batch);
+    this.aside.forget(batch.key);
     const mine = this.pending.findIndex((one) => one.key === batch.key);
     if (mine < 0) return;
     this.pending.splice(mine, 1);
@@ -103,7 +106,7 @@ export class Sync {
       const answer = await this.deliver(batch);
       const isLater = !answer || WAITS.has(answer.error);
       if (isLater) await new Promise((resolve) => setTimeout(resolve, AGAIN));
-      else if (answer.error) this.drop(batch.key, answer.detail);
+      else if (answer.error) this.drop(batch.key, answer);
       else this.accepted(batch.key, answer.v);
     }
     this.isBusy = false;
@@ -116,7 +119,7 @@ export class Sync {
       return await ask('POST', `/api/boards/${this.id}/ops`, { key, ops });
     } catch (problem) {
       const isTold = problem.status >= 400 && problem.status < 500;
-      return isTold ? { error: problem.code ?? 'refused', detail: problem.message } : null;
+      return isTold ? { error: problem.code ?? 'refused', detail: problem.message, at: problem.at } : null;
     }
   }
 
@@ -130,13 +133,25 @@ export class Sync {
     if (v <= this.confirmed.v) this.rebuild(touched(batch.ops));
   }
 
-  /** The server does not want it: it vanishes here too. */
-  drop(key, sentence) {
+  /** The server does not want it: it goes off the board and aside, the wrong ops alone where it says which. */
+  drop(key, answer) {
     const batch = this.pending.find((one) => one.key === key);
-    this.pending = this.pending.filter((one) => one.key !== key);
+    if (!batch) return;
+    const [good, bad] = parted(batch, answer.at ?? []);
+    const isPart = good.ops.length && bad.ops.length;
+    this.pending = isPart ? this.pending.map((one) => (one.key === key ? good : one)) : this.pending.filter((one) => one.key !== key);
     this.keep();
-    if (batch) this.rebuild(touched(batch.ops));
-    this.refused(sentence ?? 'That could not be kept. Try again in a moment.');
+    this.aside.add(isPart ? bad : { key, ops: batch.ops }, answer);
+    this.rebuild(touched(batch.ops));
+  }
+
+  /** Send what lies aside once more. */
+  again() {
+    const taken = this.aside.take().map(({ key, ops }) => ({ key, ops, v: null }));
+    this.pending.push(...taken);
+    this.keep();
+    this.rebuild(touched(taken.flatMap(({ ops }) => ops)));
+    this.pump();
   }
 
   keep() {
