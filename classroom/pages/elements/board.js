@@ -19,7 +19,7 @@ export default {
   data() {
     return {
       isShown: false, isReady: false, tool: 'pan', style: { ...PLAIN, ...remembered() }, isOpen: true, may: false, menu: '', sheet: null,
-      tools: [], items: [], undo: { can: false, canRedo: false }, page: { at: 0, of: 0 }, percent: 100, said: '', waiting: 0,
+      tools: [], items: [], undo: { can: false, canRedo: false }, page: { at: 0, of: 0 }, percent: 100, said: '', waiting: 0, isAsking: false,
     };
   },
   computed: {
@@ -40,6 +40,7 @@ export default {
       return `Board, page ${this.page.at} of ${this.page.of}. ${count}.`;
     },
     status() {
+      if (this.connection !== 'live' && this.isAsking) return `The live connection is down. ${this.may ? 'What you draw is sent, and what' : 'What'} others draw comes every few seconds.`;
       if (this.connection === 'offline') return this.may ? 'No connection. What you draw is kept and goes out when it is back.' : 'No connection. We keep trying.';
       if (!this.may && this.isReady && this.leads) return 'This class is over. The board can be looked at.';
       if (!this.may && this.isReady && this.state.session?.status === 'paused') return 'The class is paused. You can draw when it goes on.';
@@ -113,10 +114,17 @@ export default {
       desk.on('camera', () => (this.percent = desk.camera.percent));
       desk.on('undo', () => (this.undo = { can: desk.undoing.done.length > 0, canRedo: desk.undoing.undone.length > 0 }));
       for (const name of ['page', 'pages', 'change']) desk.on(name, () => this.count());
+      desk.on('asked', (isHeard) => this.asked(isHeard));
       desk.on('lost', () => setTimeout(() => this.recover(desk), 1_000));
       desk.on('do', (what) => this.run(what));
       desk.on('down', () => (this.menu = ''));
       this.see(desk);
+    },
+    /** The board is asked for while nothing comes by itself; so are the boards of the room, now and then. */
+    asked(isHeard) {
+      this.isAsking = isHeard;
+      this.asks = isHeard ? (this.asks ?? 0) + 1 : 0;
+      if (this.asks % 3 === 1) this.relearn();
     },
     async recover(desk) {
       await this.relearn();

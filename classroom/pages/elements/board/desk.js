@@ -1,5 +1,6 @@
 // One board that is open: what board_kit.js promises, made of the parts around it. It knows nothing of bars and buttons.
 
+import { Asking } from './asking.js';
 import { Bells, Keys, Selection } from './board_kit.js';
 import * as draw from './draw.js';
 import { isHit } from './grid.js';
@@ -40,6 +41,7 @@ export class Desk {
       refused: () => this.emit('aside'),
       lost: () => this.away(),
     });
+    this.asking = new Asking(this.sync, (isHeard) => this.emit('asked', isHeard));
     this.undoing = new Undo(this.sync, () => this.emit('undo'));
     this.others = new Others(this);
     this.input = audience === 'screen' ? null : new Input(this, place.surface);
@@ -217,7 +219,7 @@ export class Desk {
   dispose() {
     this.emit('dispose');
     this.ends.forEach((end) => end());
-    for (const part of [this.sync, this.others, this.pulse, this.layers, this.input]) part?.dispose();
+    for (const part of [this.asking, this.sync, this.others, this.pulse, this.layers, this.input]) part?.dispose();
     this.overlay.replaceChildren();
   }
 }

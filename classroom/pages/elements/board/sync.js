@@ -74,6 +74,15 @@ export class Sync {
     this.rebuild(touched(batch.ops));
   }
 
+  /** Take in what was asked for: the batches since, or everything anew where they are not all there. */
+  caughtUp({ v, whole, batches }) {
+    if (v <= this.confirmed.v) return;
+    if (!whole || this.audience === 'screen') return this.open();
+    batches.forEach((batch) => this.take(batch));
+    this.confirmed = { ...this.confirmed, v };
+    this.rebuild(null);
+  }
+
   /** Apply a batch to what is confirmed; where it was an own one, that waits no longer. */
   take(batch) {
     if (batch.v > this.confirmed.v) this.confirmed = reduce(this.confirmed, batch);
