@@ -28,7 +28,7 @@ from classroom.live.chat import Chat
 from classroom.live.hub import Hub
 from classroom.live.room_tools import RoomTools
 from classroom.live.voice import Voice
-from classroom.pages import assets, design, errors, seams
+from classroom.pages import assets, design, errors, outboxes, seams
 from classroom.pages import install as install_pages
 from classroom.services import keys, letters, media_files, setup, stores, upgrades, vocabulary
 from classroom.web import cookies, health, logs, problems
@@ -72,6 +72,7 @@ def create_app(settings: Settings) -> ASGIApp:
         tailwind=False,
         show_welcome_message=False,
     )
+    outboxes.install()
     seams.install(settings, sign_in_id_of=cookies.sign_in_id_of)
     frames.install(core.sio)
     app.state.hub = Hub(core.sio, cookies.sign_in_id_of)
