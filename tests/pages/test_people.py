@@ -6,7 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.gallery import image
+from tests.pages.conftest import start
 from tests.pages.test_axe import clear, clear_on
+from tests.pages.test_chat import chat, said, say
+from tests.pages.test_hour import by_pin, lead
 
 pytestmark = pytest.mark.browser
 PHONE = {'width': 390, 'height': 844}
@@ -96,3 +99,30 @@ def test_a_teacher_says_that_two_are_the_same(hour, chromium, served):
     page.reload()
     page.locator('summary.self').click()
     expect(page.locator('summary.self')).to_contain_text(kept)
+
+
+def test_the_photo_of_the_teacher_stands_beside_what_they_say_and_follows_to_every_page(visit, pupil):
+    page = visit()
+    page.goto(f'/session/{start(page, title="Is it fair?", section="3")}')
+    hour, otter = lead(page), pupil()
+    chat(by_pin(otter, hour.cards[0]['pin']))
+    say(chat(page), 'Look at the gap.')
+    face = said(otter, 'Look at the gap.').locator('.av')
+    expect(face).to_have_text('MF')
+    give_photo(page)
+    expect(face.locator('img')).to_have_js_property('naturalWidth', 128)
+    profile = page.context.request.patch('/api/users/update_profile', data={'photo': None}, headers=csrf(page))
+    assert profile.ok, profile.text()
+    expect(face).to_have_text('MF')
+
+
+def give_photo(page: Page) -> None:
+    """A photo for the account of this page."""
+    photo = {'name': 'me.png', 'mimeType': 'image/png', 'buffer': image(300, 300)}
+    answer = page.context.request.patch('/api/users/update_profile', multipart={'photo': photo}, headers=csrf(page))
+    assert answer.ok, answer.text()
+
+
+def csrf(page: Page) -> dict[str, str]:
+    """What a change by cookie carries."""
+    return {'X-CSRF-Token': next(one['value'] for one in page.context.cookies() if one['name'] == 'csrf_token')}
