@@ -76,8 +76,9 @@ STEPS = """(() => {
   const page = { id: 'page0001', z: 'a0' };
   const state = { v: 1, pages: new Map([['page0001', page]]), objects: new Map() };
   const room = { connection: 'offline', on: () => () => {}, subscribe: () => () => {} };
+  const aside = { forget() {} };
   const undo = new $.Undo(Object.assign(Object.create($.Sync.prototype), {
-    id: 1, room, me: 7, leads: true, pending: [], store: 'none', isOpen: true, confirmed: state, shown: state,
+    id: 1, room, aside, me: 7, leads: true, pending: [], store: 'none', isOpen: true, confirmed: state, shown: state,
     changed() {}, settled: (key, v) => undo.settled(key, v),
   }), () => {});
   const { sync } = undo;
