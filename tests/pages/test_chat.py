@@ -146,3 +146,12 @@ def test_older_messages_come_when_one_scrolls_back_and_words_are_found(hour, pup
     otter.get_by_role('textbox', name='Words to look for').fill('message 17')
     otter.get_by_role('button', name='Find').click()
     expect(otter.get_by_text('1 message', exact=True)).to_be_visible(timeout=AT_ONCE)
+
+
+def test_formulas_are_set_for_all_and_one_that_cannot_be_read_stays_text(hour, pupil):
+    teacher, otter = chat(hour.teacher), chat(by_pin(pupil(), hour.cards[0]['pin']))
+    say(otter, 'Is it $\\bar x = \\frac{1}{n}\\sum x_i$ or $\\frac{1}{$? It costs $5 and $6.')
+    for page in (teacher, otter):
+        expect(said(page, 'Is it').locator('.katex')).to_have_count(1, timeout=10_000)
+        expect(said(page, 'It costs $5 and $6.')).to_contain_text('$\\frac{1}{$')
+    assert otter.evaluate("document.fonts.check('16px KaTeX_Main')")

@@ -139,11 +139,13 @@ def test_the_transcript_holds_all_and_no_formula(gallery, room, say):
     gone = say(gallery.heron, 'Zebra')
     chat.remove(gallery.heron, gone.id)
     say(gallery.fox, 'For you', to_teacher=True)
+    say(gallery.otter, 'Is it $\\bar x$?')
     name, content = chat_rooms.transcript(gallery.teacher, room)
     text = content.decode('utf-8-sig')
     assert name == 'chat-how-long-do-we-sleep.csv'
     assert "'=1+1" in text
     assert 'Zebra,removed' in text
     assert 'the teacher,For you' in text
+    assert 'Is it $\\bar x$?' in text
     with pytest.raises(NotAllowed):
         chat_rooms.transcript(gallery.otter, room)

@@ -1,12 +1,20 @@
-// A safe part of Markdown as DOM nodes: bold, italic, code, lists, links. Everything else stays the text that it is.
+// A safe part of Markdown as DOM nodes: bold, italic, code, lists, links, formulas. All else stays the text that it is.
 
 const INLINE =
-  /`([^`\n]+)`|\*\*([^*\n]+)\*\*|\*([^*\s][^*\n]*)\*|\b_([^_\n]+)_\b|\[([^\]\n]{1,200})\]\((https?:\/\/[^\s()]+)\)|(https?:\/\/[^\s<>"'()]*[^\s<>"'().,:;!?*_`])/gi;
+  /`([^`\n]+)`|\$\$((?:\\.|[^$\\\n])+)\$\$|\$((?:\\.|[^$\\\s])(?:(?:\\.|[^$\\\n])*?(?:\\.|[^$\\\s]))?)\$(?!\d)|\*\*([^*\n]+)\*\*|\*([^*\s][^*\n]*)\*|\b_([^_\n]+)_\b|\[([^\]\n]{1,200})\]\((https?:\/\/[^\s()]+)\)|(https?:\/\/[^\s<>"'()]*[^\s<>"'().,:;!?*_`])/gi;
+const BLOCK = /^[ \t]*\$\$((?:\\[^]|[^$\\])+)\$\$[ \t]*$/m;
+const LONGEST = 1_000; // a formula
 const ITEM = /^(?:[-*•]|(\d{1,3})[.)]) +(.+)$/;
 
 /** The words of a message as a fragment. Nothing in the text becomes anything but text and the elements made here. */
 export function words(text) {
   const out = document.createDocumentFragment();
+  text.split(BLOCK).forEach((part, at) => (at % 2 ? out.append(formula(part, `$$${part}$$`, true)) : lay(out, part)));
+  return out;
+}
+
+/** Lines as paragraphs and lists. */
+function lay(out, text) {
   let list = null;
   let lines = null;
   for (const line of text.split('\n')) {
@@ -26,17 +34,26 @@ export function words(text) {
       list = null;
     }
   }
-  return out;
+}
+
+/** A formula: its source at first, and set as soon as what sets formulas is there. */
+function formula(tex, whole, isBlock) {
+  const node = made(isBlock ? 'div' : 'span', whole);
+  node.className = isBlock ? 'math math--block' : 'math';
+  if (whole.length > LONGEST) node.classList.add('math--plain');
+  else import('classroom/formula.js').then(({ setFormula }) => setFormula(node, tex.trim(), isBlock), () => null);
+  return node;
 }
 
 function inline(text) {
   const out = document.createDocumentFragment();
   let end = 0;
   for (const found of text.matchAll(INLINE)) {
-    const [whole, code, strong, star, line, label, address, bare] = found;
+    const [whole, code, block, tex, strong, star, line, label, address, bare] = found;
     out.append(text.slice(end, found.index));
     end = found.index + whole.length;
     if (code) out.append(made('code', code));
+    else if (block || tex) out.append(formula(block ?? tex, whole, false));
     else if (strong) out.append(made('strong', inline(strong)));
     else if (star || line) out.append(made('em', inline(star ?? line)));
     else out.append(link(address ?? bare, label, whole));
