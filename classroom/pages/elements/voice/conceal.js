@@ -1,10 +1,10 @@
-// What stands for sound that did not come: the last period of the voice again and again, fading out (as in G.711, appendix I).
+// What stands for sound that did not come: the last period of the voice again and again, fading out (as in G.711, appendix I, which fades in 60 ms).
 
 const SHORTEST = 40;
 const LONGEST = 320;
 const COMPARED = 160;
-/** Samples until nothing is left of it: 60 ms. */
-const FADING = 960;
+/** Samples until nothing is left of it: 120 ms, so that a packet of 80 ms that is late leaves no hole. */
+const FADING = 1920;
 
 /** Something with `next()`, made of the last samples that were played. */
 export function conceal(played) {

@@ -1,39 +1,46 @@
-// What evens out the arrival of packets: waits a little, plays in order, hides what is lost, follows the speaker's clock.
-// Pure: time comes in as samples that were asked for, and as packets that were given.
+// What evens out the arrival of packets: waits a little, plays in order, hides what is late or lost, follows the speaker's clock.
+// Pure: time comes in as samples that were asked for, and as packets that were given. After the way NetEQ (WebRTC) does it.
 
+import { SIDE, between } from './between.js';
 import { conceal } from './conceal.js';
 
 export const RATE = 16_000;
-export const PACKET = 640;
-const LEAST = 0.06 * RATE;
-const MOST = 0.2 * RATE;
-/** Samples that the wait grows by when a packet came too late, and shrinks by after a while without trouble. */
+export const PACKET = 1280;
+/** Samples for which a packet that came fast is held until its turn: at least, at most. A packet's own time comes to it. */
+const LEAST = 0.02 * RATE;
+const MOST = 0.2 * RATE - PACKET;
+/** Samples that are held more than the slow packets need; more from when one came too late; and less with each packet. */
+const MARGIN = 0.01 * RATE;
 const STEP = 0.02 * RATE;
-const CALM = 250;
-/** Packets whose times of arrival tell how uneven they come, and how many of a hundred of them are waited for. */
-const REMEMBERED = 200;
+const FALL = 0.01 * PACKET;
+/** Packets whose times of arrival tell how uneven they come: ten seconds; and the share of them that is waited for. */
+const REMEMBERED = 125;
 const NEARLY_ALL = 0.97;
-const LOOK_EVERY = 10;
-/** How far the reserve may be from what is wanted; from FAR on the pace changes in speech more than clocks differ. */
+/** How much longer than wanted the delay may be before the pace changes. */
 const SLACK = 0.008 * RATE;
-const FAR = 0.06 * RATE;
-/** How much the pace changes: in speech to follow a clock, in speech when far off, and where nobody hears it. */
-const DRIFT = 0.001;
+/** How much the pace changes at most: in speech, which nobody hears; in speech when far off; and where it is quiet. */
+const DRIFT = 0.004;
 const HASTE = 0.01;
 const QUIET_HASTE = 0.15;
+const FAR = 0.08 * RATE;
 /** Loudness (root mean square) below which a packet is quiet. */
 const QUIET = 0.01;
+/** A delay that is skipped at once, and a pause after which arrivals tell nothing of those before. */
 const TOO_MUCH = 0.25 * RATE;
+const LONG = 0.3 * RATE;
 const FADE = 80;
-const KEPT = 64;
-/** Packets from which a jump in the numbers is another microphone. */
-const ANOTHER = 50;
+const HISTORY = 640;
+const KEPT = 32;
+/** Packets by which the numbers of another microphone jump, at least, forward and back. */
+const FORWARD = 25;
+const BACK = 8;
 
 export class Jitter {
   constructor() {
-    this.wait = LEAST;
     this.clock = 0;
     this.counts = { late: 0, lost: 0, starved: 0, skipped: 0 };
+    this.played = new Float32Array(HISTORY);
+    this.head = 0;
     this.reset();
   }
 
@@ -42,17 +49,20 @@ export class Jitter {
     this.place = 0; // the next sample, counted from packet 0; a fraction while the pace is not 1
     this.newest = -1;
     this.last = -1; // the packet that silence follows
-    this.state = 'idle'; // or 'waiting' with a first packet, 'playing', 'dry' when nothing is left
-    this.waited = 0;
-    this.reserve = null;
+    this.state = 'idle'; // or 'waiting' for the turn of a first packet, 'playing', 'dry' when nothing is left
+    this.dry = 0;
+    this.transits = []; // when packets came, less when they were spoken, by two clocks
+    this.base = null; // the least of them
+    this.hold = LEAST;
     this.pace = 1;
     this.sounded = -1;
-    this.calm = 0;
-    this.transits = [];
-    this.filling = null; // what stands for a lost packet
+    this.filling = null; // what stands for sound that is not here
     this.blend = 0;
-    this.played = new Float32Array(PACKET);
-    this.head = 0;
+  }
+
+  /** Samples from the first one of a packet, spoken, to its turn, beside the time that the fastest packet takes. */
+  get wait() {
+    return PACKET + this.hold;
   }
 
   /** Samples that are here and not yet played. */
@@ -61,84 +71,74 @@ export class Jitter {
   }
 
   give(number, sound, last = false) {
-    if (this.state !== 'idle' && Math.abs(number - this.newest) > ANOTHER) this.reset();
-    if (this.state === 'idle') this.start(number); // with what came just before a first word, which tells nothing
-    else this.foresee(number);
-    if (number < Math.floor(this.place / PACKET)) return this.late();
-    if (this.state === 'dry') this.resume(number);
-    if (this.state === 'playing') this.measure();
+    const isAnother = number < this.newest - BACK || (this.state !== 'idle' && number > this.newest + FORWARD);
+    if (this.newest >= 0 && isAnother) this.reset();
+    if (this.state === 'dry' && this.dry > LONG) this.begin();
+    if (this.state === 'idle') this.begin(number);
+    else this.learn(this.clock - number * PACKET);
+    if (this.state === 'waiting') this.place = this.due(number);
+    if (this.state === 'dry') this.goOn(number);
+    if (number < Math.floor(this.place / PACKET)) this.counts.late += 1;
     this.packets.set(number, sound);
     this.newest = Math.max(this.newest, number);
     if (last) this.last = number;
+    if (this.state === 'playing' && this.off > TOO_MUCH) this.skip();
     for (const old of this.packets.keys()) if (old < number - KEPT) this.packets.delete(old);
   }
 
-  /** How much later than the fastest the slow ones come: wait for nearly all of them. */
-  foresee(number) {
-    this.transits.push(this.clock - number * PACKET);
-    if (this.transits.length > REMEMBERED) this.transits.shift();
-    if (this.transits.length % LOOK_EVERY && this.transits.length < REMEMBERED) return;
-    const sorted = Float64Array.from(this.transits).sort();
-    const spread = sorted[Math.floor(sorted.length * NEARLY_ALL)] - sorted[0];
-    this.wait = Math.max(this.wait, Math.min(MOST, PACKET + spread));
-  }
-
-  start(number) {
+  /** After silence the clocks are what they were; after a long hole nothing is sure. */
+  begin(number = null) {
+    this.state = 'waiting';
+    this.pace = 1;
+    this.dry = 0;
+    this.blend = FADE;
+    if (number === null) [this.transits, this.base] = [[], null];
+    [this.newest, this.last] = [-1, -1];
     this.packets.clear();
-    this.place = number * PACKET;
-    this.newest = -1;
-    this.state = 'waiting';
-    this.waited = 0;
-    this.reserve = null;
-    this.pace = 1;
   }
 
-  /** Something comes again: wait anew, what is missing until here is past. */
-  resume(number) {
-    this.place = number * PACKET;
-    this.state = 'waiting';
-    this.waited = 0;
-    this.reserve = null;
-    this.pace = 1;
+  /** What comes after a hole was late, and is played whole; what is missing before it has had its time. */
+  goOn(number) {
+    this.place = Math.max(this.place, Math.min(this.place + this.dry, number * PACKET));
+    this.state = 'playing';
   }
 
-  late() {
-    this.counts.late += 1;
-    this.longer();
+  /** How much later than the fastest the slow ones come: hold all for nearly as long. */
+  learn(transit) {
+    this.transits.push(transit);
+    if (this.transits.length > REMEMBERED) this.transits.shift();
+    const sorted = Float64Array.from(this.transits).sort();
+    [this.base] = sorted;
+    const spread = sorted[Math.floor(sorted.length * NEARLY_ALL)] - this.base;
+    this.hold = Math.max(Math.min(MOST, spread + MARGIN), this.hold - FALL, LEAST);
   }
 
-  longer() {
-    this.wait = Math.min(MOST, this.wait + STEP);
-    this.calm = 0;
+  /** Where we are to be while we wait: of what came just before a first word, with it, no more than is held is heard. */
+  due(number) {
+    const base = this.base ?? this.clock - number * PACKET;
+    const whole = this.newest < 0 ? number + 1 : number;
+    return Math.round(Math.min(this.clock - base, whole * PACKET) - this.hold);
   }
 
-  /** A packet comes: what is left to play is the reserve that there was for it. */
-  measure() {
-    const left = this.ahead;
-    this.reserve = this.reserve === null ? left : this.reserve + (left - this.reserve) * 0.05;
-    if (left > this.wait + TOO_MUCH) this.skip();
-    this.calm += 1;
-    if (this.calm > CALM) {
-      this.calm = 0;
-      this.wait = Math.max(LEAST, this.wait - STEP / 2);
-    }
+  /** How much later than wanted we play. */
+  get off() {
+    return this.clock - this.place - this.base - this.hold;
   }
 
-  /** How fast a packet is played, so that the reserve comes to what is wanted. */
+  /** How fast a packet is played, so that the delay comes to what is wanted. */
   paceOf(sound) {
-    const off = this.reserve === null ? 0 : this.reserve - (this.wait - PACKET);
-    if (Math.abs(off) < SLACK) return 1;
-    const change = loudness(sound) < QUIET ? QUIET_HASTE : Math.abs(off) > FAR ? HASTE : DRIFT;
-    return 1 + Math.sign(off) * Math.min(change, Math.abs(off) / PACKET);
+    const { off } = this;
+    const far = off > 0 ? off - SLACK : -off;
+    if (this.base === null || far <= 0) return 1;
+    if (loudness(sound) < QUIET) return 1 + Math.sign(off) * Math.min(QUIET_HASTE, far / PACKET);
+    return 1 + Math.sign(off) * Math.min(far > FAR ? HASTE : DRIFT, far / RATE);
   }
 
-  /** Much came at once after it was held up: go on near its end. */
+  /** Much came at once after it was held up: go on where we should be. */
   skip() {
     this.counts.skipped += 1;
-    this.place = (this.newest + 1) * PACKET - Math.floor(this.wait);
-    this.reserve = null;
-    this.blend = FADE;
-    this.filling = conceal(this.history());
+    this.place = Math.round(this.place + this.off);
+    this.fill();
   }
 
   /** Fill `out` with the next samples. */
@@ -146,32 +146,34 @@ export class Jitter {
     for (let at = 0; at < out.length; at += 1) {
       out[at] = this.next();
       this.played[this.head] = out[at];
-      this.head = (this.head + 1) % PACKET;
+      this.head = (this.head + 1) % HISTORY;
+      this.clock += 1;
     }
-    this.clock += out.length;
   }
 
   /** The last samples that were played, in order. */
   history() {
-    const sound = new Float32Array(PACKET);
+    const sound = new Float32Array(HISTORY);
     sound.set(this.played.subarray(this.head));
-    sound.set(this.played.subarray(0, this.head), PACKET - this.head);
+    sound.set(this.played.subarray(0, this.head), HISTORY - this.head);
     return sound;
   }
 
   next() {
-    if (this.state === 'waiting' && ((this.waited += 1) > this.wait - PACKET || this.ahead >= this.wait)) this.begin();
-    if (this.state !== 'playing') return this.filling ? this.filling.next() : 0;
+    if (this.state === 'idle') return 0;
     const number = Math.floor(this.place / PACKET);
+    if (this.state === 'waiting') {
+      if (!this.packets.has(number) && number <= this.newest) return this.still();
+      this.state = 'playing';
+    }
     if (this.packets.has(number)) return this.sounding(number);
     return number > this.newest ? this.starving() : this.losing();
   }
 
-  /** Of what came at once, as before the first loud packet, no more is played than one waits for. */
-  begin() {
-    this.state = 'playing';
-    this.blend = FADE;
-    this.place = Math.max(this.place, (this.newest + 1) * PACKET - Math.floor(this.wait));
+  /** The first packet's turn comes. */
+  still() {
+    this.place += 1;
+    return this.filling ? this.filling.next() : 0;
   }
 
   sounding(number) {
@@ -187,7 +189,6 @@ export class Jitter {
       if (this.blend === 0) this.filling = null;
     }
     this.place += this.pace;
-    if (this.reserve !== null) this.reserve -= this.pace - 1;
     return sample;
   }
 
@@ -199,18 +200,21 @@ export class Jitter {
     return this.filling.next();
   }
 
-  /** Nothing is left. After the last packet before a silence that is well; else the wait was too short. */
+  /** Nothing is left. After the last packet before a silence that is well; else we hold on until something comes. */
   starving() {
     if (this.last >= 0 && this.last === this.newest) {
       this.state = 'idle';
       this.filling = null;
       return 0;
     }
-    this.counts.starved += 1;
-    this.longer();
+    if (this.state !== 'dry') {
+      this.counts.starved += 1;
+      this.hold = Math.min(MOST, this.hold + STEP);
+      this.state = 'dry';
+      this.dry = 0;
+    }
     this.fill();
-    this.place = (this.newest + 1) * PACKET;
-    this.state = 'dry';
+    this.dry += 1;
     return this.filling.next();
   }
 
@@ -219,15 +223,15 @@ export class Jitter {
     this.blend = FADE;
   }
 
-  /** The sample at this place; between two of them by a cubic curve (Hermite, Catmull-Rom). */
+  /** The sample at this place. */
   sample(number) {
     const whole = Math.floor(this.place);
     const part = this.place - whole;
     const at = whole - number * PACKET;
     const sound = this.packets.get(number);
     if (part === 0) return sound[at];
-    const [a, b, c, d] = [at - 1, at, at + 1, at + 2].map((one) => this.read(number, one));
-    return b + 0.5 * part * (c - a + part * (2 * a - 5 * b + 4 * c - d + part * (3 * (b - c) + d - a)));
+    if (at >= SIDE && at + SIDE < PACKET) return between(part, (one) => sound[at + one]);
+    return between(part, (one) => this.read(number, at + one));
   }
 
   read(number, at) {

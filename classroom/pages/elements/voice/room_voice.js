@@ -7,8 +7,8 @@ import { Microphone, hindrance, sentence } from './microphone.js';
 const CAPTION_SECONDS = 12;
 /** Bytes that wait in the socket from which frames are dropped: the line is too slow for them. */
 const MOST_WAITING = 48_000;
-/** The level is shown with each third frame. */
-const FRAMES_TO_SHOW = 3;
+/** The level is shown with each second frame. */
+const FRAMES_TO_SHOW = 2;
 const TAKEN = { lead: 'You speak in another tab now.', floor: 'You do not have the floor any more.' };
 const LOST = 'The connection was cut. Go live again.';
 const UNPLUGGED = 'The microphone was taken away. Choose another one, then go live again.';
