@@ -11,8 +11,9 @@ Drawn from `classroom/policies/rights.py` with `make roles`; a test asks every p
 
 A *student of the hour* came in with a card, a *guest* with the class code; neither needs an account. A *guest host*
 leads an open session. *Teacher* is who leads the class that a line speaks of, *student* somebody with an account.
-Staff and admins look after all schools. A policy about posts and messages is asked about people of the class alone:
-for others the class is not there.
+*Teacher who waits* typed the school of
+others and was not confirmed there yet. Staff and admins look after all schools. A policy about posts and messages is
+asked about people of the class alone: for others the class is not there.
 """
 
 

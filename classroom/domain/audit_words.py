@@ -97,6 +97,8 @@ DID: dict[str, str] = {
     'wall.downloaded': 'downloaded the wall of {subject}',
     'wall.printed': 'printed the wall of {subject}',
     'work.kept': 'kept the work of {subject} with the own account',
+    'teacher.confirmed': 'confirmed {subject} as a teacher of the school',
+    'teacher.refused': 'did not take {subject} in as a teacher of the school',
     'word.added': 'put a word on the list of {subject}',
     'word.removed': 'took a word off the list of {subject}',
 }

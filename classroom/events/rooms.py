@@ -62,7 +62,7 @@ class AccessEnded(Event):
 
 
 class SchoolsChanged(Event):
-    """A school was typed for the first time, or confirmed: staff who look after schools see it."""
+    """A school was typed or confirmed, or a teacher who waits there: staff who look after schools see it."""
 
 
 class HourTaken(Event):

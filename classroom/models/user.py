@@ -26,6 +26,8 @@ class User(SQLModel, table=True):
     display_name: str = Field(max_length=100)
     password_hash: str = Field(max_length=255)
     school_id: int | None = Field(default=None, foreign_key='school.id', index=True)
+    place_confirmed: bool = True
+    """Whether the school knows this account: who typed the school of others waits until staff confirm it."""
     bio: str = Field(default='', max_length=500)
     photo: str | None = Field(default=None, max_length=64)
     """The digest of the stored picture."""

@@ -10,13 +10,20 @@ from classroom.pages.components.account_card import AccountCard
 from classroom.pages.components.asking import ask
 from classroom.pages.components.listing import Bulk, Listing
 from classroom.pages.components.planner import counted
+from classroom.pages.components.teachers_waiting import TeachersWaiting
 from classroom.schemas.actor import Actor
 from classroom.schemas.administration import AccountQuery, AccountRow, SchoolChoice
 from classroom.services import account_changes, account_list
 from classroom.services.calls import call
 from classroom.web.actor import Teaching
 
-STATES = {'active': 'Switched on', 'off': 'Switched off', 'locked': 'Locked', 'unused': 'Not opened yet'}
+STATES = {
+    'active': 'Switched on',
+    'off': 'Switched off',
+    'locked': 'Locked',
+    'unused': 'Not opened yet',
+    'waiting': 'Waits for the school',
+}
 NOTHING = 'Nobody fits. Try a part of the name or of the e-mail, or take a filter off.'
 SHUT = 'They are signed out at once and cannot come in again until somebody switches them on. Their work stays.'
 
@@ -29,6 +36,8 @@ async def accounts_page(actor: Teaching) -> None:
         a.heading(
             'Accounts', 'Everybody of all schools, by name.', a.link('/admin/import', 'Bring a list', 'table_chart')
         )
+        d.sheet('school.css')
+        await TeachersWaiting(actor, quiet=True).load()
         await Accounts(actor, schools).load()
 
 

@@ -25,6 +25,7 @@ MERGE = (
     'Everybody of “{doubled}”, its sessions and its modules go to “{into}”, which keeps its own hours. '
     '“{doubled}” is gone then, and this cannot be taken back.'
 )
+WAIT = ' Nobody has confirmed “{doubled}”, so its teachers wait at “{into}” until you confirm them.'
 TWICE = 'Was this school typed twice? Pick the one that stays. Accounts, sessions and modules move there.'
 
 
@@ -126,7 +127,8 @@ class Merging:
         if into is None:
             d.toast('Pick the school that stays first.', bad=True)
             return
-        sentence = MERGE.format(doubled=self._school.name, into=self._words.get(into, ''))
+        words = MERGE if self._school.confirmed else MERGE + WAIT
+        sentence = words.format(doubled=self._school.name, into=self._words.get(into, ''))
         if await ask(f'Merge “{self._school.name}”?', sentence, 'Merge', 'Leave both', danger=True):
             with d.told({'into': self._into}):
                 await call(merging_places.merge_schools, self._actor, self._school.id, into)

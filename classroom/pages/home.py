@@ -21,6 +21,10 @@ WAITS = (
     '<p class="note note--wait" role="note">{icon}<span>“{school}” is new here and waits for your district to confirm '
     'it. You can teach right away; observers see your classes once it is confirmed.</span></p>'
 )
+WAITS_FOR = (
+    '<p class="note note--wait" role="note">{icon}<span>“{school}” has been asked whether you teach there. You can '
+    'start your classes right away; your colleagues and the staff room come as soon as the school says yes.</span></p>'
+)
 
 
 @ui.page('/home')
@@ -83,6 +87,8 @@ class Today:
             d.show(words).classes('slot__text')
             if day.waiting_school:
                 d.show(d.html(WAITS, icon=d.icon('hourglass_top'), school=day.waiting_school))
+            if day.waits_for:
+                d.show(d.html(WAITS_FOR, icon=d.icon('hourglass_top'), school=day.waits_for))
         with self._plan:
             planner(day, self._reopen)
 

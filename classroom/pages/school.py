@@ -10,6 +10,7 @@ from classroom.pages import design as d
 from classroom.pages.components.school_bells import BellEditor
 from classroom.pages.components.school_doors import Doors, NameAndZone, facts
 from classroom.pages.components.school_waiting import Waiting
+from classroom.pages.components.teachers_waiting import TeachersWaiting
 from classroom.policies import accounts as policy
 from classroom.schemas.accounts import ModuleOut, Period
 from classroom.schemas.actor import Actor
@@ -42,6 +43,7 @@ async def school_page(actor: Teaching) -> None:
             BellEditor(actor, periods) if may_change else hours(periods)
         with section('Schools to confirm', 'Until a school is confirmed, observers do not see its teachers.'):
             await waiting(actor)
+        await TeachersWaiting(actor).load()
         with section('Modules', 'What a session can be about.'):
             module_list(modules)
         with section('Tags and words', 'What students pick from when they post, and words to look at first.'):

@@ -4,6 +4,7 @@ from classroom.policies import Verdict
 from classroom.schemas.actor import Actor
 
 CLOSED = 'Your school adds its teachers itself. Please ask your school for an account.'
+WAITS = 'Your school confirms you first. Until then please ask a colleague or your admin to help your students.'
 CLOSED_TO_STUDENTS = 'Your school makes the accounts of its students itself. Please ask your teacher for one.'
 
 
@@ -30,7 +31,9 @@ def may_keep_tokens(actor: Actor) -> Verdict:
 
 
 def may_make_codes(actor: Actor) -> Verdict:
-    """Whether this actor helps students who lost their password."""
+    """Whether this actor helps students who lost their password. A teacher whom nobody has confirmed is a stranger."""
+    if actor.waits:
+        return WAITS
     signed_in = actor.is_teaching and actor.sign_in_id is not None
     return signed_in or 'Only teachers and staff help students with a lost password. Please ask one of them.'
 
@@ -43,7 +46,7 @@ def may_help(
     Where `anybody_teaches`, who registers as a teacher of the school, a class in common is asked for: otherwise a
     classmate who registers as one could take an account over.
     """
-    if role != 'student' or not active or not actor.is_teaching:
+    if role != 'student' or not active or not actor.is_teaching or actor.waits:
         return False
     return actor.is_staff or shares_class or (same_school and not anybody_teaches)
 

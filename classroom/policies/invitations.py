@@ -5,15 +5,20 @@ from classroom.schemas.actor import Actor
 
 A_DAY = 500
 NOT_YOU = 'Only teachers and staff can invite people. Please ask your school.'
+WAITS = 'Your school confirms you first. Then you can invite people to it.'
 
 
 def may_invite(actor: Actor) -> Verdict:
     """Whether this actor may invite anybody at all."""
+    if actor.waits:
+        return WAITS
     return actor.is_teaching or NOT_YOU
 
 
 def may_invite_as(actor: Actor, user_type: str) -> Verdict:
     """Whether this actor may invite somebody in this role: teachers students, staff and admins all but admins."""
+    if actor.waits:
+        return WAITS
     if user_type == 'admin':
         return 'Nobody becomes an admin by invitation. Invite them as staff first.'
     if actor.is_staff or (actor.is_teaching and user_type == 'student'):

@@ -17,4 +17,5 @@ def kinds_for(role: str) -> tuple[NoticeKind, ...]:
     work: tuple[NoticeKind, ...] = () if role == 'observer' else ('comment',)
     returned: tuple[NoticeKind, ...] = ('returned',) if role == 'student' else ()
     invites: tuple[NoticeKind, ...] = ('invitation',) if role in {'teacher', 'staff', 'admin'} else ()
-    return work + returned + invites
+    school: tuple[NoticeKind, ...] = ('school',) if role == 'teacher' else ()
+    return work + returned + invites + school

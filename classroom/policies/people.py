@@ -20,11 +20,16 @@ class Reach(NamedTuple):
 
 
 def reach(actor: Actor) -> Reach:
-    """Whom this actor may see. Observers, and people who are here for an hour, see nobody."""
+    """Whom this actor may see. Observers, and people who are here for an hour, see nobody.
+
+    A teacher whom the school has not confirmed sees the own classes alone.
+    """
     if actor.user is None or actor.user.role == 'observer':
         return Reach()
     if actor.is_staff:
         return Reach(everybody=True)
+    if actor.waits:
+        return Reach(classes=True)
     return Reach(of_school=TEACHING if actor.is_student else ROLES, classes=True)
 
 

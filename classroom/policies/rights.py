@@ -21,6 +21,7 @@ from classroom.policies.rights_asking import (
     ACCOUNTS,
     ALL,
     ELSEWHERE,
+    COLLEAGUES,
     FROZEN,
     HERE,
     IN_CLASS,
@@ -30,6 +31,7 @@ from classroom.policies.rights_asking import (
     POSTING,
     STAFFED,
     TEACHING,
+    SCHOOLED,
     Right,
     asked,
     door,
@@ -50,7 +52,7 @@ from classroom.policies.rights_asking import (
 
 NOT_QUESTIONS = (notices.kinds_for, people.reach, rooms.audience)
 """What says which, and not whether."""
-DOOR = 'teacher observer staff admin'
+DOOR = 'teacher observer staff admin waiting'
 ME = own('person_id', role='student', active=True, same_school=False, shares_class=False)
 MATE = own('user_id', role='teacher', name='')
 STRANGER = asked(user_id=50, role='teacher', name='')
@@ -64,8 +66,8 @@ _ACCOUNTS = (
     ('Register where a school is open', accounts.may_register, ALL, OPEN_SCHOOL),
     ('Change the own name, password and colours', accounts.may_have_settings, ACCOUNTS),
     ('Make tokens for programs', accounts.may_keep_tokens, ACCOUNTS),
-    ('Help students who lost their password', accounts.may_make_codes, TEACHING),
-    ('Make a code for a student of an own class', accounts.may_help, TEACHING, lost(shares_class=True)),
+    ('Help students who lost their password', accounts.may_make_codes, SCHOOLED),
+    ('Make a code for a student of an own class', accounts.may_help, SCHOOLED, lost(shares_class=True)),
     ('Make a code for a strange student', accounts.may_help, STAFFED, lost()),
     ('Have a bell', notices.may_have_bell, ACCOUNTS),
     ('Keep the work of an hour with an account', keeping.may_keep_work, 'class guest'),
@@ -74,8 +76,8 @@ _ACCOUNTS = (
 _PEOPLE = (
     ('Look people up', people.may_search_people, POSTING),
     ('See the own profile', people.sees_person, ACCOUNTS, ME),
-    ('See a teacher of the own school', people.sees_person, POSTING, person('teacher', same_school=True)),
-    ('See a student of the own school', people.sees_person, TEACHING, person('student', same_school=True)),
+    ('See a teacher of the own school', people.sees_person, COLLEAGUES, person('teacher', same_school=True)),
+    ('See a student of the own school', people.sees_person, SCHOOLED, person('student', same_school=True)),
     ('See a student of an own class', people.sees_person, POSTING, person('student', shares_class=True)),
     ('See a stranger', people.sees_person, STAFFED, person('teacher')),
     ('See who is switched off', people.sees_person, STAFFED, person('teacher', same_school=True, active=False)),
@@ -123,15 +125,15 @@ _CLASSES = (
 )
 _SCHOOL = (
     ('Post on the own profile', statuses.may_post, POSTING, asked(place='profile')),
-    ('Post in the staff room', statuses.may_post, TEACHING, asked(place='staff_room')),
-    ('Enter the staff room', statuses.may_enter_staff_room, TEACHING),
+    ('Post in the staff room', statuses.may_post, SCHOOLED, asked(place='staff_room')),
+    ('Enter the staff room', statuses.may_enter_staff_room, SCHOOLED),
     ('Change the own update', statuses.may_change, ACCOUNTS, own('author_id')),
     ('Change the update of another', statuses.may_change, '', asked(author_id=50)),
     ('Report the update of another', statuses.may_report, ACCOUNTS, asked(author_id=50)),
     ('Report the own update', statuses.may_report, '', own('author_id')),
     ('Remove the update of another', statuses.may_moderate, STAFFED),
-    ('Invite people', invitations.may_invite, TEACHING),
-    ('Invite a student', invitations.may_invite_as, TEACHING, asked(user_type='student')),
+    ('Invite people', invitations.may_invite, SCHOOLED),
+    ('Invite a student', invitations.may_invite_as, SCHOOLED, asked(user_type='student')),
     ('Invite a teacher', invitations.may_invite_as, STAFFED, asked(user_type='teacher')),
     ('Invite an admin', invitations.may_invite_as, '', asked(user_type='admin')),
     ('Invite more than 500 people a day', invitations.may_send, STAFFED, asked(sent=500, more=1)),

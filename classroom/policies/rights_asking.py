@@ -8,15 +8,16 @@ from classroom.policies import gallery, rooms
 from classroom.schemas.actor import Account, Actor, Kind, Member, Role
 
 CLASS, OTHER_CLASS, OTHER_TEACHER = 1, 2, 99
-STUDENT, TEACHER, OBSERVER, STAFF, ADMIN = 3, 4, 5, 6, 7
+STUDENT, TEACHER, OBSERVER, STAFF, ADMIN, WAITING = 3, 4, 5, 6, 7, 8
 OPEN = gallery.Wall(status='active', closed=False, archived=False, frozen=False, comments='open')
 FROZEN = OPEN._replace(frozen=True)
 OVER = OPEN._replace(status='ended')
 Given = Callable[[Actor], dict[str, Any]]
 
 
-def _account(user_id: int, role: Role) -> Actor:
-    return Actor(sign_in_id=1, user=Account(id=user_id, role=role, name=role, school_id=1, district_id=1))
+def _account(user_id: int, role: Role, *, waits: bool = False) -> Actor:
+    account = Account(id=user_id, role=role, name=role, school_id=1, district_id=1, waits=waits)
+    return Actor(sign_in_id=1, user=account)
 
 
 def _member(member_id: int, kind: Kind) -> Actor:
@@ -31,8 +32,10 @@ ROLES: dict[str, Actor] = {
     'guest': _member(12, 'guest'),
     'host': _member(13, 'host'),
     **{role: _account(user_id, role) for role, user_id in IDS.items()},
+    'waiting': _account(WAITING, 'teacher', waits=True),
 }
-"""Somebody of each role. `class` is a student of the hour, `host` leads an open session, `teacher` leads this class."""
+"""Somebody of each role. `class` is a student of the hour, `host` leads an open session, `teacher` leads this class,
+`waiting` is another teacher, whom the school has not confirmed yet."""
 WORDS = {
     'nobody': 'Not signed in',
     'class': 'Student of the hour',
@@ -43,6 +46,7 @@ WORDS = {
     'observer': 'Observer',
     'staff': 'Staff',
     'admin': 'Admin',
+    'waiting': 'Teacher who waits for the school',
 }
 
 
@@ -87,9 +91,11 @@ def role_of(actor: Actor) -> str:
 HERE = asked(session_id=CLASS, teacher_id=TEACHER)
 ELSEWHERE = asked(session_id=OTHER_CLASS, teacher_id=OTHER_TEACHER)
 ALL = ' '.join(ROLES)
-ACCOUNTS = 'student teacher observer staff admin'
-POSTING = 'student teacher staff admin'
-TEACHING = 'teacher staff admin'
+ACCOUNTS = 'student teacher observer staff admin waiting'
+POSTING = 'student teacher staff admin waiting'
+TEACHING = 'teacher staff admin waiting'
+SCHOOLED = 'teacher staff admin'
+COLLEAGUES = 'student teacher staff admin'
 LEADING = 'host teacher staff admin'
 IN_CLASS = f'class guest {LEADING}'
 STAFFED = 'staff admin'

@@ -7,6 +7,7 @@ NO_ACCOUNT = 'Only people with an account can post here. Your place here ends wi
 OBSERVER = 'Your account looks at what classes do. It does not post.'
 TEACHERS = 'The staff room is for the teachers and staff of a school.'
 NO_SCHOOL = 'Your account belongs to no school yet, so there is no staff room for it.'
+WAITS = 'Your school confirms you first. The staff room opens as soon as that is done.'
 NOT_YOURS = 'Only who wrote this can change it.'
 NOT_STAFF = 'Only staff can do that. Tell them with “Report”.'
 OWN = 'This is your own update. You can delete it.'
@@ -25,6 +26,8 @@ def may_enter_staff_room(actor: Actor) -> Verdict:
     """Whether this actor has a staff room."""
     if not actor.is_teaching:
         return TEACHERS
+    if actor.waits:
+        return WAITS
     return (actor.user is not None and actor.user.school_id is not None) or NO_SCHOOL
 
 

@@ -165,6 +165,18 @@ class PendingSchool(Schema):
     created_at: datetime
 
 
+class PendingTeacher(Schema):
+    """A teacher who typed the school of others and whom staff have not confirmed yet."""
+
+    id: int
+    name: str
+    login: str
+    school_id: int
+    school: str
+    district: str
+    created_at: datetime
+
+
 class Suggestions(Schema):
     """Names for the lists under the fields for district and school."""
 

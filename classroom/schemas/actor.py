@@ -19,10 +19,17 @@ class Account(Schema):
     username: str | None = None
     email: str | None = None
     school_id: int | None = None
+    waits: bool = False
+    """A teacher whom the school has not confirmed yet: nothing that belongs to others there is open."""
     district_id: int | None = None
     theme: str = 'auto'
     photo: str | None = None
     """The digest of the photo, if there is one."""
+
+    @property
+    def colleagues_at(self) -> int | None:
+        """The school whose people this account belongs to; none while it waits there."""
+        return None if self.waits else self.school_id
 
 
 class Member(Schema):
@@ -54,6 +61,11 @@ class Actor(Schema):
     def is_teaching(self) -> bool:
         """Whether this account may hold sessions."""
         return self.user is not None and self.user.role in {'teacher', 'staff', 'admin'}
+
+    @property
+    def waits(self) -> bool:
+        """Whether this is a teacher whom the school has not confirmed yet."""
+        return self.user is not None and self.user.waits
 
     @property
     def is_student(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from classroom.schemas.actor import Role
 from classroom.schemas.base import Schema
 
-AccountState = Literal['active', 'off', 'locked', 'unused']
+AccountState = Literal['active', 'off', 'locked', 'unused', 'waiting']
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
@@ -34,6 +34,8 @@ class AccountRow(Schema):
     locked: bool
     opened: bool
     """Whether there is a password; without one nobody has come in yet."""
+    waits: bool = False
+    """Whether this is a teacher whom the school has not confirmed yet."""
     created_at: datetime
     photo: str | None = None
     """The path of the photo, if there is one."""

@@ -67,6 +67,8 @@ class Day(Schema):
     live: int
     waiting_school: str | None = None
     """The teacher's school, where staff have not confirmed it yet."""
+    waits_for: str | None = None
+    """The teacher's school, where staff have not confirmed yet that the teacher belongs there."""
 
 
 class PastSession(Schema):

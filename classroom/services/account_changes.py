@@ -11,7 +11,7 @@ from classroom.policies import administration as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
 from classroom.schemas.administration import ROLES
-from classroom.services import audit
+from classroom.services import audit, colleagues
 from classroom.services.account_list import GONE
 from classroom.services.shutting_out import shut_out
 
@@ -34,7 +34,7 @@ def set_role(actor: Actor, user_id: int, role: str) -> None:
         user = _held(tx, [user_id], with_admins=True)[0]
         if user.role == role:
             return
-        before, user.role = user.role, role
+        before, user.role, user.place_confirmed = user.role, role, True
         _check_admin_left(tx)
         shut_out(tx, {user_id}, reason=NEW_ROLE)
         audit.note(tx, actor, 'account.role', 'user', user_id, before=before, role=role)
@@ -63,6 +63,7 @@ def set_active(actor: Actor, user_ids: Collection[int], *, active: bool) -> int:
 def set_school(actor: Actor, user_ids: Collection[int], school_id: int | None) -> int:
     """Move accounts to a school, or to none. Observers sign in again: their district is another one.
 
+    A teacher who waits is confirmed by that, at the same school, too.
     Returns how many moved. Raises NotAllowed, InvalidInput for an unknown school, NotFound.
     """
     require(policy.may_administer(actor))
@@ -76,6 +77,11 @@ def set_school(actor: Actor, user_ids: Collection[int], school_id: int | None) -
         for user in moved:
             audit.note(tx, actor, 'account.moved', 'user', user.id, before=user.school_id, school=school_id)
             user.school_id = school_id
+        for user in users:
+            if user.school_id is None:
+                user.place_confirmed = True
+            elif not user.place_confirmed:
+                colleagues.take_in(tx, actor, user)
         observers = {user.id or 0 for user in moved if user.role == 'observer'}
         shut_out(tx, observers, reason=NEW_SCHOOL)
         return len(moved)

@@ -26,6 +26,7 @@ STATES: dict[str, Any] = {
     'off': ~col(User.active),
     'locked': col(User.locked_at).is_not(None),
     'unused': col(User.password_hash) == NO_PASSWORD,
+    'waiting': ~col(User.place_confirmed),
 }
 
 
@@ -108,6 +109,7 @@ def _out(user: User, school: str | None, district: str | None) -> AccountRow:
         active=user.active,
         locked=user.locked_at is not None,
         opened=user.password_hash != NO_PASSWORD,
+        waits=not user.place_confirmed,
         created_at=user.created_at,
         photo=photos.url(user.id or 0, user.photo),
     )

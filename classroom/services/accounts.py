@@ -104,12 +104,15 @@ def set_place(
     first_name: str | None = None,
     last_name: str | None = None,
 ) -> None:
-    """Keep the school, district and name that a teacher typed; what is empty stays as it is. Raises InvalidInput."""
+    """Keep the school, district and name that a teacher typed; what is empty stays as it is. Raises InvalidInput.
+
+    At a school of others the teacher waits until staff confirm it.
+    """
     if first_name or last_name:
         names = (first_name or user.first_name, last_name or user.last_name)
         people.rename(user, *names) if all(names) else people.rename_fully(user, ' '.join(names))
     if district or school:
-        user.school_id = places.school_for(tx, places.completed(tx, user.school_id, district, school)).id
+        places.put(tx, user, places.completed(tx, user.school_id, district, school))
 
 
 def exists(name: str) -> bool:

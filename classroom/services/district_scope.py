@@ -82,8 +82,9 @@ def opened(db: Reading, actor: Actor, filters: Filters) -> Scope:
 
 
 def seen_in(school_ids: list[int]) -> tuple[ColumnElement[bool], ...]:
-    """Sessions of these schools whose teacher is at a confirmed school; on Session joined with User."""
-    return col(Session.school_id).in_(school_ids), col(User.school_id).in_(_confirmed())
+    """Sessions of these schools whose teacher is known at a confirmed school; on Session joined with User."""
+    known = col(User.school_id).in_(_confirmed()) & col(User.place_confirmed)
+    return col(Session.school_id).in_(school_ids), known
 
 
 def sees_session(db: Reading, actor: Actor, session_id: int) -> bool:
@@ -97,6 +98,7 @@ def sees_session(db: Reading, actor: Actor, session_id: int) -> bool:
         .join(School, col(School.id) == col(Session.school_id))
         .where(col(Session.id) == session_id, col(School.district_id) == here)
         .where(col(Session.school_id).in_(_confirmed()), col(User.school_id).in_(_confirmed()))
+        .where(col(User.place_confirmed))
     )
     return db.one(query) is not None
 
@@ -149,7 +151,7 @@ def _has_teacher(db: Reading, scope: Scope, teacher_id: int) -> bool:
 
 
 def _teach_at(school_ids: list[int]) -> ColumnElement[bool]:
-    return col(User.school_id).in_(school_ids) & (col(User.role) == 'teacher')
+    return col(User.school_id).in_(school_ids) & (col(User.role) == 'teacher') & col(User.place_confirmed)
 
 
 def _confirmed() -> Any:  # the type of a select is longer than the select

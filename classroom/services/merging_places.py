@@ -8,7 +8,7 @@ from sqlmodel import col, delete, select, update
 from classroom.db import Transaction, transaction
 from classroom.errors import InvalidInput, NotFound
 from classroom.events import SchoolsChanged
-from classroom.models import BellPeriod, District, School, SchoolWord, User, metadata
+from classroom.models import BellPeriod, District, School, SchoolWord, StatusUpdate, User, metadata
 from classroom.policies import administration as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
@@ -58,12 +58,21 @@ def merge_districts(actor: Actor, doubled_id: int, into_id: int) -> None:
 def _merge(tx: Transaction, actor: Actor, doubled: School, into: School) -> None:
     old, new = doubled.id or 0, into.id or 0
     _sign_observers_out(tx, old)
+    if not doubled.confirmed:
+        _let_wait(tx, old)
     kept = select(SchoolWord.word).where(col(SchoolWord.school_id) == new)
     tx.run(delete(SchoolWord).where(col(SchoolWord.school_id) == old, col(SchoolWord.word).in_(kept)))
     tx.run(delete(BellPeriod).where(col(BellPeriod.school_id) == old))
     _move(tx, 'school', old, new, keep={'bell_period'})
     tx.run(delete(School).where(col(School.id) == old))
     audit.note(tx, actor, 'school.merged', 'school', new, merged=old)
+
+
+def _let_wait(tx: Transaction, school_id: int) -> None:
+    """Whoever typed a name that nobody has confirmed is no colleague yet of those at the school that stays."""
+    teachers = (col(User.school_id) == school_id, col(User.role) == 'teacher')
+    tx.run(update(User).where(*teachers).values(place_confirmed=False))
+    tx.run(update(StatusUpdate).where(col(StatusUpdate.school_id) == school_id).values(school_id=None))
 
 
 def _move(tx: Transaction, table: str, old: int, new: int, *, keep: set[str]) -> None:

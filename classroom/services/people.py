@@ -147,6 +147,7 @@ def account_of(user: User, district_id: int | None) -> Account:
         username=user.username,
         email=user.email,
         school_id=user.school_id,
+        waits=not user.place_confirmed,
         district_id=district_id,
         theme=user.theme,
         photo=user.photo,

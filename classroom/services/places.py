@@ -10,7 +10,7 @@ from classroom.db import Reading, Transaction
 from classroom.domain import texts
 from classroom.errors import InvalidInput
 from classroom.events import SchoolsChanged
-from classroom.models import BellPeriod, District, School
+from classroom.models import BellPeriod, District, School, User
 from classroom.services import hours
 
 NAME_LIMIT = 120
@@ -54,7 +54,21 @@ def known_school(db: Reading, place: Place) -> School | None:
 
 def school_for(tx: Transaction, place: Place) -> School:
     """The school of this name, or a new one that waits for staff's confirmation."""
-    return known_school(tx, place) or _new_school(tx, place)
+    return found_or_made(tx, place)[0]
+
+
+def found_or_made(tx: Transaction, place: Place) -> tuple[School, bool]:
+    """The school of this name, and whether it is new, and so of who typed it alone."""
+    known = known_school(tx, place)
+    return (known, False) if known else _new_school(tx, place)
+
+
+def put(tx: Transaction, user: User, place: Place) -> None:
+    """Let an account belong to the school of this name. Where others were before, a teacher waits to be confirmed."""
+    school, is_new = found_or_made(tx, place)
+    if school.id != user.school_id:
+        user.school_id, user.place_confirmed = school.id, is_new or user.role in {'staff', 'admin'}
+        tx.publish(SchoolsChanged())
 
 
 def check_key(name: str, field: str) -> None:
@@ -70,7 +84,7 @@ def put_bells(tx: Transaction, school_id: int, day: Sequence[hours.Hour]) -> Non
     tx.flush()
 
 
-def _new_school(tx: Transaction, place: Place) -> School:
+def _new_school(tx: Transaction, place: Place) -> tuple[School, bool]:
     try:
         with tx.orm.begin_nested():
             district = _district(tx, place.district)
@@ -78,12 +92,12 @@ def _new_school(tx: Transaction, place: Place) -> School:
             school = tx.add(School(district_id=district.id or 0, name=place.school, name_key=key))
             put_bells(tx, school.id or 0, hours.DEFAULT)  # to be changed by its admin
         tx.publish(SchoolsChanged())
-        return school
+        return school, True
     except IntegrityError:  # somebody else typed it in the same moment
         found = known_school(tx, place)
         if found is None:
             raise
-        return found
+        return found, False
 
 
 def _district(tx: Transaction, name: str) -> District:

@@ -35,9 +35,12 @@ def day(actor: Actor) -> Day:
     hours = [_hour(period, local, held.pop(period.section, None)) for period in periods or _default(school_id)]
     hours += [_off_schedule(session) for session in held.values()]
     live = sum(1 for hour in hours if hour.session and not hour.session.closed)
-    waits = school.name if school and not school.confirmed else None
+    new_school = school.name if school and not school.confirmed and not actor.waits else None
+    waits_for = school.name if school and actor.waits else None
     greeting = bells.greeting(local.time())
-    return Day(day=local.date(), greeting=greeting, hours=hours, live=live, waiting_school=waits)
+    return Day(
+        day=local.date(), greeting=greeting, hours=hours, live=live, waiting_school=new_school, waits_for=waits_for
+    )
 
 
 def past(

@@ -155,7 +155,7 @@ def _may_help(db: Reading, actor: Actor, student: User) -> bool:
         actor,
         student.role,
         active=student.active,
-        same_school=school is not None and actor.user is not None and school.id == actor.user.school_id,
+        same_school=school is not None and actor.user is not None and school.id == actor.user.colleagues_at,
         anybody_teaches=school is None or school.registration_open,
         shares_class=db.one(shared.limit(1)) is not None,
     )

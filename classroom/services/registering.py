@@ -1,12 +1,13 @@
 """People who make their own accounts: teachers and students, each where their school lets them."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlmodel import col, select
 
 from classroom.db import Reading, Transaction, reading, transaction
 from classroom.errors import Conflict, InvalidInput
+from classroom.events import SchoolsChanged
 from classroom.models import School, User
 from classroom.policies import accounts as policy
 from classroom.policies import require
@@ -18,14 +19,25 @@ from classroom.services.calls import call
 T = TypeVar('T')
 Begin = Callable[[Transaction, int], T]
 """What begins with the new account: a sign-in, or a token for a program."""
-Find = Callable[[Reading], School | None]
-"""The school that the new account comes to. Raises NotAllowed where that one is closed."""
 WHICH_SCHOOL = 'Please pick your school.'
 MOST_SCHOOLS = 200
 
 
+class Coming(NamedTuple):
+    """The school that a new account comes to, and whether it belongs there at once or waits for staff."""
+
+    school: School | None
+    confirmed: bool = True
+
+
+Find = Callable[[Reading], Coming]
+"""Where a new account comes to. Raises NotAllowed where that school is closed."""
+
+
 async def register_teacher(form: Registration, address: str, *, replacing: int | None = None) -> NewSignIn:
     """Make a teacher account and sign in with it. A new school or district waits for staff's confirmation.
+
+    So does the teacher, where the school is one of others: until then what is theirs stays closed.
 
     Raises InvalidInput with the field, NotAllowed where the school is closed, Conflict for what is taken, TooMany.
     """
@@ -79,8 +91,10 @@ def _look(find: Find) -> None:
 
 def _store(user: User, find: Find, begin: Begin[T]) -> T:
     with transaction() as tx:
-        school = find(tx)
+        school, user.place_confirmed = find(tx)
         user.school_id = school.id if school else None
+        if not user.place_confirmed:
+            tx.publish(SchoolsChanged())
         user_id = people.store(tx, user)
         begun = begin(tx, user_id)
         audit.note(tx, Actor(user=people.account_of(user, None)), 'account.registered', 'user', user_id)
@@ -91,31 +105,33 @@ def _signing_in(replacing: int | None) -> Begin[NewSignIn]:
     return lambda tx, user_id: sign_ins.start_for_user(tx, user_id, replacing=replacing)
 
 
-def _named(db: Reading, place: places.Place) -> School | None:
+def _named(db: Reading, place: places.Place) -> Coming:
     """The school that a teacher typed; a new one is made where some school takes teachers."""
     known = places.known_school(db, place)
     school_open = known.registration_open if known and known.confirmed else None
     _require_open('teacher', school_open, anywhere_open=_open_to(db, 'teacher', 1) != [])
-    return known or (places.school_for(db, place) if isinstance(db, Transaction) else None)
+    if known is None and isinstance(db, Transaction):
+        return Coming(*places.found_or_made(db, place))
+    return Coming(known, confirmed=False)
 
 
-def _picked(db: Reading, school_id: int | None) -> School | None:
+def _picked(db: Reading, school_id: int | None) -> Coming:
     """The school that a student picked; the only one goes without saying."""
     if school_id is None:
         only = _only(db, 'student')
-        if only is None:
+        if only.school is None:
             raise InvalidInput(WHICH_SCHOOL, field='place')
         return only
     school = db.get(School, school_id)
     _require_open('student', school is not None and school.confirmed and school.students_register)
-    return school
+    return Coming(school)
 
 
-def _only(db: Reading, role: str) -> School | None:
-    """The only school that takes people of this role; None where there are several."""
+def _only(db: Reading, role: str) -> Coming:
+    """The only school that takes people of this role; none where there are several. Teachers wait there."""
     found = _open_to(db, role, 2)
     _require_open(role, school_open=None, anywhere_open=found != [])
-    return found[0] if len(found) == 1 else None
+    return Coming(found[0], confirmed=role != 'teacher') if len(found) == 1 else Coming(None)
 
 
 def _open_to(db: Reading, role: str, most: int = MOST_SCHOOLS) -> list[School]:

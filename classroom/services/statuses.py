@@ -30,7 +30,8 @@ def post(actor: Actor, content: str, place: Place = 'profile') -> StatusOut:
     require(policy.may_post(actor, place))
     with transaction() as tx:
         author = _me(tx, actor)
-        row = StatusUpdate(user_id=author.id or 0, school_id=author.school_id, place=place, content=body)
+        school_id = author.school_id if author.place_confirmed else None
+        row = StatusUpdate(user_id=author.id or 0, school_id=school_id, place=place, content=body)
         tx.add(row)
         return _changed(tx, actor, row, author)
 
@@ -124,8 +125,8 @@ def _visible(actor: Actor) -> ColumnElement[bool]:
 
 
 def _of_school(actor: Actor) -> ColumnElement[bool]:
-    """Updates of the actor's school; who belongs to none has no colleagues either."""
-    school_id = actor.user.school_id if actor.user else None
+    """Updates of the actor's school; who belongs to none, or waits there, has no colleagues either."""
+    school_id = actor.user.colleagues_at if actor.user else None
     return false() if school_id is None else col(StatusUpdate.school_id) == school_id
 
 

@@ -10,12 +10,12 @@ from classroom.pages.components.asking import ask, show
 from classroom.policies import administration as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.administration import AccountRow, SchoolChoice
-from classroom.services import account_changes, account_list, recovery
+from classroom.services import account_changes, account_list, colleagues, recovery
 from classroom.services.calls import call
 
 SHUT = '{name} is signed out at once and cannot come in again until somebody switches the account on. The work stays.'
 ROLE = 'From then on {name} may do what this role may. Open pages close, and {name} signs in again.'
-
+WAITS = '{name} typed “{school}” and waits. Until you confirm it, {name} sees nothing of the others there.'
 CODE = (
     '<div class="board slab"><span class="code">{code}</span></div><p>{name} types <b>{login}</b> and this code under '
     '<b>/recover</b> and picks a password. It works once, for {minutes} minutes, and is shown only now.</p>'
@@ -55,6 +55,11 @@ class AccountCard:
     def _places(self) -> None:
         with ui.element('section'):
             d.show(d.html('<h2>School and role</h2>'))
+            if self._row.waits:
+                d.show(d.note('wait', 'hourglass_top', WAITS.format(name=self._row.name, school=self._row.school)))
+                with ui.element('div').classes('hbox hbox--wrap'):
+                    d.button('Confirm', self._confirm)
+                    d.button('Refuse', self._refuse)
             with ui.element('div').classes('tools'):
                 self._school = a.school_picker('School', self._schools, self._row.school_id)
                 d.button('Keep this school', self._move)
@@ -82,6 +87,16 @@ class AccountCard:
         self._row = await call(account_list.one, self._actor, self._row.id)
         d.toast(said)
         self._show()
+
+    async def _confirm(self) -> None:
+        with d.told():
+            await call(colleagues.confirm, self._actor, self._row.id, self._row.school_id or 0)
+            await self._again(f'{self._row.name} belongs to the school now.')
+
+    async def _refuse(self) -> None:
+        with d.told():
+            await call(colleagues.refuse, self._actor, self._row.id, self._row.school_id or 0)
+            await self._again(f'{self._row.name} stays outside of the school.')
 
     async def _move(self) -> None:
         with d.told({'school': self._school}):

@@ -54,6 +54,8 @@ def states(row: AccountRow) -> Markup:
         parts.append(d.state('bad', 'lock', 'Locked'))
     if not row.opened:
         parts.append(d.state('wait', 'hourglass_top', 'Not opened yet'))
+    if row.waits:
+        parts.append(d.state('wait', 'hourglass_top', 'Waits for the school'))
     return d.join(parts)
 
 

@@ -39,10 +39,8 @@ def self_menu(actor: Actor) -> Markup:
     name = actor.user.name if actor.user else actor.member.name if actor.member else ''
     picture = _face(actor)
     links = _own_pages(actor)
-    if actor.is_teaching:
-        links += Markup('<a href="/student-code">Help a student sign in</a>')
-    if actor.is_teaching:
-        links += Markup('<a href="/invitations">Invitations</a>')
+    if actor.is_teaching and not actor.waits:
+        links += Markup('<a href="/student-code">Help a student sign in</a><a href="/invitations">Invitations</a>')
     if actor.is_staff:
         links += Markup(
             '<a href="/school">Your school</a><a href="/vocabulary">Tags and words</a>'
@@ -77,7 +75,11 @@ def _own_pages(actor: Actor) -> Markup:
 def _nav(actor: Actor, here: str) -> Markup:
     if not actor.is_teaching and not observing.is_observer(actor):
         return Markup('')
-    pages = [('/home', 'Home'), ('/start-session', 'Start a session'), ('/invitations', 'Invitations')]
+    pages = [('/home', 'Home'), ('/courses', 'Courses')]
+    if actor.is_teaching:
+        pages.append(('/start-session', 'Start a session'))
+    if actor.is_teaching and not actor.waits:
+        pages.append(('/invitations', 'Invitations'))
     if observing.is_observer(actor):
         pages = [('/observer/dashboard', 'Dashboard')]
     if actor.is_staff:

@@ -15,6 +15,7 @@ WORDS: dict[NoticeKind, str] = {
     'comment': 'Somebody comments on my work',
     'returned': 'A post comes back to me',
     'invitation': 'Somebody accepts my invitation',
+    'school': 'My school confirms me',
 }
 HOURS = {hour: f'{hour:02d}:00' for hour in range(24)}
 QUIET = 'Nothing pops up and no letter comes. The bell still counts. Times are those of your school ({zone}).'

@@ -1,0 +1,54 @@
+"""Teachers who typed a school where others are, and wait for staff to confirm or refuse them."""
+
+from nicegui import ui
+
+from classroom.events import SchoolsChanged
+from classroom.pages import design as d
+from classroom.pages.follow import follow
+from classroom.schemas.accounts import PendingTeacher
+from classroom.schemas.actor import Actor
+from classroom.services import colleagues
+from classroom.services.calls import call
+
+HINT = 'They typed the school themselves. Until you confirm them they see their own classes, and nothing of the school.'
+NONE = 'Nobody waits. When a teacher registers for a school where others are, they stand here.'
+
+
+class TeachersWaiting:
+    """The list; it follows who registers and what other staff decide. `quiet` shows nothing where nobody waits."""
+
+    def __init__(self, actor: Actor, *, quiet: bool = False) -> None:
+        self._actor, self._quiet = actor, quiet
+        with ui.element('section') as self._box:
+            d.show(d.html('<h2>Teachers to confirm</h2><p class="soft small">{hint}</p>', hint=HINT))
+            self._list = ui.element('div')
+        follow(SchoolsChanged, lambda _: True, self.load)
+
+    async def load(self) -> None:
+        """Show who waits now."""
+        found = await call(colleagues.pending, self._actor)
+        self._box.visible = bool(found) or not self._quiet
+        self._list.clear()
+        with self._list:
+            for teacher in found:
+                self._row(teacher)
+            if not found:
+                d.show(d.html('<p class="soft">{none}</p>', none=NONE))
+
+    def _row(self, teacher: PendingTeacher) -> None:
+        async def confirm() -> None:
+            with d.told():
+                await call(colleagues.confirm, self._actor, teacher.id, teacher.school_id)
+                d.toast(f'{teacher.name} belongs to “{teacher.school}” now.')
+
+        async def refuse() -> None:
+            with d.told():
+                await call(colleagues.refuse, self._actor, teacher.id, teacher.school_id)
+                d.toast(f'{teacher.name} stays outside of “{teacher.school}”.')
+
+        text = '<b><a href="/admin/accounts/{id}">{name}</a></b>, {login}<p class="soft small">{school}, {district}</p>'
+        with ui.element('div').classes('waiting'):
+            d.show(d.html(text, **teacher.model_dump()))
+            with ui.element('div').classes('hbox hbox--wrap'):
+                d.button('Confirm', confirm)
+                d.button('Refuse', refuse)
