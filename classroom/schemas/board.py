@@ -98,11 +98,23 @@ class BoardVersion(Schema):
     """How many objects were on it."""
 
 
+class BoardChanges(Schema):
+    """How many things of a page somebody drew, changed and took off; the last time at `at`."""
+
+    by: int
+    at: datetime
+    drawn: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
 class BoardVersionWhole(BoardVersion):
     """The same with all that was on it."""
 
     look: dict[str, Any]
     objects: list[dict[str, Any]]
+    changes: list[BoardChanges] = Field(default_factory=list)
+    """What happened after it, until the next look of the page or now, as far as it is still on record."""
 
 
 class BoardImage(Schema):

@@ -16,7 +16,7 @@ from classroom.models import Board, BoardPage, BoardVersion
 from classroom.schemas.actor import Actor
 from classroom.schemas.board import BoardVersion as VersionOut
 from classroom.schemas.board import BoardVersionWhole
-from classroom.services import board_places, board_rows
+from classroom.services import board_changes, board_places, board_rows
 
 EVERY = timedelta(minutes=5)
 MANY = 10
@@ -44,7 +44,14 @@ def get(actor: Actor, board_id: int, version_id: int) -> BoardVersionWhole:
         owners = board_rows.owners(db, board_id, [one['id'] for one in row.objects])
         objects = [one | {'by': owners[one['id']]} for one in row.objects if one['id'] in owners]
         return BoardVersionWhole(
-            id=version_id, page=row.page, v=row.v, at=row.at, count=row.count, look=row.look, objects=objects
+            id=version_id,
+            page=row.page,
+            v=row.v,
+            at=row.at,
+            count=row.count,
+            look=row.look,
+            objects=objects,
+            changes=board_changes.after(db, row),
         )
 
 

@@ -22,6 +22,7 @@ _NAMED = _WHOLE.where(_OF_BOARD, objects.c.id.in_(bindparam('ids', expanding=Tru
 _OWNERS = select(objects.c.id, objects.c.participant_id).where(
     _OF_BOARD, objects.c.id.in_(bindparam('ids', expanding=True))
 )
+_PLACES = select(objects.c.id, objects.c.page).where(_OF_BOARD, objects.c.id.in_(bindparam('ids', expanding=True)))
 _WITH_PAGES = _WHOLE.where(
     _OF_BOARD,
     or_(
@@ -80,6 +81,15 @@ def owners(db: Reading, board_id: int, ids: list[str]) -> dict[str, int]:
     for start in range(0, len(ids), MOST_NAMED):
         some = ids[start : start + MOST_NAMED]
         found |= {row.id: row.participant_id for row in db.rows(_OWNERS, board=board_id, ids=some)}
+    return found
+
+
+def places(db: Reading, board_id: int, ids: list[str]) -> dict[str, str]:
+    """The pages on which these objects lie today, also those that were taken off."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), MOST_NAMED):
+        some = ids[start : start + MOST_NAMED]
+        found |= {row.id: row.page for row in db.rows(_PLACES, board=board_id, ids=some)}
     return found
 
 

@@ -82,6 +82,14 @@ def test_a_page_shows_its_paper_and_the_picture_behind_it(bg, pictures):
     assert image.getpixel((500, 100)) < 30
 
 
+def test_dots_lie_on_paper_where_they_lie_on_the_screen():
+    image = seen(board('A board', [PrintedPage(page('page-one', bg='dots'), [], {})]))
+    step = 24 / 1366 * 1000
+    dots = [image.getpixel((round((x + 0.5) * step), round((y + 0.5) * step))) for x in (0, 20, 50) for y in (0, 9, 30)]
+    assert max(dots) < 240
+    assert all(image.getpixel((round(x * step), round(9 * step))) > 250 for x in (1, 20, 50))
+
+
 def test_what_was_drawn_beyond_the_page_is_on_the_paper_too():
     line = {**LOOK, 'p': [-0.5, 0.2, 1.5, 0.9], 'dash': False}
     content = board('A board', [PrintedPage(page('page-one'), things([('line', line)]), {})])

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -273,13 +274,15 @@ def test_a_file_that_cannot_be_made_is_said(chromium):
 
 def test_an_earlier_look_of_a_page_is_seen_and_brought_back(chromium):
     look = {'id': 7, 'page': 'page-one', 'v': 2, 'at': '2026-11-02T10:05:00Z', 'count': 3}
-    whole = look | {'look': page('page-one', bg='grid'), 'objects': things()}
+    done = [{'by': 2, 'at': look['at'], 'drawn': 3, 'removed': 1}, {'by': 1, 'at': look['at'], 'changed': 2}]
+    whole = look | {'look': page('page-one', bg='grid'), 'objects': things(), 'changes': done}
     base = '/api/boards/1/versions/7'
     answers = {'/api/boards/1/pages/page-one/versions': [look], base: whole, f'{base}/restore': {'v': 9}}
     board = laid(chromium, [], answers=answers)
     pane = opened_pane(board, 'history')
     pane.get_by_role('button', name='3 objects').click()
     pane.get_by_text('By Juniper Owl and you').wait_for()
+    pane.get_by_text(re.compile(r'After it, Juniper Owl drew 3 and took off 1 \(.+\); you changed 2')).wait_for()
     dark = """() => { const canvas = document.querySelector('.bp__then');
         const { data } = canvas.getContext('2d').getImageData(140, 144, 10, 10);
         return Math.min(...data); }"""

@@ -153,6 +153,7 @@ def test_somebody_is_picked_fairly_and_the_wall_shows_an_alias_while_names_are_h
     teacher, names = hour.teacher, [card['name'] for card in hour.cards[:2]]
     picker = box(teacher, 'Picker')
     expect(picker).to_contain_text('Everybody once', timeout=5_000)
+    expect(picker.get_by_role('button', name='On the projector')).to_be_visible()
     picker.get_by_role('button', name='Pick somebody').click()
     expect(picker).to_contain_text('1 to go', timeout=AT_ONCE)
     picker.get_by_role('button', name='On the projector').click()

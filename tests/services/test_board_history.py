@@ -5,6 +5,7 @@ import os
 import pytest
 from sqlmodel import select
 
+from classroom import clock
 from classroom.db import reading, transaction
 from classroom.domain import pictures
 from classroom.domain.board.reducer import reduce
@@ -62,6 +63,24 @@ def test_a_look_is_kept_before_much_goes(gallery, desk):
     assert looks(gallery, desk) == []
     desk.draw(gallery.teacher, {'op': 'page_add', 'p': page('page-two')}, {'op': 'page_del', 'id': desk.page})
     assert looks(gallery, desk) == [3]
+
+
+def test_a_look_says_who_changed_what_after_it(gallery, open_desk, stopped_clock):
+    desk = open_desk
+    desk.draw(gallery.otter, *(add(f'object-{number}', page=desk.page) for number in range(3)))
+    stopped_clock.move(minutes=6)
+    desk.draw(gallery.heron, {'op': 'del', 'id': 'object-0'}, {'op': 'set', 'id': 'object-1', 's': {'say': 'x'}})
+    desk.draw(gallery.teacher, {'op': 'page_add', 'p': page('page-two')}, add('elsewhere', page='page-two'))
+    desk.add(gallery.otter, 'object-4')
+    first = newest(gallery, desk)
+    done = board_history.get(gallery.teacher, desk.id, first).changes
+    heron, otter = gallery.heron.member.id, gallery.otter.member.id
+    assert [(one.by, one.drawn, one.changed, one.removed) for one in done] == [(heron, 0, 1, 1), (otter, 1, 0, 0)]
+    stopped_clock.move(minutes=6)
+    desk.draw(gallery.fox, {'op': 'back', 'id': 'object-0'})
+    assert [one.by for one in board_history.get(gallery.teacher, desk.id, first).changes] == [heron, otter]
+    [late] = board_history.get(gallery.teacher, desk.id, newest(gallery, desk)).changes
+    assert (late.by, late.drawn, late.at) == (gallery.fox.member.id, 1, clock.now())
 
 
 def test_an_earlier_look_comes_back_whole_and_nothing_is_lost(gallery, open_desk, heard):

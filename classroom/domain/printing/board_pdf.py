@@ -6,7 +6,7 @@ A full board is seconds of work, so this is also a program: `python -m classroom
 
 import json
 import sys
-from math import atan2, cos, inf, sin
+from math import atan2, ceil, cos, floor, inf, sin
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +22,8 @@ Box = tuple[float, float, float, float]
 WIDE = 297.0
 LARGEST = 5000.0
 """The most that an edge of the paper measures: a PDF has at most 5,080 mm."""
-STEP = 24 / 1366
+STEP, DOT = 24 / 1366, 1.4 / 1366
+"""The distance of dots or lines behind a drawing, and the radius of a dot."""
 REACH = 8.0
 """Page widths beyond its page at which a thing is so lost that the paper does not grow for it."""
 
@@ -76,8 +77,12 @@ def _background(pen: Pen, one: PrintedPage, shown: Box) -> None:
     page = one.page
     if page['file'] in one.pictures:
         pen.picture(one.pictures[page['file']], [0, 0, 1, page['ratio']])
+    x0, y0, x1, y1 = shown
+    if page['bg'] == 'dots':
+        left = (floor(x0 / STEP) + 0.5) * STEP
+        for at in range(floor(y0 / STEP), ceil(y1 / STEP)):
+            pen.dotted((left, (at + 0.5) * STEP), (x1, (at + 0.5) * STEP), STEP, DOT, PALE)
     if page['bg'] in {'grid', 'axis'}:
-        x0, y0, x1, y1 = shown
         for at in range(round(x0 / STEP), round(x1 / STEP) + 1):
             pen.line([(at * STEP, y0), (at * STEP, y1)], PALE, 0)
         for at in range(round(y0 / STEP), round(y1 / STEP) + 1):

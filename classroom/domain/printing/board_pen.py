@@ -63,6 +63,13 @@ class Pen:
         """A filled circle."""
         self._fill(self._curved(_ellipse(x, y, radius, radius)), colour, 1.0)
 
+    def dotted(self, first: Place, last: Place, step: float, radius: float, colour: int) -> None:
+        """Filled circles along a line, the first at its beginning: the shortest dashes, with round ends."""
+        short = 0.01  # mm; where it is nothing, some programs take more
+        path = self._path([first, last])
+        path.style.stroke_dash_pattern = [short, step * self._wide - short]
+        self._stroke(path, colour, 2 * radius)
+
     def words(self, text: str, x: float, y: float, size: float, colour: int, *, is_centred: bool = False) -> None:
         """A line of handwriting whose letters are `size` high, from its top left or about its middle."""
         shown = self._sized(text, size)

@@ -147,7 +147,7 @@ export default {
       this.themes.observe(document.body, { attributes: true, attributeFilter: ['class'] });
     },
     choose(name) {
-      if (name === this.tool) return (this.isOpen = !this.isOpen);
+      if (name === this.tool && name === this.desk.tool) return (this.isOpen = !this.isOpen);
       this.desk.choose(name);
     },
     /** The highlighter has a colour and a width of its own. */

@@ -70,7 +70,7 @@ export const PickBox = {
         <div class="who"><div><b>{{ person ? person.name : 'Pick somebody' }}</b><span>{{ line }}</span></div></div>
         <button v-if="left || !picker.picked.length" class="btn btn--icon push" aria-label="Pick somebody" title="Pick somebody" :disabled="!left" @click="pick"><svg class="ic" aria-hidden="true"><use :href="icon('casino')"/></svg></button>
         <button v-else class="btn push" @click="again">New round</button></div>
-      <div v-if="picker.picked.length || picker.shown" class="pickbox__more"><button class="chip" :aria-pressed="picker.shown" @click="show"><svg class="ic" aria-hidden="true"><use :href="icon('cast')"/></svg>On the projector</button>
+      <div class="pickbox__more"><button class="chip" :aria-pressed="picker.shown" @click="show"><svg class="ic" aria-hidden="true"><use :href="icon('cast')"/></svg>On the projector</button>
         <button v-if="left && picker.picked.length" class="btn btn--plain push" @click="again">New round</button></div>
     </section>`,
 };

@@ -27,8 +27,17 @@ export function drawnBy(board, objects) {
   const names = [...counts].sort((one, other) => other[1] - one[1]).map(([by]) => authorOf(board, { by }));
   const all = [...new Set(names)];
   if (all.length > 3) return `${all.slice(0, 2).join(', ')} and ${all.length - 2} more`;
-  return all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1)}` : all.join('');
+  return listed(all);
 }
+
+/** `Otter drew 3 and took off 1 (10:05); you changed 2 (10:07)`: what was done after a look. */
+export function doneBy(board, changes) {
+  const words = ({ drawn, changed, removed }) => [drawn && `drew ${drawn}`, changed && `changed ${changed}`, removed && `took off ${removed}`].filter(Boolean);
+  const time = (at) => new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return changes.map((one) => `${authorOf(board, one)} ${listed(words(one))} (${time(one.at)})`).join('; ');
+}
+
+const listed = (all) => (all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1)}` : all.join(''));
 
 const History = {
   data: () => ({ looks: null, open: null, error: '', busy: false }),
@@ -70,6 +79,9 @@ const History = {
     by(open) {
       return drawnBy(this.board, open.objects);
     },
+    after(open) {
+      return doneBy(this.board, open.changes ?? []);
+    },
     async restore() {
       if (this.busy) return;
       this.busy = true;
@@ -89,7 +101,7 @@ const History = {
       <p v-if="looks && !looks.length" class="empty">No earlier look of this page yet.</p>
       <ol class="bp__list"><li v-for="one in looks" :key="one.id" :class="{ 'is-open': open?.id === one.id }">
         <button type="button" class="bp__thing" :aria-expanded="open?.id === one.id" @click="look(one)"><svg class="ic" aria-hidden="true"><use :href="icon('history')"/></svg><span><b>{{ whenOf(one.at) }}</b><small>{{ one.count === 1 ? '1 object' : one.count + ' objects' }}</small></span></button>
-        <div v-if="open?.id === one.id" class="bp__more"><canvas class="bp__then" role="img" :aria-label="'The page as it was: ' + open.count + ' objects by ' + by(open)"></canvas><p class="hint">By {{ by(open) }}</p>
+        <div v-if="open?.id === one.id" class="bp__more"><canvas class="bp__then" role="img" :aria-label="'The page as it was: ' + open.count + ' objects by ' + by(open)"></canvas><p class="hint">By {{ by(open) }}</p><p v-if="open.changes?.length" class="hint">After it, {{ after(open) }}.</p>
           <button type="button" class="btn btn--go" :aria-busy="busy" @click="restore">Bring this look back</button></div></li></ol>
     </div>`,
 };
