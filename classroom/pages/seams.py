@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
-from nicegui import Client, core
+from nicegui import Client, core, helpers
 from nicegui.nicegui import sio_app
 from socketio.exceptions import ConnectionRefusedError
 from starlette.requests import HTTPConnection
@@ -120,6 +120,7 @@ class Guard:
 
 def install(settings: Settings, sign_in_id_of: SignInOf) -> None:
     """Guard the sockets, name the origins that may open one, and bound their frames."""
+    remember_signatures()
     guard = Guard(sign_in_id_of)
     handlers = core.sio.handlers['/']
     for name in GUARDED:
@@ -128,6 +129,24 @@ def install(settings: Settings, sign_in_id_of: SignInOf) -> None:
     core.sio.eio.cors_allowed_origins = origins(settings)
     core.sio.eio.max_http_buffer_size = MOST_FRAME
     bus.listen(AccessEnded, guard.end)
+
+
+def remember_signatures() -> None:
+    """NiceGUI reads the signature of the same few methods for each of an element's collections, a twentieth of what a
+    page costs: read each once.
+    """
+    read = helpers.expects_arguments
+    known: dict[object, bool] = {}
+
+    def expects_arguments(func: Callable[..., Any]) -> bool:
+        function = getattr(func, '__func__', None)
+        if function is None:  # made for the occasion, and gone with it
+            return read(func)
+        if function not in known:
+            known[function] = read(func)
+        return known[function]
+
+    helpers.expects_arguments = expects_arguments
 
 
 def sockets_first(app: ASGIApp) -> ASGIApp:
