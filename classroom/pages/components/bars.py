@@ -4,6 +4,7 @@ from markupsafe import Markup
 from nicegui import ui
 
 from classroom.pages.bells import bell_of
+from classroom.pages.components.find_people import find_people
 from classroom.pages.components.marks import BRAND, avatar, icon, portrait
 from classroom.pages.components.markup import html, join, show
 from classroom.policies import observing
@@ -15,6 +16,14 @@ THEME_BUTTON = (
     'aria-label="Switch between paper and chalkboard">{day}{night}</button>'
 )
 
+OBSERVED = [
+    ('/observer/dashboard', 'Dashboard'),
+    ('/observer/schools', 'Schools'),
+    ('/observer/sessions', 'Sessions'),
+    ('/observer/walls', 'Walls'),
+]
+"""The pages of observers."""
+
 
 def document_bar(actor: Actor, here: str) -> None:
     """Brand, the pages of this person, colours, the bell, and the person's own menu."""
@@ -24,7 +33,7 @@ def document_bar(actor: Actor, here: str) -> None:
     with ui.element('div').classes('bar'):
         show(html(links, home=home, brand=BRAND, nav=_nav(actor, here))).classes('contents')
         with ui.element('div').classes('hbox push tight'):
-            show(theme_button()).classes('contents')
+            show(find_people(actor) + theme_button()).classes('contents')
             bell_of(actor)
             show(self_menu(actor) if actor.user or actor.member else _door(here)).classes('contents')
 
@@ -51,6 +60,7 @@ def self_menu(actor: Actor) -> Markup:
     return html(
         '<details class="menu"><summary class="btn btn--plain self">{picture}<span class="hide-s" aria-hidden="true">'
         '{name}</span><span class="vh">{name}, your menu</span></summary><div class="menu__list">{links}'
+        '<button class="only-s" type="button" data-theme-toggle>Paper or chalkboard</button>'
         '<form method="post" action="{door}" data-csrf><button>{word}</button></form></div></details>',
         name=name,
         picture=picture,
@@ -69,11 +79,15 @@ def _face(actor: Actor) -> Markup:
 def _own_pages(actor: Actor) -> Markup:
     if actor.user is None:
         return Markup('')
-    return html('<a href="/people/{id}">Your profile</a><a href="/account">Your account</a>', id=actor.user.id)
+    own = html('<a href="/people/{id}">Your profile</a><a href="/account">Your account</a>', id=actor.user.id)
+    if not observing.is_observer(actor):
+        return own
+    lists = [html('<a class="only-s" href="{path}">{word}</a>', path=path, word=word) for path, word in OBSERVED]
+    return join(lists) + own
 
 
 def _nav(actor: Actor, here: str) -> Markup:
-    if not actor.is_teaching and not observing.is_observer(actor):
+    if actor.user is None:
         return Markup('')
     pages = [('/home', 'Home'), ('/courses', 'Courses')]
     if actor.is_teaching:
@@ -81,7 +95,7 @@ def _nav(actor: Actor, here: str) -> Markup:
     if actor.is_teaching and not actor.waits:
         pages.append(('/invitations', 'Invitations'))
     if observing.is_observer(actor):
-        pages = [('/observer/dashboard', 'Dashboard')]
+        pages = list(OBSERVED)
     if actor.is_staff:
         pages += [('/school', 'School'), ('/admin', 'Admin')]
     links = [

@@ -67,6 +67,14 @@ document.addEventListener('click', (event) => {
   });
 });
 
+document.addEventListener(
+  'toggle',
+  async ({ target }) => {
+    if (target.open && target.matches('details.find')) (await import('./find_people.js')).open(target);
+  },
+  true,
+);
+
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return;
   document.querySelectorAll('details.menu[open]').forEach((menu) => {
