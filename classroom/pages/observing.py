@@ -1,22 +1,24 @@
 """What observers look at: their district, and deeper in a school or a teacher of it. Read only."""
 
-from urllib.parse import urlencode
-
 from markupsafe import Markup
 from nicegui import ui
 from starlette.responses import RedirectResponse, Response
 
 from classroom.pages import design as d
+from classroom.pages.components import district_parts as parts
 from classroom.pages.components import district_tables
 from classroom.pages.components.district_filters import FilterRow
 from classroom.pages.components.district_graphs import Graphs, drawings
 from classroom.policies import observing as policy
 from classroom.schemas.actor import Actor
-from classroom.schemas.observing import Dashboard, Filters, Picture
+from classroom.schemas.observing import Dashboard, Filters
 from classroom.services import observing
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 from classroom.web.looks import AskedLook
+
+MOST_SEEN = 4
+"""Pictures that a dashboard shows at the least; for more there is a page."""
 
 
 @ui.page('/observer/dashboard')
@@ -40,15 +42,40 @@ async def teacher_page(teacher_id: int, actor: SignedIn, look: AskedLook) -> Non
     await _show(actor, f'/observer/teacher/{teacher_id}', look.at(teacher=teacher_id), look.before)
 
 
+@ui.page(parts.SESSIONS)
+async def sessions_page(actor: SignedIn, look: AskedLook) -> None:
+    """All sessions, page after page."""
+    seen = await call(observing.dashboard, actor, look.at(), before=look.before)
+    with d.frame('Sessions', actor, here=parts.SESSIONS, screen='observer'):
+        _title_row(seen, parts.SESSIONS, 'Sessions')
+        d.show(d.html('<section id="sessions">{table}</section>', table=parts.sessions(seen, parts.SESSIONS)))
+
+
+@ui.page(parts.SCHOOLS)
+async def schools_page(actor: SignedIn, look: AskedLook) -> None:
+    """All schools of the district, with their numbers."""
+    seen = await call(observing.dashboard, actor, look.at(), before=look.before)
+    with d.frame('Schools', actor, here=parts.SCHOOLS, screen='observer'):
+        _title_row(seen, parts.SCHOOLS, 'Schools')
+        d.show(parts.places(seen))
+
+
+@ui.page(parts.WALLS)
+async def walls_page(actor: SignedIn, look: AskedLook) -> None:
+    """The newest pictures of the district."""
+    seen = await call(observing.dashboard, actor, look.at(), before=look.before)
+    with d.frame('New on the walls', actor, here=parts.WALLS, screen='observer'):
+        _title_row(seen, parts.WALLS, 'New on the walls')
+        d.show(parts.pictures(seen, 'thumbs--wide') + district_tables.nameless())
+
+
 async def _show(actor: Actor, path: str, asked: Filters, before: int | None) -> None:
     """One look at a district or a part of it."""
     seen = await call(observing.dashboard, actor, asked, before=before)
     title = _title(seen, path)
     d.sheet('participation.css')
     with d.frame(title, actor, here='/observer/dashboard', screen='observer'):
-        with ui.element('div').classes('look'):
-            d.show(d.join([_crumbs(seen, path), d.html('<h1>{title}</h1>', title=title)])).classes('look__title')
-            FilterRow(path, seen)
+        _title_row(seen, path, title)
         d.show(district_tables.figures(seen))
         Graphs(drawings(seen))
         d.show(_low(seen, path))
@@ -62,55 +89,39 @@ def _title(seen: Dashboard, path: str) -> str:
     return seen.district.name
 
 
-def _crumbs(seen: Dashboard, path: str) -> Markup:
-    if path == '/observer/dashboard':
-        return Markup('')
-    asked = {'district': seen.district.id if seen.districts else None, 'period': seen.filters.period}
-    query = urlencode({name: value for name, value in asked.items() if value is not None})
-    link = '<p class="crumbs"><a href="/observer/dashboard?{query}">{name}</a></p>'
-    return d.html(link, query=query, name=seen.district.name)
-
-
 def _low(seen: Dashboard, path: str) -> Markup:
     return d.html(
-        '<div class="low"><section id="sessions"><div class="low__head"><h2>Sessions</h2>'
-        '<span class="small muted">{number} in all</span></div>{table}{more}{places}</section>'
-        '<section><div class="low__head"><h2>New on the walls</h2></div>{pictures}{nameless}</section></div>',
-        number=f'{seen.totals.sessions:,}',
-        table=district_tables.sessions(seen.sessions),
-        more=_more(seen, path),
-        places=_groups(seen),
-        pictures=_pictures(seen),
+        '<div class="low"><div><section>{sessions_head}{sessions}</section>{places}</div>'
+        '<section class="low__walls">{walls_head}{pictures}{nameless}</section></div>',
+        sessions_head=parts.head('Sessions', _all_sessions(seen), 'sessions'),
+        sessions=parts.sessions(seen, path),
+        places=_places(seen),
+        walls_head=parts.head('New on the walls', _more_pictures(seen), 'walls'),
+        pictures=parts.pictures(seen),
         nameless=district_tables.nameless(),
     )
 
 
-def _more(seen: Dashboard, path: str) -> Markup:
-    if not seen.more:
-        return Markup('')
-    query = f'{FilterRow.query(path, seen.filters)}&before={seen.sessions[-1].id}'.lstrip('&')
-    return d.html(
-        '<p class="more"><a class="btn" href="{path}?{query}#sessions">Older sessions</a></p>', path=path, query=query
-    )
+def _all_sessions(seen: Dashboard) -> Markup:
+    number = seen.totals.sessions
+    if seen.more:
+        return parts.link(parts.SESSIONS, seen, f'All {number:,}')
+    return d.html('<span class="small muted">{number} in all</span>', number=f'{number:,}')
 
 
-def _pictures(seen: Dashboard) -> Markup:
-    if not seen.media:
-        return d.html('<p class="soft">Nothing was posted in this time.</p>')
-    label = '<ul class="thumbs" tabindex="0" aria-label="Pictures, newest first">{pictures}</ul>'
-    return d.html(label, pictures=district_tables.pictures(seen.media, _to_session))
+def _more_pictures(seen: Dashboard) -> Markup:
+    return parts.link(parts.WALLS, seen, 'See more') if len(seen.media) > MOST_SEEN else Markup('')
 
 
-def _to_session(picture: Picture) -> str:
-    return f'/observer/session/{picture.session_id}'
-
-
-def _groups(seen: Dashboard) -> Markup:
+def _places(seen: Dashboard) -> Markup:
     if not seen.groups:
         return Markup('')
-    what, place = ('Teacher', 'teacher') if seen.filters.school is not None else ('School', 'school')
-    query = FilterRow.query(
-        '', Filters(district=seen.filters.district, grade=seen.filters.grade, period=seen.filters.period)
-    )
-    table = district_tables.groups(seen.groups, what, seen.totals, lambda key: f'/observer/{place}/{key}?{query}')
-    return d.html('<div class="low__head places" id="places"><h2>{what}s</h2></div>{table}', what=what, table=table)
+    title = parts.head(parts.places_word(seen), Markup(''), 'places')
+    return d.html('<section class="places">{title}{table}</section>', title=title, table=parts.places(seen))
+
+
+def _title_row(seen: Dashboard, path: str, title: str) -> None:
+    above = parts.crumbs(seen) if path != '/observer/dashboard' else Markup('')
+    with ui.element('div').classes('look'):
+        d.show(above + d.html('<h1>{title}</h1>', title=title)).classes('look__title')
+        FilterRow(path, seen)

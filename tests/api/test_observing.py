@@ -10,6 +10,7 @@ import pytest
 from tests.api.conftest import problem
 
 DASHBOARD = '/observer/dashboard'
+LISTS = ('/observer/schools', '/observer/sessions', '/observer/walls')
 TABLES = ('/observer/sessions.csv', '/observer/places.csv')
 HTML = {'Accept': 'text/html'}
 OF_GRADE = {'7': [0], '11': [1], '6': [2], '8': [3, 4]}
@@ -49,6 +50,7 @@ def pages(served):
         f'{DASHBOARD}?period=all&grade=8',
         '/observer/school/1',
         f'/observer/session/{session}',
+        *LISTS,
         *TABLES,
         '/observer/places.csv?school=1',
     ]
@@ -94,7 +96,7 @@ def test_a_filter_that_is_none_is_422(observer):
     assert problem(observer.get(f'{TABLES[0]}?role=admin'))[0] == 422
 
 
-@pytest.mark.parametrize('path', ['/observer/school/1', '/observer/session/1', '/observer/teacher/2', *TABLES])
+@pytest.mark.parametrize('path', ['/observer/school/1', '/observer/session/1', '/observer/teacher/2', *LISTS, *TABLES])
 def test_it_is_for_observers_and_staff(path, idle, visit, served):
     assert problem(visit().get(path))[:2] == (401, 'sign_in_needed')
     assert problem(idle.get(path))[:2] == (403, 'not_allowed')

@@ -10,6 +10,7 @@ from tests.pages.test_axe import clear, clear_on
 
 pytestmark = pytest.mark.browser
 DASHBOARD = '/observer/dashboard'
+LISTS = ('/observer/schools', '/observer/sessions', '/observer/walls')
 
 
 @pytest.fixture(scope='module')
@@ -77,8 +78,23 @@ def test_the_way_down_is_school_teacher_session_picture(page):
     expect(page.get_by_role('heading', level=1)).to_have_text('North District')
 
 
+def test_each_list_has_a_page_of_its_own_with_the_same_filters(page):
+    choose(page, 'Teacher', 'Tom Alder')
+    page.wait_for_url('**teacher=*')
+    page.get_by_role('link', name='See more').click()
+    page.wait_for_url(re.compile(r'/observer/walls\?teacher=\d+'))
+    expect(page.locator('.thumb')).to_have_count(8)
+    bar = page.get_by_role('navigation', name='Main')
+    expect(bar.get_by_role('link', name='Walls')).to_have_attribute('aria-current', 'page')
+    bar.get_by_role('link', name='Schools').click()
+    expect(page.get_by_role('region', name='Schools').get_by_role('link')).to_have_text(['Fernwood School'])
+    bar.get_by_role('link', name='Sessions').click()
+    expect(page.get_by_role('region', name='Sessions').get_by_role('rowheader')).to_have_count(5)
+
+
 def test_it_has_no_barrier_and_fits_a_phone(page, served):
-    paths = (DASHBOARD, '/observer/school/1', f'/observer/session/{served.demo["sessions"][0]["id"]}')
+    session = f'/observer/session/{served.demo["sessions"][0]["id"]}'
+    paths = (DASHBOARD, *LISTS, '/observer/school/1', session)
     clear_on(page, *paths[1:])
     page.goto(DASHBOARD)
     page.locator('.graphcard svg').first.wait_for()
