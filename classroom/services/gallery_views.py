@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func
-from sqlmodel import col, or_, select
+from sqlalchemy import BindParameter, bindparam, func
+from sqlmodel import col, select
 
 from classroom.db import Reading
 from classroom.models import Comment, Media, MediaImage, MediaInteraction, Participant, Report, Session
@@ -30,6 +30,17 @@ class Viewer(NamedTuple):
 
 
 Row = tuple[Media, Participant]
+POSTS: BindParameter[Any] = bindparam('posts', expanding=True)
+IMAGES = (
+    select(MediaImage.media_id, MediaImage.position, MediaImage.width, MediaImage.height)
+    .add_columns(col(MediaImage.placeholder))
+    .where(col(MediaImage.media_id).in_(POSTS))
+    .order_by(col(MediaImage.position))
+)
+GIVEN = select(MediaInteraction).where(
+    col(MediaInteraction.media_id).in_(POSTS), col(MediaInteraction.participant_id) == bindparam('me')
+)
+ON_WALL = select(Media, Participant).join(Participant, col(Participant.id) == col(Media.participant_id))
 
 
 def viewer(db: Reading, actor: Actor, session: Session) -> Viewer:
@@ -44,12 +55,9 @@ def viewer_of(actor: Actor, session: Session, person: Participant | None) -> Vie
     return Viewer(audience, person.id if person else None)
 
 
-def on_the_wall(session: Session, who: Viewer) -> ColumnElement[bool]:
-    """Which visible posts this viewer may see; to be used on Media joined with Participant."""
-    visible = col(Media.status) == 'visible'
-    if session.peers_hidden_until_post and who.audience == 'others':
-        return visible & or_(col(Participant.kind) == 'host', col(Media.participant_id) == (who.me or 0))
-    return visible
+def only_own(session: Session, who: Viewer) -> bool:
+    """Whether the posts of others are not for this viewer yet."""
+    return session.peers_hidden_until_post and who.audience == 'others'
 
 
 def sees(session: Session, who: Viewer, media: Media, author: Participant) -> bool:
@@ -71,6 +79,8 @@ def seen(session: Session, media: Media, author: Participant) -> dict[Audience, 
 
 def posts(db: Reading, session: Session, rows: Sequence[Row], who: Viewer) -> list[PostOut]:
     """Posts with images, the viewer's own badges and, for those who lead, reports: three queries for any number."""
+    if not rows:
+        return []
     ids = [media.id or 0 for media, _ in rows]
     images = _images(db, ids)
     given = _given(db, ids, who.me)
@@ -166,8 +176,7 @@ def comment(row: Comment, author: Author, *, inner: bool = False) -> CommentOut:
 
 def _images(db: Reading, ids: Iterable[int]) -> dict[int, list[ImageOut]]:
     found: dict[int, list[ImageOut]] = defaultdict(list)
-    query = select(MediaImage).where(col(MediaImage.media_id).in_(ids)).order_by(col(MediaImage.position))
-    for row in db.all(query):
+    for row in db.rows(IMAGES, posts=list(ids)):
         base = f'/media/{row.media_id}/{row.position}'
         found[row.media_id].append(
             ImageOut(
@@ -185,8 +194,7 @@ def _images(db: Reading, ids: Iterable[int]) -> dict[int, list[ImageOut]]:
 def _given(db: Reading, ids: list[int], me: int | None) -> dict[int, list[str]]:
     if me is None:
         return {}
-    mine = (col(MediaInteraction.media_id).in_(ids), MediaInteraction.participant_id == me)
-    return {row.media_id: given(row) for row in db.all(select(MediaInteraction).where(*mine))}
+    return {row.media_id: given(row) for (row,) in db.rows(GIVEN, posts=ids, me=me)}
 
 
 def _reports(db: Reading, ids: list[int]) -> dict[int, int]:

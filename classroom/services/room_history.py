@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from classroom.db import Reading, reading
@@ -16,6 +17,7 @@ from classroom.services.gallery_views import Viewer
 
 MOST_EVENTS = 500
 RELOAD, BOARD_OPS = 'reload', 'board_ops'
+NEWEST = select(col(Room.seq)).where(col(Room.id) == bindparam('room'))
 
 
 def snapshot(actor: Actor, room_id: int, audience: Audience | None = None) -> RoomSnapshot:
@@ -88,7 +90,7 @@ def _without_erased(events: list[RoomEventOut]) -> list[RoomEventOut]:
 
 def _newest(db: Reading, room_id: int) -> int:
     """The number of the room's newest event."""
-    return int(db.rows(select(col(Room.seq)).where(col(Room.id) == room_id)).scalar_one())
+    return int(db.rows(NEWEST, room=room_id).scalar_one())
 
 
 def _rows(db: Reading, room_id: int, after: int) -> list[RoomEventRow]:
@@ -102,11 +104,13 @@ def _snapshot(db: Reading, actor: Actor, room_id: int, audience: Audience | None
     heard = _heard(own, audience)
     person = rooms.member(db, actor, session)
     who = Viewer(heard, person.id if person else None)
+    people = rooms.roster(db, session, heard, who.me)
+    expected = sum(one.kind != 'host' and one.place != 'removed' for one in people)
     return RoomSnapshot(
         seq=_newest(db, room_id),
         audience=heard,
-        state=rooms.state(db, session),
-        roster=rooms.roster(db, session, heard, who.me),
+        state=rooms.state(db, session, expected=expected),
+        roster=people,
         wall=wall.start(db, session, who),
         chat=chat_views.start(db, session, room_id, who),
         tools=room_tools.start(db, session, room_id, who),

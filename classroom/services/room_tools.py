@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from classroom import clock
@@ -19,6 +20,13 @@ from classroom.services import rooms
 from classroom.services.gallery_views import Viewer, viewer
 
 MOST_PEOPLE = 600
+HANDS = (
+    select(RaisedHand)
+    .where(col(RaisedHand.room_id) == bindparam('room'))
+    .order_by(col(RaisedHand.id))
+    .limit(MOST_PEOPLE)
+    .execution_options(populate_existing=True)
+)
 
 
 class Held(NamedTuple):
@@ -78,8 +86,7 @@ def taken_part(tx: Transaction, actor: Actor, session_id: int) -> tuple[Held, Pa
 
 def raised(db: Reading, room_id: int) -> list[RaisedHand]:
     """The hands that are up, in their order."""
-    query = select(RaisedHand).where(RaisedHand.room_id == room_id).order_by(col(RaisedHand.id)).limit(MOST_PEOPLE)
-    return list(db.all(query.execution_options(populate_existing=True)))
+    return [row for (row,) in db.rows(HANDS, room=room_id)]
 
 
 def extras(db: Reading, room_id: int) -> dict[int, int]:

@@ -1,6 +1,8 @@
 """Load a session through its membership, and show it: every other service of a room begins here."""
 
-from sqlalchemy import ColumnElement, func
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import col, select
 
 from classroom.db import Reading, Transaction, reading
@@ -10,11 +12,46 @@ from classroom.models import BellPeriod, Module, Participant, Room, School, Sess
 from classroom.policies import require
 from classroom.policies import rooms as policy
 from classroom.schemas.actor import Actor
-from classroom.schemas.rooms import Audience, RosterEntry, SessionOut, SessionState
+from classroom.schemas.rooms import Audience, Place, RosterEntry, SessionOut, SessionState
 from classroom.services import faces, photos
 
 GONE = 'This class is not here, or you are not in it.'
 ARCHIVED = 'This session is archived. Bring it back first.'
+
+
+def in_its_hour() -> ColumnElement[bool]:
+    """How a session finds its hour in the bell schedule of its school."""
+    return (col(BellPeriod.school_id) == col(Session.school_id)) & (col(BellPeriod.section) == col(Session.section))
+
+
+IN_SESSION = col(Participant.session_id) == bindparam('session')
+COUNTED = select(func.count(), func.count(col(Participant.joined_at))).where(
+    IN_SESSION, col(Participant.kind) != 'host', col(Participant.removed_at).is_(None)
+)
+SEEN_OF_PEOPLE = (
+    *(col(Participant.id), col(Participant.user_id), col(Participant.kind), col(Participant.name)),
+    *(col(Participant.avatar), col(Participant.alias_number), col(Participant.post_count)),
+    *(col(Participant.joined_at), col(Participant.removed_at), col(User.photo)),
+)
+ON_THE_ROSTER = (
+    select(*SEEN_OF_PEOPLE)  # type: ignore[call-overload]  # more columns than it has overloads for
+    .outerjoin(User, faces.account())
+    .where(IN_SESSION)
+    .order_by(col(Participant.id))
+    .limit(600)
+)
+AROUND = (
+    select(BellPeriod, col(Module.title), col(School.name), col(User.display_name))
+    .add_columns(col(Room.id))
+    .select_from(Session)
+    .outerjoin(BellPeriod, in_its_hour())
+    .outerjoin(Module, col(Module.id) == col(Session.module_id))
+    .outerjoin(School, col(School.id) == col(Session.school_id))
+    .outerjoin(User, col(User.id) == col(Session.teacher_id))
+    .join(Room, col(Room.session_id) == col(Session.id))
+    .where(col(Session.id) == bindparam('session'))
+)
+"""Every page of a room asks for these: they are built once, and the roster is read without objects to change."""
 
 
 def get(actor: Actor, session_id: int) -> SessionOut:
@@ -103,8 +140,8 @@ def room_of(db: Reading, session_id: int) -> int:
     return int(db.one(select(Room.id).where(Room.session_id == session_id)))  # type: ignore[arg-type]  # always there
 
 
-def state(db: Reading, session: Session) -> SessionState:
-    """The part of a session that its screens follow live."""
+def state(db: Reading, session: Session, *, expected: int | None = None) -> SessionState:
+    """The part of a session that its screens follow live; `expected` where it is known already."""
     return SessionState(
         id=session.id or 0,
         title=session.title,
@@ -112,7 +149,7 @@ def state(db: Reading, session: Session) -> SessionState:
         closed=session.closed,
         hide_names=session.hide_names,
         archived=session.archived_at is not None,
-        expected=counts(db, session.id or 0)[0],
+        expected=counts(db, session.id or 0)[0] if expected is None else expected,
         badge_mode=session.badge_mode,
         approval=session.approval,
         comments=session.comments,
@@ -125,25 +162,26 @@ def state(db: Reading, session: Session) -> SessionState:
 
 def counts(db: Reading, session_id: int) -> tuple[int, int]:
     """How many students and guests are on the roster, and how many of them have come in."""
-    here = (Participant.session_id == session_id, Participant.kind != 'host', col(Participant.removed_at).is_(None))
-    query = select(func.count(), func.count(col(Participant.joined_at))).where(*here)
-    expected, joined = db.rows(query).one()
+    expected, joined = db.rows(COUNTED, session=session_id).one()
     return expected, joined
 
 
-def entry(person: Participant, photo: str | None = None) -> RosterEntry:
-    """A person as staff see them; `photo` is the digest of the account's photo."""
-    place = 'removed' if person.removed_at else 'joined' if person.joined_at else 'expected'
+def entry(person: Participant, photo: str | None = None, *, posts: int | None = None) -> RosterEntry:
+    """A person as staff see them; `photo` is the digest of the account's photo, `posts` what to say of their number."""
     return RosterEntry(
         id=person.id or 0,
         name=person.name,
         avatar=person.avatar,
         kind=person.kind,
-        place=place,
+        place=_place(person),
         joined_at=person.joined_at,
-        posts=person.post_count,
+        posts=person.post_count if posts is None else posts,
         photo=photos.url(person.user_id or 0, photo) or '',
     )
+
+
+def _place(person: Participant) -> Place:
+    return 'removed' if person.removed_at else 'joined' if person.joined_at else 'expected'
 
 
 def shown(person: Participant, session: Session, photo: str | None = None) -> RosterEntry:
@@ -152,51 +190,34 @@ def shown(person: Participant, session: Session, photo: str | None = None) -> Ro
     The alias has its own id (negative), name and picture, no photo and no time of arrival: nothing that was seen before
     leads from one to the other; guests are students like all. Who has posted and who has not is for those who lead.
     """
-    real = entry(person, photo).model_copy(update={'posts': 0})
     if not session.hide_names or person.kind == 'host':
-        return real
+        return entry(person, photo, posts=0)
     number = person.alias_number
-    alias = {'id': -number, 'name': f'Student {number}', 'avatar': avatars.alias(number)}
-    return real.model_copy(update=alias | {'kind': 'student', 'joined_at': None, 'photo': ''})
+    return RosterEntry(
+        id=-number,
+        name=f'Student {number}',
+        avatar=avatars.alias(number),
+        kind='student',
+        place=_place(person),
+    )
 
 
 def roster(db: Reading, session: Session, audience: Audience, me: int | None = None) -> list[RosterEntry]:
     """Everybody on the roster in the order of their arrival on it; removed people only for staff."""
-    query = (
-        select(Participant, col(User.photo))
-        .outerjoin(User, faces.account())
-        .where(Participant.session_id == session.id)
-    )
-    people = db.rows(query.order_by(col(Participant.id)).limit(600)).all()
+    people: list[Any] = list(db.rows(ON_THE_ROSTER, session=session.id))
     if audience == 'staff':
-        return [entry(person, photo) for person, photo in people]
-    kept = [(person, photo) for person, photo in people if person.removed_at is None]
+        return [entry(person, person.photo) for person in people]
+    kept = [person for person in people if person.removed_at is None]
     if session.hide_names:
-        kept.sort(key=lambda row: row[0].alias_number)  # the order of the list would tell who is who
-    return [entry(person, photo) if person.id == me else shown(person, session, photo) for person, photo in kept]
+        kept.sort(key=lambda person: person.alias_number)  # the order of the list would tell who is who
+    return [entry(person, person.photo) if person.id == me else shown(person, session, person.photo) for person in kept]
 
 
 def show(db: Reading, session: Session) -> SessionOut:
     """A session with the words around it: hour, module, school, teacher."""
-    joined = (
-        select(BellPeriod, col(Module.title), col(School.name), col(User.display_name))
-        .add_columns(col(Room.id))
-        .select_from(Session)
-        .outerjoin(BellPeriod, in_its_hour())
-        .outerjoin(Module, col(Module.id) == col(Session.module_id))
-        .outerjoin(School, col(School.id) == col(Session.school_id))
-        .outerjoin(User, col(User.id) == col(Session.teacher_id))
-        .join(Room, col(Room.session_id) == col(Session.id))
-        .where(col(Session.id) == session.id)
-    )
-    period, module, school, teacher, room_id = db.rows(joined).one()
+    period, module, school, teacher, room_id = db.rows(AROUND, session=session.id).one()
     expected, came = counts(db, session.id or 0)
     return out(session, period, module, school, teacher, room_id, expected, came)
-
-
-def in_its_hour() -> ColumnElement[bool]:
-    """How a session finds its hour in the bell schedule of its school."""
-    return (col(BellPeriod.school_id) == col(Session.school_id)) & (col(BellPeriod.section) == col(Session.section))
 
 
 def out(  # noqa: PLR0913, PLR0917 - the parts of one joined row

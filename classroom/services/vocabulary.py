@@ -1,5 +1,7 @@
 """The tags: a vocabulary that staff keep, a module brings its own part of, and a session narrows."""
 
+from typing import Any
+
 from sqlmodel import col, select
 
 from classroom.db import Reading, Transaction, reading, transaction
@@ -13,6 +15,15 @@ from classroom.services import rooms
 
 WHAT = {'graph': 'a graph', 'variable': 'the data'}
 PICK = {'graph': 'What kind of graph is it? Pick one.', 'variable': 'What kind of data is it? Pick one.'}
+
+
+IN_USE = (
+    select(Tag.kind, Tag.slug, Tag.label, Tag.hint)
+    .add_columns(col(Tag.fits))
+    .where(col(Tag.active))
+    .order_by(col(Tag.position), col(Tag.id))
+    .limit(200)
+)
 
 
 def ensure() -> None:
@@ -41,7 +52,7 @@ def in_use() -> Vocabulary:
 
 def of(db: Reading, session: Session) -> Vocabulary:
     """The tags that a session offers: all that are in use, or those that it names."""
-    rows = db.all(select(Tag).where(col(Tag.active)).order_by(col(Tag.position), col(Tag.id)).limit(200))
+    rows: list[Any] = list(db.rows(IN_USE))
     return Vocabulary(
         graph=_named(session.graph_tags, [row for row in rows if row.kind == 'graph']),
         variable=_named(session.variable_tags, [row for row in rows if row.kind == 'variable']),
@@ -75,7 +86,7 @@ def narrowed(tx: Transaction, kind: Kind, wanted: list[str]) -> list[str] | None
     return None if known <= set(wanted) else list(dict.fromkeys(wanted)) or None
 
 
-def _named(slugs: list[str] | None, rows: list[Tag]) -> list[TagOut]:
+def _named(slugs: list[str] | None, rows: list[Any]) -> list[TagOut]:
     """The tags that a session names; all where every one of them is retired, so that the class can still post."""
     return [out(row) for row in rows if slugs and row.slug in slugs] or [out(row) for row in rows]
 

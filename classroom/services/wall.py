@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, tuple_
+from sqlalchemy import Boolean, ColumnElement, bindparam, func, or_, tuple_
 from sqlmodel import col, select
 
 from classroom.db import Reading, reading
@@ -20,6 +20,19 @@ MOST = 100
 MOST_TO_CHECK = 60
 SEARCH_LIMIT = 100
 GONE = 'This post is not here, or not for you.'
+HERE = col(Media.session_id) == bindparam('session')
+ME = col(Media.participant_id) == bindparam('me')
+SEEN = (
+    *(HERE, col(Media.status) == 'visible'),
+    or_(bindparam('all', type_=Boolean), col(Participant.kind) == 'host', ME),
+)
+"""Which posts a viewer may see on the wall. What each page of a room asks for is built once."""
+NEWEST = views.ON_WALL.where(*SEEN).order_by(col(Media.id).desc()).limit(FIRST)
+UNSEEN = views.ON_WALL.where(HERE, ME, col(Media.status).in_(('waiting', 'returned')))
+UNSEEN = UNSEEN.order_by(col(Media.id)).limit(MOST_TO_CHECK)
+PAIR = (col(Media.graph_tag), col(Media.variable_tag))
+FACETS = select(*PAIR, func.count()).join(Participant, col(Participant.id) == col(Media.participant_id))
+FACETS = FACETS.where(*SEEN).group_by(*PAIR)
 BADGES = col(Media.graph_count) + col(Media.eye_count) + col(Media.read_count)
 
 
@@ -83,28 +96,21 @@ def found(db: Reading, actor: Actor, media_id: int) -> tuple[Media, Participant,
 
 def start(db: Reading, session: Session, who: Viewer) -> WallStart:
     """The newest posts with all counts; a fixed number of queries."""
-    newest = db.rows(_wall(session, who).order_by(col(Media.id).desc()).limit(FIRST)).all()
-    hidden = session.peers_hidden_until_post and who.audience == 'others'
+    newest = db.rows(NEWEST, **_for(session, who)).all()
     return WallStart(
         posts=views.posts(db, session, newest, who),
         facets=facets(db, session, who),
         mine=tuple(_own(db, session, who)),
         queue=tuple(_queue(db, session, who)) if who.leads else (),
         comments_to_check=tuple(_comments_to_check(db, session, who)) if who.leads else (),
-        hidden_until_post=hidden,
+        hidden_until_post=views.only_own(session, who),
     )
 
 
 def facets(db: Reading, session: Session, who: Viewer) -> list[Facet]:
     """How many posts that this viewer may see have which pair of tags."""
-    pairs = (col(Media.graph_tag), col(Media.variable_tag))
-    query = (
-        select(*pairs, func.count())
-        .join(Participant, col(Participant.id) == col(Media.participant_id))
-        .where(Media.session_id == session.id, views.on_the_wall(session, who))
-        .group_by(*pairs)
-    )
-    return [Facet(graph_tag=graph, variable_tag=data, count=number) for graph, data, number in db.rows(query)]
+    found = db.rows(FACETS, **_for(session, who))
+    return [Facet(graph_tag=graph, variable_tag=data, count=number) for graph, data, number in found]
 
 
 def thread(db: Reading, session: Session, media_id: int, who: Viewer) -> list[CommentOut]:
@@ -123,12 +129,13 @@ def thread(db: Reading, session: Session, media_id: int, who: Viewer) -> list[Co
     ]
 
 
+def _for(session: Session, who: Viewer) -> dict[str, Any]:
+    """What the statements that are built once ask for this viewer."""
+    return {'session': session.id, 'me': who.me or 0, 'all': not views.only_own(session, who)}
+
+
 def _wall(session: Session, who: Viewer) -> Any:
-    return (
-        select(Media, Participant)
-        .join(Participant, col(Participant.id) == col(Media.participant_id))
-        .where(Media.session_id == session.id, views.on_the_wall(session, who))
-    )
+    return views.ON_WALL.where(*SEEN).params(**_for(session, who))
 
 
 def _filters(query: WallQuery, who: Viewer) -> list[ColumnElement[bool]]:
@@ -163,9 +170,7 @@ def _own(db: Reading, session: Session, who: Viewer) -> list[PostOut]:
     """Own posts that the others do not see."""
     if who.me is None or who.leads:
         return []
-    mine = (Media.session_id == session.id, Media.participant_id == who.me)
-    unseen = col(Media.status).in_(('waiting', 'returned'))
-    return _posts(db, session, who, *mine, unseen)
+    return views.posts(db, session, db.rows(UNSEEN, session=session.id, me=who.me).all(), who)
 
 
 def _queue(db: Reading, session: Session, who: Viewer) -> list[PostOut]:
@@ -176,13 +181,7 @@ def _queue(db: Reading, session: Session, who: Viewer) -> list[PostOut]:
 
 
 def _posts(db: Reading, session: Session, who: Viewer, *where: ColumnElement[bool] | bool) -> list[PostOut]:
-    query = (
-        select(Media, Participant)
-        .join(Participant, col(Participant.id) == col(Media.participant_id))
-        .where(*where)
-        .order_by(col(Media.id))
-        .limit(MOST_TO_CHECK)
-    )
+    query = views.ON_WALL.where(*where).order_by(col(Media.id)).limit(MOST_TO_CHECK)
     return views.posts(db, session, db.rows(query).all(), who)
 
 
