@@ -4,6 +4,7 @@ from classroom.events.base import Event, Numbered, RoomEvent
 from classroom.events.board import BoardChanged, BoardDeleted, BoardDrawn
 from classroom.events.bus import Bus, bus
 from classroom.events.chat import ChatChanged, ReactionsChanged
+from classroom.events.courses import CourseChanged
 from classroom.events.gallery import AudienceChanged, BadgesChanged, CommentChanged, PostChanged, StageChanged
 from classroom.events.letters import InvitationsChanged, LettersWait
 from classroom.events.notices import NoticesChanged
@@ -30,6 +31,7 @@ __all__ = [
     'Bus',
     'ChatChanged',
     'CommentChanged',
+    'CourseChanged',
     'Event',
     'HandsChanged',
     'HourTaken',

@@ -4,6 +4,7 @@ from classroom.models.access import ApiToken, EmailChange, Recovery
 from classroom.models.base import metadata
 from classroom.models.board import Board, BoardBatch, BoardFile, BoardObject, BoardPage, BoardVersion
 from classroom.models.chat import ChatMessage, ChatReaction, ChatRead
+from classroom.models.course import Course, Enrolment, Gathering
 from classroom.models.gallery import Comment, Media, MediaImage, MediaInteraction, Report, SchoolWord, Tag
 from classroom.models.invitation import ImportBatch, Invitation
 from classroom.models.job import JobRun
@@ -30,9 +31,12 @@ __all__ = [
     'ChatReaction',
     'ChatRead',
     'Comment',
+    'Course',
     'District',
     'EmailChange',
+    'Enrolment',
     'ExtraTime',
+    'Gathering',
     'IdempotentReply',
     'ImportBatch',
     'Invitation',

@@ -26,6 +26,8 @@ class Invitation(SQLModel, table=True):
     full_name: str = Field(default='', max_length=100)
     user_type: str = Field(max_length=16)
     school_id: int | None = Field(default=None, foreign_key='school.id')
+    course_id: int | None = Field(default=None, foreign_key='course.id')
+    """The course in which the account will be enrolled."""
     token_hash: str = Field(max_length=64, unique=True)
     status: str = Field(default='pending', max_length=8)
     """A pending one whose `expires_at` has passed counts as expired."""

@@ -3,18 +3,27 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from classroom import clock
 from classroom.models.base import Utc
 
+ONE_PLACE = '(session_id IS NULL) <> (course_id IS NULL)'
+"""A room and a person in it belong to a session or to a course."""
+
 
 class Room(SQLModel, table=True):
     """A room. `seq` is the number of its newest durable event."""
 
+    __table_args__ = (
+        Index('uq_room_course', 'course_id', unique=True),
+        CheckConstraint(ONE_PLACE, name='place'),
+    )
+
     id: int | None = Field(default=None, primary_key=True)
     session_id: int | None = Field(default=None, foreign_key='session.id', unique=True, ondelete='CASCADE')
+    course_id: int | None = Field(default=None, foreign_key='course.id')
     seq: int = 0
 
 

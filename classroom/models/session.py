@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 from classroom import clock
 from classroom.models.base import NULLABLE_JSON, Utc
 from classroom.models.gallery import no_stage
+from classroom.models.room import ONE_PLACE
 
 OPEN = "status <> 'ended' AND archived_at IS NULL"
 
@@ -81,7 +82,7 @@ class Session(SQLModel, table=True):
 
 
 class Participant(SQLModel, table=True):
-    """A person in a session: the host, a student made for the hour, or a guest."""
+    """A person in a session: the host, a student made for the hour, or a guest; or an account in a course."""
 
     __table_args__ = (
         Index(
@@ -92,14 +93,24 @@ class Participant(SQLModel, table=True):
             sqlite_where=text('user_id IS NOT NULL'),
             postgresql_where=text('user_id IS NOT NULL'),
         ),
+        Index(
+            'uq_participant_course_user',
+            'course_id',
+            'user_id',
+            unique=True,
+            sqlite_where=text('course_id IS NOT NULL'),
+            postgresql_where=text('course_id IS NOT NULL'),
+        ),
         UniqueConstraint('session_id', 'alias_number'),
         CheckConstraint("kind IN ('host', 'student', 'guest')", name='kind'),
+        CheckConstraint(ONE_PLACE, name='place'),
         Index('ix_participant_session', 'session_id', 'id'),
         Index('ix_participant_roster', 'session_id', 'kind', 'removed_at'),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    session_id: int = Field(foreign_key='session.id', ondelete='CASCADE')
+    session_id: int | None = Field(default=None, foreign_key='session.id', ondelete='CASCADE')
+    course_id: int | None = Field(default=None, foreign_key='course.id')
     user_id: int | None = Field(default=None, foreign_key='user_account.id', index=True)
     kind: str = Field(max_length=8)
     name: str = Field(max_length=100)

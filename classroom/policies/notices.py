@@ -18,4 +18,5 @@ def kinds_for(role: str) -> tuple[NoticeKind, ...]:
     returned: tuple[NoticeKind, ...] = ('returned',) if role == 'student' else ()
     invites: tuple[NoticeKind, ...] = ('invitation',) if role in {'teacher', 'staff', 'admin'} else ()
     school: tuple[NoticeKind, ...] = ('school',) if role == 'teacher' else ()
-    return work + returned + invites + school
+    courses: tuple[NoticeKind, ...] = () if role == 'observer' else ('enrolment',)
+    return work + returned + invites + school + courses

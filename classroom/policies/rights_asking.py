@@ -165,9 +165,19 @@ def hung(**around: Any) -> Given:
     return lambda actor: {**known, 'leads': leading(actor)}
 
 
+def in_course(**around: Any) -> Given:
+    """The course of the teacher of the table, for somebody who is enrolled in it or not."""
+    return asked(teacher_id=TEACHER, **around)
+
+
 def learner(actor: Actor) -> dict[str, Any]:
     """The role of the account; there is nobody else to ask about."""
     return {'role': role_of(actor) or 'observer'}
+
+
+def newcomer(actor: Actor) -> dict[str, Any]:
+    """The role of the account that would be put into a course."""
+    return {'role': role_of(actor), 'archived': False}
 
 
 def own(name: str, /, **more: Any) -> Given:

@@ -60,10 +60,11 @@ NO_CHAT = ChatStart(messages=[])
 
 
 class ChatRoom(Schema):
-    """A room whose chat one may enter."""
+    """A room whose chat one may enter: that of a session, or of a course."""
 
     id: int
-    session_id: int
+    session_id: int | None
+    course_id: int | None = None
     title: str
     status: str
     chat: ChatMode

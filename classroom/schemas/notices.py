@@ -7,7 +7,7 @@ from pydantic import Field
 
 from classroom.schemas.base import Schema, shown
 
-NoticeKind = Literal['comment', 'returned', 'invitation', 'school']
+NoticeKind = Literal['comment', 'returned', 'invitation', 'school', 'enrolment']
 """What can happen to somebody; a kind is added here together with the function that causes it."""
 KINDS: tuple[NoticeKind, ...] = get_args(NoticeKind)
 

@@ -21,14 +21,16 @@ class TicketOut(Schema):
 
 
 class SeatFacts(Schema):
-    """Who sits where, and what is heard there."""
+    """Who sits where, and what is heard there. In the room of a course there is no session: 0."""
 
     room_id: int
     session_id: int
     audience: Audience
     actor: Actor
+    student_id: int | None = None
+    """The participant that the account of a student is in the room of a course."""
 
     @property
     def person(self) -> int | None:
         """The participant in this seat; None for a teacher and a projector."""
-        return self.actor.member.id if self.actor.member else None
+        return self.actor.member.id if self.actor.member else self.student_id

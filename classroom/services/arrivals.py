@@ -67,10 +67,10 @@ def let_in(participant_id: int, *, replacing: int | None = None, device: str | N
     """Sign this participant in and tell the room, the first time, that somebody has come."""
     with transaction() as tx:
         person = tx.get(Participant, participant_id)
-        session = tx.get(Session, person.session_id) if person else None
+        session = tx.get(Session, person.session_id) if person and person.session_id else None
         if person is None or session is None or person.removed_at:
             raise NotFound(rooms.GONE)
-        _keep_device(tx, person, devices.hash_in(person.session_id, device))
+        _keep_device(tx, person, devices.hash_in(session.id or 0, device))
         arrive(tx, session, person)
         return sign_ins.start_for_participant(tx, participant_id, replacing=replacing)
 

@@ -10,15 +10,14 @@ from classroom.db import Reading, Transaction, broke, reading, transaction
 from classroom.domain import texts
 from classroom.errors import InvalidInput, NotAllowed, NotFound, TooMany
 from classroom.events import ReactionsChanged
-from classroom.models import ChatMessage, ChatReaction, Participant, Session
+from classroom.models import ChatMessage, ChatReaction, Gathering, Participant
 from classroom.policies import chat as policy
 from classroom.policies import gallery as gallery_policy
 from classroom.policies import require
-from classroom.policies import rooms as room_policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.chat import REACTIONS, ChatMessageOut, NewMessage, Reaction
-from classroom.services import audit, chat_views, rooms, words
-from classroom.services.gallery_views import Viewer, viewer_of
+from classroom.services import audit, chat_views, room_places, words
+from classroom.services.gallery_views import Viewer
 
 LIMIT = 2000
 KEY_LIMIT = 64
@@ -46,8 +45,8 @@ def send(actor: Actor, room_id: int, new: NewMessage, *, client_key: str | None 
     except IntegrityError as error:
         if client_key and broke(error, 'uq_chat_message_participant_id_client_key', 'chat_message.client_key'):
             with reading() as db:
-                session, writer = _writer(db, actor, room_id)
-                return _earlier(db, session, writer, client_key) or _lost()
+                place, writer = _writer(db, actor, room_id)
+                return _earlier(db, place, writer, client_key) or _lost()
         raise
 
 
@@ -55,40 +54,40 @@ def edit(actor: Actor, message_id: int, content: str) -> ChatMessageOut:
     """Change the own words within five minutes. Raises InvalidInput, NotFound, NotAllowed."""
     body = _clean(content)
     with transaction() as tx:
-        row, session, writer = _held(tx, actor, message_id)
+        row, place, writer = _held(tx, actor, message_id)
         require(row.participant_id == writer.id or policy.NOT_YOURS)
         require(clock.now() - row.created_at <= EDIT_TIME or policy.TOO_LATE)
         require(row.status != 'removed' or GONE)
-        leads = _leads(actor, session)
-        require(chat_views.may_write(session, leads=leads))
-        status, row.flagged = _verdict(tx, session, body, leads=leads, private=row.asker_id is not None)
+        leads = room_places.leads(actor, place)
+        require(chat_views.may_write(place, leads=leads))
+        status, row.flagged = _verdict(tx, place, body, leads=leads, private=row.asker_id is not None)
         row.status = 'waiting' if row.status == 'waiting' else status
         row.body, row.edited_at = body, clock.now()
-        return chat_views.tell(tx, session, row, writer)
+        return chat_views.tell(tx, place, row, writer)
 
 
 def remove(actor: Actor, message_id: int) -> ChatMessageOut:
     """Remove the own message, or as who leads anybody's; its trace stays, and its words stay for those who lead."""
     with transaction() as tx:
-        row, session = _found(tx, actor, message_id)
-        leads = _leads(actor, session)
+        row, place = _found(tx, actor, message_id)
+        leads = room_places.leads(actor, place)
         if not leads:
-            require(row.participant_id == _member(tx, actor, session).id or policy.NOT_YOURS)
+            require(row.participant_id == _member(tx, actor, place).id or policy.NOT_YOURS)
         if row.status != 'removed':
             row.removed_at = clock.now()
             audit.note(tx, actor, 'message.removed', 'message', message_id)
         row.status = 'removed'
-        return chat_views.tell(tx, session, row, _person(tx, row.participant_id))
+        return chat_views.tell(tx, place, row, _person(tx, row.participant_id))
 
 
 def allow(actor: Actor, message_id: int) -> ChatMessageOut:
     """Show a waiting or removed message; for who leads."""
     with transaction() as tx:
-        row, session = _found(tx, actor, message_id)
-        require(room_policy.may_lead(actor, session.id or 0, session.teacher_id))
+        row, place = _found(tx, actor, message_id)
+        require(room_places.may_lead(actor, place))
         row.status, row.flagged, row.removed_at = 'visible', '', None
         audit.note(tx, actor, 'message.allowed', 'message', message_id)
-        return chat_views.tell(tx, session, row, _person(tx, row.participant_id))
+        return chat_views.tell(tx, place, row, _person(tx, row.participant_id))
 
 
 def react(actor: Actor, message_id: int, kind: str) -> list[Reaction]:
@@ -96,9 +95,9 @@ def react(actor: Actor, message_id: int, kind: str) -> list[Reaction]:
     if kind not in REACTIONS:
         raise InvalidInput('There is no such reaction.', field='kind')
     with transaction() as tx:
-        row, session, giver = _held(tx, actor, message_id)
+        row, place, giver = _held(tx, actor, message_id)
         require(row.status == 'visible' or GONE)
-        require(chat_views.may_write(session, leads=_leads(actor, session)))
+        require(chat_views.may_write(place, leads=room_places.leads(actor, place)))
         key = (message_id, giver.id or 0, kind)
         if tx.get(ChatReaction, key) is None:
             tx.add(ChatReaction(message_id=message_id, participant_id=giver.id or 0, kind=kind))
@@ -121,20 +120,20 @@ def react(actor: Actor, message_id: int, kind: str) -> list[Reaction]:
 
 
 def _send(tx: Transaction, actor: Actor, room_id: int, new: NewMessage, client_key: str | None) -> ChatMessageOut:
-    session, writer = _writer(tx, actor, room_id)
+    place, writer = _writer(tx, actor, room_id)
     tx.lock_row(Participant, writer.id)  # one message of a person after the other, so that none slips by slow mode
-    earlier = _earlier(tx, session, writer, client_key) if client_key else None
+    earlier = _earlier(tx, place, writer, client_key) if client_key else None
     if earlier is not None:
         return earlier
-    leads = _leads(actor, session)
-    require(chat_views.may_write(session, leads=leads))
-    _check_pace(tx, writer, 0 if leads else session.slow_mode)
+    leads = room_places.leads(actor, place)
+    require(chat_views.may_write(place, leads=leads))
+    _check_pace(tx, writer, 0 if leads else place.slow_mode)
     answered = _answered(tx, room_id, new.reply_to, Viewer('staff' if leads else 'posted', writer.id))
     asker = answered.asker_id if answered else None
     if asker is None and new.to_teacher:
         require(not leads or NO_QUESTION)
         asker = writer.id
-    status, flagged = _verdict(tx, session, new.content, leads=leads, private=asker is not None)
+    status, flagged = _verdict(tx, place, new.content, leads=leads, private=asker is not None)
     row = tx.add(
         ChatMessage(
             room_id=room_id,
@@ -147,7 +146,7 @@ def _send(tx: Transaction, actor: Actor, room_id: int, new: NewMessage, client_k
             flagged=flagged,
         )
     )
-    return chat_views.tell(tx, session, row, writer).model_copy(update={'mine': []})
+    return chat_views.tell(tx, place, row, writer).model_copy(update={'mine': []})
 
 
 def _check_pace(db: Reading, writer: Participant, every: int) -> None:
@@ -168,11 +167,11 @@ def _wait(until: datetime, sentence: str) -> None:
         raise TooMany(sentence.format(wait=wait), retry_after=seconds)
 
 
-def _verdict(db: Reading, session: Session, body: str, *, leads: bool, private: bool) -> tuple[str, str]:
+def _verdict(db: Reading, place: Gathering, body: str, *, leads: bool, private: bool) -> tuple[str, str]:
     """Status and the words that were found; what goes to the teacher alone waits for nobody."""
-    if leads or session.approval == 'none':
+    if leads or place.approval == 'none':
         return 'visible', ''
-    hits = words.found(db, session.school_id, body)
+    hits = words.found(db, place.school_id, body)
     return ('waiting' if hits and not private else 'visible'), ', '.join(hits)[:200]
 
 
@@ -185,29 +184,29 @@ def _answered(db: Reading, room_id: int, message_id: int | None, who: Viewer) ->
     return row
 
 
-def _found(tx: Transaction, actor: Actor, message_id: int) -> tuple[ChatMessage, Session]:
+def _found(tx: Transaction, actor: Actor, message_id: int) -> tuple[ChatMessage, Gathering]:
     """The message, held, for members who may see it. Raises NotFound."""
     row = tx.lock_row(ChatMessage, message_id)
     if row is None:
         raise NotFound(GONE)
-    session, _ = rooms.entered(tx, actor, row.room_id)
-    if not chat_views.sees(viewer_of(actor, session, rooms.member(tx, actor, session)), row):
+    place, _ = room_places.entered(tx, actor, row.room_id)
+    if not chat_views.sees(room_places.viewer(tx, actor, place), row):
         raise NotFound(GONE)
-    return row, session
+    return row, place
 
 
-def _held(tx: Transaction, actor: Actor, message_id: int) -> tuple[ChatMessage, Session, Participant]:
-    row, session = _found(tx, actor, message_id)
-    return row, session, _member(tx, actor, session)
+def _held(tx: Transaction, actor: Actor, message_id: int) -> tuple[ChatMessage, Gathering, Participant]:
+    row, place = _found(tx, actor, message_id)
+    return row, place, _member(tx, actor, place)
 
 
-def _writer(db: Reading, actor: Actor, room_id: int) -> tuple[Session, Participant]:
-    session, _ = rooms.entered(db, actor, room_id)
-    return session, _member(db, actor, session)
+def _writer(db: Reading, actor: Actor, room_id: int) -> tuple[Gathering, Participant]:
+    place, _ = room_places.entered(db, actor, room_id)
+    return place, _member(db, actor, place)
 
 
-def _member(db: Reading, actor: Actor, session: Session) -> Participant:
-    person = rooms.member(db, actor, session)
+def _member(db: Reading, actor: Actor, place: Gathering) -> Participant:
+    person = room_places.member(db, actor, place)
     if person is None or person.removed_at is not None:
         raise NotAllowed(gallery_policy.NOT_A_MEMBER)
     return person
@@ -220,16 +219,12 @@ def _person(db: Reading, participant_id: int) -> Participant:
     return person
 
 
-def _earlier(db: Reading, session: Session, writer: Participant, client_key: str) -> ChatMessageOut | None:
+def _earlier(db: Reading, place: Gathering, writer: Participant, client_key: str) -> ChatMessageOut | None:
     mine = (ChatMessage.participant_id == writer.id, ChatMessage.client_key == client_key)
     row = db.one(select(ChatMessage).where(*mine))
     if row is None:
         return None
-    return chat_views.many(db, session, [(row, writer)], Viewer('posted', writer.id))[0]
-
-
-def _leads(actor: Actor, session: Session) -> bool:
-    return room_policy.leads(actor, session.id or 0, session.teacher_id)
+    return chat_views.many(db, place, [(row, writer)], Viewer('posted', writer.id))[0]
 
 
 def _clean(content: str) -> str:

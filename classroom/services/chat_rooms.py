@@ -1,19 +1,19 @@
 """A room's chat as a whole: which there are, its pages, its rules, how far each has read, and the transcript."""
 
-from sqlmodel import col, select
+from sqlmodel import col, select, true
 
-from classroom.db import reading, transaction
+from classroom.db import Reading, reading, transaction
 from classroom.domain import csv_export, file_names, texts
-from classroom.errors import InvalidInput, NotFound
+from classroom.errors import InvalidInput
 from classroom.events import SessionChanged
-from classroom.models import ChatMessage, ChatRead, Participant, Room, Session
+from classroom.models import ChatMessage, ChatRead, Course, Gathering, Participant, Room, Session
 from classroom.policies import require
 from classroom.policies import rooms as room_policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.chat import ChatMessageOut, ChatQuery, ChatRoom, ChatSettings, Typist
 from classroom.schemas.rooms import SessionState
-from classroom.services import audit, chat_views, rooms
-from classroom.services.gallery_views import author_of, viewer_of
+from classroom.services import audit, chat_views, course_views, room_places
+from classroom.services.gallery_views import author_of
 from classroom.services.participation import zone_of
 from classroom.services.searching import contains
 
@@ -28,15 +28,17 @@ STATES = {'visible': 'shown', 'waiting': 'waiting', 'removed': 'removed'}
 
 def listed(actor: Actor) -> list[ChatRoom]:
     """The rooms that this actor may enter, newest first; archived ones are not listed."""
-    query = select(Room, Session).join(Session, col(Session.id) == col(Room.session_id))
-    query = query.where(col(Session.archived_at).is_(None))
-    if actor.member is not None:
-        query = query.where(Session.id == actor.member.session_id)
-    elif not actor.is_staff:
-        query = query.where(Session.teacher_id == (actor.user.id if actor.user else 0))
     with reading() as db:
-        rows = db.rows(query.order_by(col(Room.id).desc()).limit(MOST_ROOMS)).all()
-        return [_room(room, session) for room, session in rows if room_policy.belongs(actor, *_whose(session))]
+        found = _of_sessions(db, actor) + _of_courses(db, actor)
+    return sorted(found, key=lambda room: room.id, reverse=True)[:MOST_ROOMS]
+
+
+def person_id(actor: Actor, room_id: int) -> int:
+    """The participant that this actor is in the room; 0 for who only looks after it. Raises NotFound."""
+    with reading() as db:
+        place, _ = room_places.entered(db, actor, room_id)
+        person = room_places.member(db, actor, place)
+        return (person.id or 0) if person and person.removed_at is None else 0
 
 
 def page(actor: Actor, room_id: int, asked: ChatQuery) -> list[ChatMessageOut]:
@@ -48,8 +50,8 @@ def page(actor: Actor, room_id: int, asked: ChatQuery) -> list[ChatMessageOut]:
         raise InvalidInput(TOO_MANY, field='limit')
     search = texts.clean(asked.search, limit=SEARCH_LIMIT, field='search', what='The search', required=False)
     with reading() as db:
-        session, _ = rooms.entered(db, actor, room_id)
-        who = viewer_of(actor, session, rooms.member(db, actor, session))
+        place, _ = room_places.entered(db, actor, room_id)
+        who = room_places.viewer(db, actor, place)
         query = chat_views.rows_of(room_id, who)
         if (words := contains(search, col(ChatMessage.body))) is not None:
             query = query.where(words, col(ChatMessage.status) != 'removed')
@@ -60,19 +62,19 @@ def page(actor: Actor, room_id: int, asked: ChatQuery) -> list[ChatMessageOut]:
         upwards = asked.after is not None and asked.before is None
         order = col(ChatMessage.id).asc() if upwards else col(ChatMessage.id).desc()
         rows = [(row, person) for row, person in db.rows(query.order_by(order).limit(asked.limit))]
-        return chat_views.many(db, session, rows if upwards else rows[::-1], who)
+        return chat_views.many(db, place, rows if upwards else rows[::-1], who)
 
 
 def change(actor: Actor, room_id: int, wanted: ChatSettings) -> SessionState:
     """Lock or open the chat, set the slow mode; all screens follow. Raises NotFound, NotAllowed."""
     with transaction() as tx:
-        session = rooms.led(tx, actor, _session_of(tx.get(Room, room_id)))
+        place = room_places.led(tx, actor, room_id)
         named = wanted.model_dump(exclude_none=True)
         for name, value in named.items():
-            setattr(session, name, value)
+            setattr(place, name, value)
         tx.flush()
-        audit.note(tx, actor, 'message.rules', 'session', session.id, **named)
-        state = rooms.state(tx, session)
+        audit.note(tx, actor, 'message.rules', room_places.kind_of(place), place.id, **named)
+        state = room_places.state(tx, place)
         tx.publish(SessionChanged(room_id=room_id, state=state))
         return state
 
@@ -80,8 +82,8 @@ def change(actor: Actor, room_id: int, wanted: ChatSettings) -> SessionState:
 def mark_read(actor: Actor, room_id: int, message_id: int) -> int:
     """Note that the actor has seen everything up to a message; returns the participant who it is, 0 for nobody."""
     with transaction() as tx:
-        session, _ = rooms.entered(tx, actor, room_id)
-        person = rooms.member(tx, actor, session)
+        place, _ = room_places.entered(tx, actor, room_id)
+        person = room_places.member(tx, actor, place)
         if person is None or person.removed_at is not None:
             return 0
         tx.lock_row(Participant, person.id)
@@ -102,23 +104,23 @@ def mark_read(actor: Actor, room_id: int, message_id: int) -> int:
 def typist(actor: Actor, room_id: int) -> Typist | None:
     """Who is writing, under the name that each audience may read; None where this person may not write now."""
     with reading() as db:
-        session, _ = rooms.entered(db, actor, room_id)
-        person = rooms.member(db, actor, session)
-        leads = room_policy.leads(actor, *_whose(session))
+        place, _ = room_places.entered(db, actor, room_id)
+        person = room_places.member(db, actor, place)
+        leads = room_places.leads(actor, place)
         if person is None or person.removed_at is not None:
             return None
-        if chat_views.may_write(session, leads=leads) is not True:
+        if chat_views.may_write(place, leads=leads) is not True:
             return None
-        real, shown = (author_of(person, session, who) for who in (chat_views.STAFF, chat_views.CLASS))
+        real, shown = (author_of(person, place, who) for who in (chat_views.STAFF, chat_views.CLASS))
         return Typist(real=real, shown=shown)
 
 
 def transcript(actor: Actor, room_id: int) -> tuple[str, bytes]:
     """The file name and the CSV of all messages, removed ones and private ones too; for who leads."""
     with reading() as db:
-        session, _ = rooms.entered(db, actor, room_id)
-        require(room_policy.may_lead(actor, *_whose(session)))
-        zone = zone_of(db, session)
+        place, _ = room_places.entered(db, actor, room_id)
+        require(room_places.may_lead(actor, place))
+        zone = zone_of(db, place)
         query = chat_views.rows_of(room_id, chat_views.STAFF).order_by(col(ChatMessage.id)).limit(MOST_ROWS)
         rows = [
             [
@@ -132,27 +134,38 @@ def transcript(actor: Actor, room_id: int) -> tuple[str, bytes]:
             ]
             for row, person in db.rows(query)
         ]
-        name = f'chat-{file_names.slug(session.title) or room_id}.csv'
-    audit.write(actor, 'message.downloaded', 'session', session.id, messages=len(rows))
+        name = f'chat-{file_names.slug(place.title) or room_id}.csv'
+    audit.write(actor, 'message.downloaded', room_places.kind_of(place), place.id, messages=len(rows))
     return name, csv_export.table(HEADER, rows)
 
 
-def _session_of(room: Room | None) -> int:
-    if room is None or room.session_id is None:
-        raise NotFound(rooms.GONE)
-    return room.session_id
+def _of_sessions(db: Reading, actor: Actor) -> list[ChatRoom]:
+    query = select(Room, Session).join(Session, col(Session.id) == col(Room.session_id))
+    query = query.where(col(Session.archived_at).is_(None))
+    if actor.member is not None:
+        query = query.where(Session.id == actor.member.session_id)
+    elif not actor.is_staff:
+        query = query.where(Session.teacher_id == (actor.user.id if actor.user else 0))
+    rows = db.rows(query.order_by(col(Room.id).desc()).limit(MOST_ROOMS)).all()
+    may = [(room, one) for room, one in rows if room_policy.belongs(actor, one.id or 0, one.teacher_id)]
+    return [_room(room, session) for room, session in may]
 
 
-def _whose(session: Session) -> tuple[int, int | None]:
-    return session.id or 0, session.teacher_id
+def _of_courses(db: Reading, actor: Actor) -> list[ChatRoom]:
+    if actor.user is None:
+        return []
+    query = select(Room, Course).join(Course, col(Course.id) == col(Room.course_id))
+    query = query.where(col(Course.archived_at).is_(None), true() if actor.is_staff else course_views.mine(actor))
+    return [_room(room, course) for room, course in db.rows(query.order_by(col(Room.id).desc()).limit(MOST_ROOMS))]
 
 
-def _room(room: Room, session: Session) -> ChatRoom:
+def _room(room: Room, place: Gathering) -> ChatRoom:
     return ChatRoom(
         id=room.id or 0,
-        session_id=session.id or 0,
-        title=session.title,
-        status=session.status,
-        chat=session.chat,
-        slow_mode=session.slow_mode,
+        session_id=room.session_id,
+        course_id=room.course_id,
+        title=place.title,
+        status=place.status,
+        chat=place.chat,
+        slow_mode=place.slow_mode,
     )

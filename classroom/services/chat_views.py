@@ -9,10 +9,12 @@ from sqlmodel import col, or_, select, true
 
 from classroom.db import Reading, Transaction
 from classroom.events import ChatChanged
-from classroom.models import ChatMessage, ChatReaction, ChatRead, Participant, Session
+from classroom.models import ChatMessage, ChatReaction, ChatRead, Course, Gathering, Participant
 from classroom.policies import Verdict
 from classroom.policies import chat as policy
+from classroom.policies import courses as course_policy
 from classroom.schemas.chat import NO_CHAT, ChatMessageOut, ChatStart, Quote, Reaction
+from classroom.services import room_places
 from classroom.services.gallery_views import Viewer, author_of
 
 FIRST = 30
@@ -54,25 +56,25 @@ def sees(who: Viewer, row: ChatMessage) -> bool:
     )
 
 
-def start(db: Reading, session: Session, room_id: int, who: Viewer) -> ChatStart:
+def start(db: Reading, place: Gathering, room_id: int, who: Viewer) -> ChatStart:
     """The newest messages and how far they are read; a fixed number of queries."""
     if who.audience == 'screen':
         return NO_CHAT
     query = rows_of(room_id, who).order_by(col(ChatMessage.id).desc()).limit(FIRST + 1)
     rows: list[Row] = [(row, person) for row, person in db.rows(query)]
     return ChatStart(
-        messages=many(db, session, rows[:FIRST][::-1], who),
+        messages=many(db, place, rows[:FIRST][::-1], who),
         whole=len(rows) <= FIRST,
-        **_reading(db, session, who),
+        **_reading(db, place, who),
     )
 
 
-def may_write(session: Session, *, leads: bool) -> Verdict:
-    """Whether somebody may write in the chat of this session now."""
-    archived = session.archived_at is not None
-    return policy.may_write(
-        status=session.status, closed=session.closed, archived=archived, chat=session.chat, leads=leads
-    )
+def may_write(place: Gathering, *, leads: bool) -> Verdict:
+    """Whether somebody may write in the chat of this session or course now."""
+    archived = place.archived_at is not None
+    if archived and isinstance(place, Course):
+        return course_policy.ARCHIVED
+    return policy.may_write(status=place.status, closed=place.closed, archived=archived, chat=place.chat, leads=leads)
 
 
 def rows_of(room_id: int, who: Viewer) -> Any:
@@ -81,7 +83,7 @@ def rows_of(room_id: int, who: Viewer) -> Any:
     return query.where(ChatMessage.room_id == room_id, visible(who))
 
 
-def many(db: Reading, session: Session, rows: Sequence[Row], who: Viewer) -> list[ChatMessageOut]:
+def many(db: Reading, place: Gathering, rows: Sequence[Row], who: Viewer) -> list[ChatMessageOut]:
     """Messages with what they answer and their reactions: two queries for any number."""
     given = reactions(db, [row.id or 0 for row, _ in rows], who.me)
     asked = _answered(db, rows)
@@ -89,9 +91,9 @@ def many(db: Reading, session: Session, rows: Sequence[Row], who: Viewer) -> lis
         message(
             row,
             person,
-            session,
+            place,
             who,
-            quoted=quote(asked.get(row.reply_to_id or 0), session, who),
+            quoted=quote(asked.get(row.reply_to_id or 0), place, who),
             counts=given.counts.get(row.id or 0, {}),
             mine=given.mine.get(row.id or 0, []) if who.me else None,
         )
@@ -102,7 +104,7 @@ def many(db: Reading, session: Session, rows: Sequence[Row], who: Viewer) -> lis
 def message(  # noqa: PLR0913 - the parts of a message
     row: ChatMessage,
     person: Participant,
-    session: Session,
+    place: Gathering,
     who: Viewer,
     *,
     quoted: Quote | None = None,
@@ -114,7 +116,7 @@ def message(  # noqa: PLR0913 - the parts of a message
     own = who.leads or row.participant_id == who.me
     return ChatMessageOut(
         id=row.id or 0,
-        author=author_of(person, session, who),
+        author=author_of(person, place, who),
         content='' if gone and not who.leads else row.body,
         status=row.status,
         created_at=row.created_at,
@@ -128,13 +130,13 @@ def message(  # noqa: PLR0913 - the parts of a message
     )
 
 
-def quote(found: Row | None, session: Session, who: Viewer) -> Quote | None:
+def quote(found: Row | None, place: Gathering, who: Viewer) -> Quote | None:
     """The beginning of an answered message, where this viewer may read it now."""
     if found is None or not sees(who, found[0]) or found[0].status == 'removed':
         return None
     row, person = found
     text = row.body if len(row.body) <= EXCERPT else f'{row.body[:EXCERPT].rstrip()}…'
-    return Quote(id=row.id or 0, author=author_of(person, session, who), content=text)
+    return Quote(id=row.id or 0, author=author_of(person, place, who), content=text)
 
 
 def reactions(db: Reading, ids: Sequence[int], me: int | None) -> Given:
@@ -152,14 +154,14 @@ def reactions(db: Reading, ids: Sequence[int], me: int | None) -> Given:
     return Given(counts, mine)
 
 
-def tell(tx: Transaction, session: Session, row: ChatMessage, person: Participant) -> ChatMessageOut:
+def tell(tx: Transaction, place: Gathering, row: ChatMessage, person: Participant) -> ChatMessageOut:
     """Tell each audience what it may know of a message now; returns it as its writer sees it."""
     row.reached_class |= row.status == 'visible'
     tx.flush()
     counts = reactions(tx, [row.id or 0], None).counts.get(row.id or 0, {})
     asked = _answered(tx, [(row, person)]).get(row.reply_to_id or 0)
     real, shown = (
-        message(row, person, session, who, quoted=quote(asked, session, who), counts=counts)
+        message(row, person, place, who, quoted=quote(asked, place, who), counts=counts)
         for who in (STAFF, CLASS._replace(me=row.asker_id))
     )
     tx.publish(
@@ -184,12 +186,12 @@ def _answered(db: Reading, rows: Sequence[Row]) -> dict[int, Row]:
     return {row.id or 0: (row, person) for row, person in db.rows(query.where(col(ChatMessage.id).in_(ids)))}
 
 
-def _reading(db: Reading, session: Session, who: Viewer) -> dict[str, Any]:
+def _reading(db: Reading, place: Gathering, who: Viewer) -> dict[str, Any]:
     """How far the viewer has read and, for those who lead, how far each."""
     query = select(ChatRead.participant_id, ChatRead.message_id)
     if not who.leads:
         own = db.rows(query.where(ChatRead.participant_id == (who.me or 0))).first()
         return {'read': own[1] if own else 0}
     here = query.join(Participant, col(Participant.id) == col(ChatRead.participant_id))
-    readers = dict(db.rows(here.where(Participant.session_id == session.id).limit(600)).all())
+    readers = dict(db.rows(here.where(room_places.people_of(place)).limit(600)).all())
     return {'read': readers.get(who.me or 0, 0), 'readers': readers}

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, bindparam, func
 from sqlmodel import col, select
 
 from classroom.db import Reading
-from classroom.models import Comment, Media, MediaImage, MediaInteraction, Participant, Report, Session
+from classroom.models import Comment, Gathering, Media, MediaImage, MediaInteraction, Participant, Report, Session
 from classroom.policies import gallery as policy
 from classroom.policies import rooms as room_policy
 from classroom.schemas.actor import Actor
@@ -137,7 +137,7 @@ def post(
     )
 
 
-def author_of(person: Participant, session: Session, who: Viewer) -> Author:
+def author_of(person: Participant, session: Gathering, who: Viewer) -> Author:
     """Who made it, under an alias where names are hidden from this viewer."""
     real = who.leads or who.me == person.id
     entry = rooms.entry(person) if real else rooms.shown(person, session)

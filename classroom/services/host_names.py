@@ -1,4 +1,7 @@
-"""The name of a teacher stands in every session that they have led, a photo in every class: new ones reach them all."""
+"""The name of a teacher stands in every session that they have led, and everybody's in their courses.
+
+A photo stands in every class. New ones reach them all.
+"""
 
 from typing import Any
 
@@ -15,10 +18,14 @@ LIVE = ('draft', 'active', 'paused')
 def follow(tx: Transaction, user: User) -> None:
     """Give the new name of this account to the host of each of its sessions, and tell the screens of those that go on.
 
+    In courses everybody goes by the name of the account; their screens have it when they are opened again.
+
     The caller holds the account.
     """
     mine = (col(Participant.user_id) == user.id, col(Participant.kind) == 'host')
     tx.run(update(Participant).where(*mine).values(name=user.display_name))
+    in_courses = (col(Participant.user_id) == user.id, col(Participant.course_id).is_not(None))
+    tx.run(update(Participant).where(*in_courses).values(name=user.display_name))
     _tell(tx, *mine)
 
 

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from classroom.db import Reading, reading
 from classroom.domain import csv_export, findings, timeline
 from classroom.domain.csv_export import Cell
-from classroom.models import Media, Participant, School, Session
+from classroom.models import Gathering, Media, Participant, School, Session
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import BADGES, PostOut
 from classroom.schemas.participation import Participation, Taking, Tally
@@ -85,9 +85,9 @@ def _taking(person: Participant, counted: tallies.Tallies, zone: ZoneInfo) -> Ta
     )
 
 
-def zone_of(db: Reading, session: Session) -> ZoneInfo:
-    """The time zone of the session's school, UTC where it has none."""
-    school = db.get(School, session.school_id) if session.school_id else None
+def zone_of(db: Reading, place: Gathering) -> ZoneInfo:
+    """The time zone of the school, UTC where it has none."""
+    school = db.get(School, place.school_id) if place.school_id else None
     return ZoneInfo(school.time_zone if school else 'UTC')
 
 

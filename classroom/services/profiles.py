@@ -51,7 +51,7 @@ def search(actor: Actor, words: str = '', *, before: int | None = None, limit: i
     `before` is the id of the last one of the page before. Raises NotAllowed for who sees nobody.
     """
     require(policy.may_search_people(actor))
-    wanted: list[Any] = [_reached(actor)]
+    wanted: list[Any] = [reached(actor)]
     if before is not None:
         wanted.append(col(User.id) < before)
     if (named := searching.contains(words, User.display_name, User.username)) is not None:
@@ -108,7 +108,7 @@ def _is_colleague(actor: Actor, user: User) -> bool:
     return school_id is not None and user.place_confirmed and user.school_id == school_id
 
 
-def _reached(actor: Actor) -> ColumnElement[bool]:
+def reached(actor: Actor) -> ColumnElement[bool]:
     """What `policies.people.sees_person` says, as a condition on User."""
     if actor.user is None:
         return false()
@@ -126,11 +126,14 @@ def _reached(actor: Actor) -> ColumnElement[bool]:
 
 
 def _shares_class(user_id: int) -> ColumnElement[bool]:
-    """Somebody who is in a class with this account, leads one of its classes, or is in one that it leads."""
+    """Somebody who is in a class or course with this account, leads one of its classes, or is in one that it leads."""
     here = col(Participant.removed_at).is_(None)
-    attended = select(Participant.session_id).where(Participant.user_id == user_id, here)
+    mine = (Participant.user_id == user_id, here)
+    attended = select(Participant.session_id).where(*mine)
+    courses = select(Participant.course_id).where(*mine)
     led = select(Session.id).where(Session.teacher_id == user_id)
-    classes = or_(col(Participant.session_id).in_(attended), col(Participant.session_id).in_(led))
+    sessions = or_(col(Participant.session_id).in_(attended), col(Participant.session_id).in_(led))
+    classes = or_(sessions, col(Participant.course_id).in_(courses))
     mates = select(Participant.user_id).where(classes, here, col(Participant.user_id).is_not(None))
     teachers = select(Session.teacher_id).where(col(Session.id).in_(attended), col(Session.teacher_id).is_not(None))
     return or_(col(User.id).in_(mates), col(User.id).in_(teachers))

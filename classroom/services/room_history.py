@@ -6,13 +6,16 @@ from typing import Any
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
+from classroom import clock
 from classroom.db import Reading, reading
 from classroom.domain.board import erasing
 from classroom.events import Numbered
-from classroom.models import Room, RoomEventRow
+from classroom.models import Course, Gathering, Room, RoomEventRow
 from classroom.schemas.actor import Actor
+from classroom.schemas.gallery import WallStart
+from classroom.schemas.room_tools import NO_TOOLS
 from classroom.schemas.rooms import Audience, CatchUp, RoomEventOut, RoomSnapshot
-from classroom.services import chat_views, room_tools, rooms, stage, wall
+from classroom.services import chat_views, course_views, room_places, room_tools, rooms, stage, wall
 from classroom.services.gallery_views import Viewer
 
 MOST_EVENTS = 500
@@ -33,13 +36,13 @@ def since(actor: Actor, room_id: int, after: int, audience: Audience | None = No
     Raises NotFound for strangers.
     """
     with reading() as db:
-        _, own = rooms.entered(db, actor, room_id)
+        place, own = room_places.entered(db, actor, room_id)
         seq = _newest(db, room_id)
         rows = _rows(db, room_id, after) if 0 <= after <= seq else []
         whole = 0 <= after <= seq and len(rows) == seq - after <= MOST_EVENTS
         if not whole or any(row.kind == RELOAD for row in rows):
             return _afresh(db, actor, room_id, audience)
-        me = actor.member.id if actor.member else None
+        me = actor.member.id if actor.member else _student(db, actor, place, own)
         seen = [(row, view_for(row.views, _heard(own, audience), me)) for row in rows]
         events = [RoomEventOut(s=row.seq, t=row.kind, d=view) for row, view in seen if view is not None]
         if any(_takes_away(event) for event in events):
@@ -100,8 +103,10 @@ def _rows(db: Reading, room_id: int, after: int) -> list[RoomEventRow]:
 
 def _snapshot(db: Reading, actor: Actor, room_id: int, audience: Audience | None) -> RoomSnapshot:
     """One consistent view: the number and what it stands for are read in the same snapshot of the database."""
-    session, own = rooms.entered(db, actor, room_id)
+    session, own = room_places.entered(db, actor, room_id)
     heard = _heard(own, audience)
+    if isinstance(session, Course):
+        return _of_course(db, actor, session, room_id, heard)
     person = rooms.member(db, actor, session)
     who = Viewer(heard, person.id if person else None)
     people = rooms.roster(db, session, heard, who.me)
@@ -116,6 +121,26 @@ def _snapshot(db: Reading, actor: Actor, room_id: int, audience: Audience | None
         tools=room_tools.start(db, session, room_id, who),
         stage=stage.of(db, session, shown=heard == 'screen') if heard in {'staff', 'screen'} else None,
     )
+
+
+def _of_course(db: Reading, actor: Actor, course: Course, room_id: int, heard: Audience) -> RoomSnapshot:
+    """The same for a course: its people and its chat."""
+    person = room_places.member(db, actor, course)
+    return RoomSnapshot(
+        seq=_newest(db, room_id),
+        audience=heard,
+        state=course_views.state(db, course),
+        roster=course_views.roster(db, course),
+        wall=WallStart(posts=[], facets=[]),
+        chat=chat_views.start(db, course, room_id, Viewer(heard, person.id if person else None)),
+        tools=NO_TOOLS.model_copy(update={'now': room_tools.millis(clock.now())}),
+    )
+
+
+def _student(db: Reading, actor: Actor, place: Gathering, own: Audience) -> int | None:
+    """The participant that the account of a student is in a course."""
+    person = room_places.member(db, actor, place) if isinstance(place, Course) and own != 'staff' else None
+    return person.id if person else None
 
 
 def _heard(own: Audience, audience: Audience | None) -> Audience:

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from classroom.db import Reading, Transaction, reading
 from classroom.domain import avatars
 from classroom.errors import Conflict, NotFound
-from classroom.models import BellPeriod, Module, Participant, Room, School, Session, User
+from classroom.models import BellPeriod, Gathering, Module, Participant, Room, School, Session, User
 from classroom.policies import require
 from classroom.policies import rooms as policy
 from classroom.schemas.actor import Actor
@@ -184,7 +184,7 @@ def _place(person: Participant) -> Place:
     return 'removed' if person.removed_at else 'joined' if person.joined_at else 'expected'
 
 
-def shown(person: Participant, session: Session, photo: str | None = None) -> RosterEntry:
+def shown(person: Participant, session: Gathering, photo: str | None = None) -> RosterEntry:
     """A person as the class sees them: under an alias while names are hidden.
 
     The alias has its own id (negative), name and picture, no photo and no time of arrival: nothing that was seen before

@@ -5,10 +5,11 @@ from itsdangerous import BadSignature, SignatureExpired, TimestampSigner, URLSaf
 from classroom import clock
 from classroom.db import reading
 from classroom.errors import BadCredentials, NotAllowed
+from classroom.models import Course
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import Audience
 from classroom.schemas.seats import SeatFacts, TicketOut
-from classroom.services import keys, rooms, sign_ins
+from classroom.services import keys, room_places, rooms, sign_ins
 
 SECONDS = 60
 EXPIRED = 'This ticket is too old. Ask for a new one.'
@@ -28,9 +29,9 @@ def issue(actor: Actor, room_id: int, *, screen: bool = False) -> TicketOut:
     if actor.token_id is not None:
         raise NotAllowed(NO_PROGRAMS)
     with reading() as db:
-        session, _ = rooms.entered(db, actor, room_id)
+        place, _ = room_places.entered(db, actor, room_id)
         if screen:
-            rooms.readable(db, actor, session.id or 0)
+            rooms.readable(db, actor, 0 if isinstance(place, Course) else place.id or 0)
     person = actor.member.id if actor.member and actor.sign_in_id is None else 0
     words = [room_id, actor.sign_in_id or 0, person, int(screen)]
     return TicketOut(ticket=_serializer().dumps(words), room_id=room_id)
@@ -49,9 +50,13 @@ def redeem(ticket: str, cookie_sign_in_id: int | None) -> SeatFacts:
     if actor is None:
         raise BadCredentials(WRONG, code='wrong_ticket')
     with reading() as db:
-        session, audience = rooms.entered(db, actor, room_id)
+        place, audience = room_places.entered(db, actor, room_id)
+        is_course = isinstance(place, Course)
+        student = room_places.member(db, actor, place) if is_course and audience != 'staff' else None
     seat: Audience = 'screen' if screen and audience == 'staff' else audience
-    return SeatFacts(room_id=room_id, session_id=session.id or 0, audience=seat, actor=actor)
+    session_id = 0 if is_course else place.id or 0
+    student_id = student.id if student else None
+    return SeatFacts(room_id=room_id, session_id=session_id, audience=seat, actor=actor, student_id=student_id)
 
 
 def _read(ticket: str) -> tuple[int, int, int, int]:

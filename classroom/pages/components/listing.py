@@ -32,7 +32,7 @@ class Listing(Generic[R]):
         self, fetch: Fetch[R], row: Callable[[R], Markup], *, nothing: str, name: Callable[[R], str] | None = None
     ) -> None:
         self.chosen: set[int] = set()
-        self._fetch, self._row, self._name, self._nothing = fetch, row, name, nothing
+        self._fetch, self._row, self._name, self.nothing = fetch, row, name, nothing
         self._last: int | None = None
         self._asked = 0
         self._bar: Bulk | None = None
@@ -69,7 +69,7 @@ class Listing(Generic[R]):
                 self._line(row)
                 self._last = row.id
             if afresh and not found:
-                d.show(d.html('<p class="soft rows__none">{text}</p>', text=self._nothing), 'li')
+                d.show(d.html('<p class="soft rows__none">{text}</p>', text=self.nothing), 'li')
         self._more.visible = len(found) > PAGE
         self._tell()
 

@@ -16,6 +16,7 @@ WORDS: dict[NoticeKind, str] = {
     'returned': 'A post comes back to me',
     'invitation': 'Somebody accepts my invitation',
     'school': 'My school confirms me',
+    'enrolment': 'Somebody comes into a course',
 }
 HOURS = {hour: f'{hour:02d}:00' for hour in range(24)}
 QUIET = 'Nothing pops up and no letter comes. The bell still counts. Times are those of your school ({zone}).'

@@ -15,11 +15,12 @@ const LIMIT = 2000;
 const TOGETHER = 5 * 60_000;
 const AGAIN = 5_000;
 const PAGE = 50;
+const OVER = 'This class is over. The chat can be read, and nothing new can be added.';
 
 export default {
   components: { Message, Rules, Words },
   mixins: [following, reading],
-  props: { person: Number, leads: Boolean, teacher: String, owner: String },
+  props: { person: Number, leads: Boolean, teacher: String, owner: String, over: { type: String, default: OVER } },
   data() {
     return { text: begun(this.owner, `chat${this.roomId}`), answers: null, toTeacher: false, waiting: [], error: '', opened: 0, older: false, search: null, found: null, rules: false, cut: false };
   },
@@ -52,7 +53,7 @@ export default {
     /** Why nobody writes here now, or nothing. */
     shut() {
       if (!this.self) return 'Only people of this class write here. You can read along.';
-      if (this.session.archived || this.session.status === 'ended') return 'This class is over. The chat can be read, and nothing new can be added.';
+      if (this.session.archived || this.session.status === 'ended') return this.over;
       if (this.leads) return '';
       if (this.session.status === 'paused') return 'The class is paused. You can write when it goes on.';
       return this.session.chat === 'closed' ? `The chat is closed for now. ${this.teacherName} opens it again.` : '';

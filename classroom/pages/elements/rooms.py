@@ -10,6 +10,7 @@ from nicegui.events import GenericEventArguments
 
 from classroom.pages import assets
 from classroom.schemas.actor import Member
+from classroom.schemas.courses import CourseOut
 from classroom.schemas.gallery import Vocabulary
 from classroom.schemas.rooms import RoomSnapshot, SessionOut
 
@@ -28,7 +29,9 @@ def _forget_starts(client: Client) -> None:
 class LiveElement(Element):
     """Follows a room in the browser; begins with a snapshot, so that the first paint is complete."""
 
-    def __init__(self, session: SessionOut, snapshot: RoomSnapshot | None, *, audience: str = 'own') -> None:
+    def __init__(
+        self, session: SessionOut | CourseOut, snapshot: RoomSnapshot | None, *, audience: str = 'own'
+    ) -> None:
         super().__init__()
         start = snapshot.model_dump_json() if snapshot else None
         self.begin_with(room_id=session.room_id, audience=audience, start=start, root=assets.root())

@@ -1,0 +1,99 @@
+"""The people of a course: its teacher and students; whoever leads it adds and takes out."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+from nicegui import ui
+
+from classroom.domain import avatars
+from classroom.pages import design as d
+from classroom.pages.components.asking import ask, ask_text
+from classroom.schemas.actor import Actor
+from classroom.schemas.courses import CourseOut, CoursePerson, StudentOut, StudentQuery
+from classroom.services import course_people
+from classroom.services.calls import call
+
+PAGE = 24
+HINT = 'Their user name, like mira.fern'
+OUT = 'They see the course no more, and only you can let them in again. What they wrote stays.'
+NONE_YET = 'No students yet. They come in with the code, or you add them by user name.'
+
+
+class Members:
+    """Build it where it shall stand, then `await load()`."""
+
+    def __init__(self, actor: Actor, course: CourseOut) -> None:
+        self._actor, self._course = actor, course
+        self._may = course.leads and course.is_active
+        self._wanted = PAGE
+        with ui.element('section').classes('members').props('aria-labelledby=people'):
+            with ui.element('div').classes('members__head'):
+                d.show(d.html('<h2 id="people">People</h2>'))
+                if self._may:
+                    d.button('Add a student', self._add)
+            self._list = ui.element('ul')
+            self._more = d.plain_button('Show more', self._show_more)
+            self._more.visible = False
+
+    async def load(self) -> None:
+        """Show who is in it now."""
+        with d.told():
+            found = await self._found()
+            self._list.clear()
+            with self._list:
+                self._person(self._course.teacher)
+                for one in found[: self._wanted]:
+                    self._student(one)
+                if not found and self._course.leads:
+                    d.show(d.html('<p class="soft">{none}</p>', none=NONE_YET), 'li')
+            self._more.visible = len(found) > self._wanted
+
+    async def _found(self) -> Sequence[StudentOut]:
+        """One more than are shown, page by page."""
+        found: list[StudentOut] = []
+        while len(found) <= self._wanted:
+            before = found[-1].id if found else None
+            asked = StudentQuery(before=before, limit=min(100, self._wanted + 1 - len(found)))
+            page = await call(course_people.students, self._actor, self._course.id, asked)
+            found += page
+            if len(page) < asked.limit:
+                break
+        return found
+
+    async def _show_more(self) -> None:
+        self._wanted += 100
+        await self.load()
+
+    def _person(self, one: CoursePerson) -> None:
+        with ui.element('li').classes('members__one'):
+            _who(one.id, one.full_name, d.portrait(one.full_name, one.photo, 's'), 'Teacher')
+
+    def _student(self, one: StudentOut) -> None:
+        puppet = d.avatar(avatars.recipe(one.full_name), 's')
+        face = d.portrait(one.full_name, one.photo, 's') if one.photo else puppet
+        with ui.element('li').classes('members__one'):
+            _who(one.id, one.full_name, face, one.username or '')
+            if self._may:
+
+                async def take_out() -> None:
+                    await self._take_out(one)
+
+                with ui.button(color=None, on_click=take_out).props('flat').classes('btn--icon') as button:
+                    button.props['aria-label'] = f'Take {one.full_name} out'
+                    d.show(d.icon('close'))
+
+    async def _take_out(self, one: StudentOut) -> None:
+        if await ask(f'Take {one.full_name} out?', OUT, 'Take them out', 'Leave them in', danger=True):
+            with d.told():
+                await call(course_people.take_out, self._actor, self._course.id, one.id)
+
+    async def _add(self) -> None:
+        async def keep(username: str) -> None:
+            await call(course_people.add, self._actor, self._course.id, username=username)
+
+        await ask_text('Add a student', 'User name', '', 'Add them', keep, field='username', hint=HINT)
+
+
+def _who(person_id: int, name: str, face: Markup, word: str) -> None:
+    who = '{face}<div><a href="/people/{id}">{name}</a><span>{word}</span></div>'
+    d.show(d.html(who, face=face, id=person_id, name=name, word=word)).classes('who')

@@ -1,0 +1,133 @@
+"""The front of a course: what it is, its chat, its people."""
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+from nicegui import ui
+
+from classroom.domain import codes
+from classroom.events import CourseChanged
+from classroom.pages import design as d
+from classroom.pages.components.course_members import Members
+from classroom.pages.components.course_steering import Joining, Steering
+from classroom.pages.components.planner import counted
+from classroom.pages.elements.chat import CourseChat
+from classroom.pages.follow import follow
+from classroom.schemas.actor import Actor
+from classroom.schemas.courses import CourseOut
+from classroom.schemas.rooms import RoomSnapshot
+from classroom.services import chat_rooms, courses, room_history, tickets
+from classroom.services.calls import call, read
+from classroom.web.actor import SignedIn
+
+
+@ui.page('/courses/{course_id}')
+async def course_page(course_id: int, actor: SignedIn) -> None:
+    """The course for those who are in it; for a student who is not, the door."""
+    loaded = await read(_load, actor, course_id)
+    with d.frame(loaded.course.title, actor, here='/courses', screen='courses'):
+        front = Front(actor, loaded.course)
+        if not loaded.course.inside or loaded.snapshot is None:
+            Joining(actor, loaded.course)
+            return
+        d.sheet('chat.css')
+        with ui.element('div').classes('course'):
+            with ui.element('div').classes('course__chat'):
+                chat = CourseChat(loaded.course, loaded.snapshot, person=loaded.me, ticket=loaded.ticket)
+                chat.drafts_of(actor)
+            with ui.element('aside').classes('course__side').props('aria-label="About the course"'):
+                front.at_the_side()
+                members = Members(actor, loaded.course)
+        front.people = members
+    await members.load()
+
+
+class Loaded(NamedTuple):
+    """What the page begins with; without a snapshot for who is not in the course."""
+
+    course: CourseOut
+    snapshot: RoomSnapshot | None
+    me: int = 0
+    ticket: str = ''
+
+
+def _load(actor: Actor, course_id: int) -> Loaded:
+    course = courses.get(actor, course_id)
+    if not course.inside:
+        return Loaded(course, None)
+    snapshot = room_history.snapshot(actor, course.room_id)
+    me = chat_rooms.person_id(actor, course.room_id)
+    return Loaded(course, snapshot, me, tickets.issue(actor, course.room_id).ticket)
+
+
+class Front:
+    """Title, words and what one can do; they follow what the teacher changes."""
+
+    def __init__(self, actor: Actor, course: CourseOut) -> None:
+        self._actor, self._course = actor, course
+        self._head = ui.element('div').classes('course__head')
+        self._side: ui.element | None = None
+        self.people: Members | None = None
+        self._show()
+        follow(CourseChanged, lambda event: event.course_id == course.id, self._look_again)
+
+    def at_the_side(self) -> None:
+        """What it is about, and how to come in, beside the chat."""
+        self._side = ui.element('div').classes('course__about')
+        self._show_side()
+
+    def _show(self) -> None:
+        self._head.clear()
+        course = self._course
+        with self._head:
+            d.show(
+                d.html(
+                    '<div class="course__title"><h1>{title}</h1><p class="soft">{line}</p></div>',
+                    title=course.title,
+                    line=_line(course),
+                )
+            ).classes('contents')
+            Steering(self._actor, course)
+
+    def _show_side(self) -> None:
+        if self._side is None:
+            return
+        self._side.clear()
+        with self._side:
+            if not self._course.is_active:
+                d.show(d.note('', 'history', 'This course is archived. It can be read, and nothing new can be added.'))
+            if self._course.description:
+                d.show(d.html('<p class="course__words">{words}</p>', words=self._course.description))
+            if self._course.leads and self._course.is_active and self._course.is_open:
+                d.show(_slab(self._course.code))
+
+    async def _look_again(self) -> None:
+        was, self._course = self._course, await call(courses.get, self._actor, self._course.id)
+        if was.inside != self._course.inside:
+            ui.navigate.reload()
+            return
+        self._show()
+        self._show_side()
+        if self.people is not None:
+            await self.people.load()
+
+
+def _line(course: CourseOut) -> str:
+    days = ' to '.join(f'{day:%-d %B %Y}' for day in (course.start_date, course.end_date) if day)
+    words = [
+        '' if course.leads else course.teacher.full_name,
+        counted(course.student_count, 'student', 'students'),
+        days,
+    ]
+    return ', '.join(word for word in words if word)
+
+
+def _slab(code: str) -> Markup:
+    return d.html(
+        '<div class="board course__slab"><p>Students come in with this code, under Courses</p>'
+        '<p class="code">{code}</p>'
+        '<button class="btn btn--chalkline" type="button" data-copy="{plain}">{icon}Copy the code</button></div>',
+        code=codes.group_code(code),
+        plain=code,
+        icon=d.icon('content_copy'),
+    )

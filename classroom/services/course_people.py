@@ -1,0 +1,233 @@
+"""Who is in a course: students enrol, leave, are added and taken out; the teacher reads the list."""
+
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from classroom import clock
+from classroom.db import Reading, Transaction, reading, transaction
+from classroom.domain import avatars, codes, user_names
+from classroom.errors import InvalidInput, NotFound
+from classroom.events import AccessEnded, CourseChanged, RosterChanged
+from classroom.models import Course, Enrolment, Participant, User
+from classroom.policies import courses as policy
+from classroom.policies import require
+from classroom.schemas.actor import Actor, Kind
+from classroom.schemas.courses import CourseOut, EnrolmentOut, EnrolmentQuery, StudentOut, StudentQuery
+from classroom.services import audit, course_views, faces, notices, photos, profiles, rooms
+from classroom.services.searching import contains
+
+NOBODY = 'We do not know a student with this user name at your school. Give them the course code instead.'
+LEFT = 'You have left this course.'
+
+
+def enrol(actor: Actor, course_id: int, code: str = '') -> CourseOut:
+    """Come into a course oneself: one that the own school offers, or any open one with its code. Twice is once.
+
+    Raises NotFound for a course that one may not know of, NotAllowed where it takes nobody in.
+    """
+    with transaction() as tx:
+        course, row = _for_student(tx, actor, course_id, code)
+        if row is None or not row.is_active:
+            taken_out = row is not None and row.is_removed
+            archived = course.archived_at is not None
+            require(policy.may_enrol(actor, is_open=course.is_open, archived=archived, taken_out=taken_out))
+            user = _user(tx, actor.user.id if actor.user else 0)
+            _put_in(tx, course, row, user)
+            audit.note(tx, actor, 'course.entered', 'course', course_id)
+            title = f'{user.display_name} has enrolled in {course.title}'
+            notices.tell(tx, [course.teacher_id], 'enrolment', title, link=f'/courses/{course_id}')
+        return course_views.one(tx, actor, course_id)
+
+
+def leave(actor: Actor, course_id: int) -> EnrolmentOut:
+    """Leave a course; the row stays. Raises NotFound for who was never in it."""
+    with transaction() as tx:
+        course, row = _for_student(tx, actor, course_id, '')
+        if row is None:
+            raise NotFound(course_views.GONE)
+        if row.is_active:
+            _put_out(tx, course, row, LEFT)
+            audit.note(tx, actor, 'course.left', 'course', course_id)
+        return _enrolment(row)
+
+
+def add(actor: Actor, course_id: int, *, username: str | None = None, user_id: int | None = None) -> StudentOut:
+    """As the teacher put a student into the course, also one who was taken out. Twice is once.
+
+    Raises InvalidInput for somebody whom the actor may not know of or who is no student, NotFound, NotAllowed.
+    """
+    with transaction() as tx:
+        course = course_views.led(tx, actor, course_id)
+        user = _student(tx, actor, username, user_id)
+        require(policy.may_be_enrolled(user.role, archived=course.archived_at is not None))
+        row = _row(tx, course_id, user.id or 0)
+        if row is None or not row.is_active:
+            row = _put_in(tx, course, row, user)
+            audit.note(tx, actor, 'course.student-added', 'user', user.id, course=course_id)
+            tell_student(tx, course, user.id or 0)
+        return _student_out(row, user, leads=True)
+
+
+def take_out(actor: Actor, course_id: int, user_id: int) -> EnrolmentOut:
+    """As the teacher take a student out: their screens of the course close at once. Raises NotFound, NotAllowed."""
+    with transaction() as tx:
+        course = course_views.led(tx, actor, course_id)
+        row = _row(tx, course_id, user_id)
+        if row is None:
+            raise NotFound('This student is not in the course.')
+        if row.is_active:
+            _put_out(tx, course, row, policy.TAKEN_OUT)
+            audit.note(tx, actor, 'course.student-removed', 'user', user_id, course=course_id)
+        row.is_removed = True
+        return _enrolment(row)
+
+
+def students(actor: Actor, course_id: int, asked: StudentQuery) -> list[StudentOut]:
+    """The students of a course, who came last first, for those who are in it. Raises NotFound."""
+    query = select(Enrolment, User).join(User, col(User.id) == col(Enrolment.user_id))
+    query = query.where(col(Enrolment.course_id) == course_id, col(Enrolment.is_active))
+    if (words := contains(asked.search, col(User.display_name))) is not None:
+        query = query.where(words)
+    with reading() as db:
+        course = course_views.entered(db, actor, course_id)
+        if asked.before is not None:
+            last = select(Enrolment.id).where(Enrolment.course_id == course_id, Enrolment.user_id == asked.before)
+            query = query.where(col(Enrolment.id) < last.scalar_subquery())
+        rows: Any = db.rows(query.order_by(col(Enrolment.id).desc()).limit(asked.limit)).all()
+        leads = policy.leads(actor, course.teacher_id)
+        return [_student_out(row, user, leads=leads) for row, user in rows]
+
+
+def enrolments(actor: Actor, asked: EnrolmentQuery) -> list[EnrolmentOut]:
+    """One's own enrolments, or those of the courses that one leads, newest first; ended ones too."""
+    me = actor.user.id if actor.user else 0
+    query = select(Enrolment).join(Course, col(Course.id) == col(Enrolment.course_id))
+    if not actor.is_staff:
+        query = query.where((col(Enrolment.user_id) == me) | (col(Course.teacher_id) == me))
+    if asked.course is not None:
+        query = query.where(col(Enrolment.course_id) == asked.course)
+    if asked.before is not None:
+        query = query.where(col(Enrolment.id) < asked.before)
+    with reading() as db:
+        return [_enrolment(row) for row in db.all(query.order_by(col(Enrolment.id).desc()).limit(asked.limit))]
+
+
+def welcome(tx: Transaction, course: Course, user: User) -> None:
+    """Put a new account into the course to which it was invited."""
+    if policy.may_be_enrolled(user.role, archived=course.archived_at is not None) is True:
+        _put_in(tx, course, _row(tx, course.id or 0, user.id or 0), user)
+
+
+def tell_student(tx: Transaction, course: Course, user_id: int) -> None:
+    """Tell a student of a course that somebody has put them into."""
+    notices.tell(tx, [user_id], 'enrolment', f'You are in {course.title} now', link=f'/courses/{course.id}')
+
+
+def seat(tx: Transaction, course_id: int, user: User, kind: Kind) -> Participant:
+    """The person that an account is in the room of a course, under its present name."""
+    here = (Participant.course_id == course_id, Participant.user_id == user.id)
+    person: Participant | None = tx.one(select(Participant).where(*here))
+    if person is None:
+        last = tx.one(select(func.max(col(Participant.alias_number))).where(Participant.course_id == course_id))
+        person = Participant(
+            course_id=course_id,
+            user_id=user.id,
+            kind=kind,
+            name=user.display_name,
+            avatar=avatars.recipe(user.display_name),
+            alias_number=(last or 0) + 1,
+            joined_at=clock.now(),
+        )
+        return tx.add(person)
+    person.name, person.removed_at = user.display_name, None
+    return person
+
+
+def _put_in(tx: Transaction, course: Course, row: Enrolment | None, user: User) -> Enrolment:
+    if row is None:
+        row = tx.add(Enrolment(course_id=course.id or 0, user_id=user.id or 0))
+    row.is_active, row.is_removed, row.left_at = True, False, None
+    _tell(tx, course, seat(tx, course.id or 0, user, 'student'))
+    return row
+
+
+def _put_out(tx: Transaction, course: Course, row: Enrolment, reason: str) -> None:
+    row.is_active, row.left_at = False, clock.now()
+    here = (Participant.course_id == course.id, Participant.user_id == row.user_id)
+    person: Participant | None = tx.one(select(Participant).where(*here))
+    if person is None:
+        return
+    person.removed_at = clock.now()
+    room_id = _tell(tx, course, person)
+    tx.publish(AccessEnded(room_id=room_id, participant_id=person.id, reason=reason))
+
+
+def _tell(tx: Transaction, course: Course, person: Participant) -> int:
+    """Tell the room and open pages that somebody came or left; returns the room."""
+    tx.flush()
+    course_id = course.id or 0
+    room_id, entry = course_views.room_of(tx, course_id), rooms.entry(person, faces.of(tx, person))
+    expected = course_views.count(tx, course_id)
+    tx.publish(RosterChanged(room_id=room_id, entry=entry, shown=entry, expected=expected))
+    mine = frozenset({person.user_id or 0})
+    tx.publish(CourseChanged(course_id=course_id, teacher_id=course.teacher_id, user_ids=mine))
+    return room_id
+
+
+def _for_student(tx: Transaction, actor: Actor, course_id: int, code: str) -> tuple[Course, Enrolment | None]:
+    """A course, held, and the actor's row in it. Without its code it is there for those who may know of it alone."""
+    course = tx.lock_row(Course, course_id)
+    row = _row(tx, course_id, actor.user.id) if actor.user else None
+    known = select(Course.id).where(col(Course.id) == course_id, course_views.visible(actor))
+    if course is None or (row is None and codes.normalise_code(code) != course.code and tx.one(known) is None):
+        raise NotFound(course_views.GONE)
+    return course, row
+
+
+def _row(db: Reading, course_id: int, user_id: int) -> Enrolment | None:
+    here = (Enrolment.course_id == course_id, Enrolment.user_id == user_id)
+    row: Enrolment | None = db.one(select(Enrolment).where(*here))
+    return row
+
+
+def _student(db: Reading, actor: Actor, username: str | None, user_id: int | None) -> User:
+    """The account that the teacher means, of those whom the teacher may know of."""
+    field = 'username' if username is not None else 'user_id'
+    if (username is None) == (user_id is None):
+        raise InvalidInput('Say who it is: a user name or a user_id.', field='username')
+    meant = User.username_key == user_names.key(username) if username is not None else col(User.id) == user_id
+    user: User | None = db.one(select(User).where(meant, profiles.reached(actor)))
+    if user is None:
+        raise InvalidInput(NOBODY, field=field)
+    return user
+
+
+def _user(db: Reading, user_id: int) -> User:
+    user = db.get(User, user_id)
+    if user is None:
+        raise NotFound
+    return user
+
+
+def _student_out(row: Enrolment, user: User, *, leads: bool) -> StudentOut:
+    user_id = user.id or 0
+    return StudentOut(
+        id=user_id,
+        full_name=user.display_name,
+        username=user.username if leads else None,
+        photo=photos.absolute_url(user_id, user.photo),
+        enrolled_at=row.enrolled_at,
+    )
+
+
+def _enrolment(row: Enrolment) -> EnrolmentOut:
+    return EnrolmentOut(
+        id=row.id or 0,
+        course=row.course_id,
+        user=row.user_id,
+        is_active=row.is_active,
+        enrolled_at=row.enrolled_at,
+        left_at=row.left_at,
+    )
