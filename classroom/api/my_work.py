@@ -1,7 +1,7 @@
 """Own work over HTTP: for programs as JSON, and the pictures of earlier sessions for the page."""
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, Response
 
 from classroom.api.answers import PROBLEMS
 from classroom.errors import NotFound
@@ -11,6 +11,7 @@ from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
 router = APIRouter(tags=['Gallery'], responses=PROBLEMS)
+NOW = {'Cache-Control': 'private, no-cache', 'X-Content-Type-Options': 'nosniff'}
 CACHE = {'Cache-Control': 'private, max-age=31536000, immutable', 'X-Content-Type-Options': 'nosniff'}
 
 
@@ -18,6 +19,13 @@ CACHE = {'Cache-Control': 'private, max-age=31536000, immutable', 'X-Content-Typ
 async def look(actor: SignedIn) -> list[MyWork]:
     """Own posts by session, with the badges given and received."""
     return await call(my_work.look, actor)
+
+
+@router.get('/my-work/boards/{board_id}.svg', include_in_schema=False)
+async def drawing(board_id: int, actor: SignedIn) -> Response:
+    """What one drew oneself on a board; for all others it is not there."""
+    content = await call(my_work.drawing, actor, board_id)
+    return Response(content, media_type='image/svg+xml', headers=NOW)
 
 
 @router.get('/my-work/pictures/{media_id}/{position}', include_in_schema=False)

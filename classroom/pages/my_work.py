@@ -8,7 +8,7 @@ from classroom.pages.components.planner import counted
 from classroom.pages.components.post_card import card, counts
 from classroom.policies import keeping as policy
 from classroom.schemas.actor import Actor
-from classroom.schemas.gallery import Counts, MyWork, PostOut, Vocabulary
+from classroom.schemas.gallery import Counts, MyDrawing, MyWork, PostOut, Vocabulary
 from classroom.services import keeping, my_work, vocabulary
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
@@ -64,7 +64,29 @@ def _session(work: MyWork, words: Vocabulary, *, is_here: bool) -> Markup:
         id=work.session_id,
         title=work.title,
         sums=_sums(work),
-        posts=d.html('<div class="posts">{cards}</div>', cards=d.join(cards)) if cards else d.empty(*NOTHING, link),
+        posts=_posts(work, cards, link, is_here=is_here),
+    )
+
+
+def _posts(work: MyWork, cards: list[Markup], link: Markup, *, is_here: bool) -> Markup:
+    """The posts as cards, and the drawings on boards; where there is neither, how to begin."""
+    posts = d.html('<div class="posts">{cards}</div>', cards=d.join(cards)) if cards else Markup('')
+    drawings = d.join([_drawing(one, work.session_id, is_here=is_here) for one in work.boards])
+    if drawings:
+        return posts + d.html('<h3>On the board</h3><div class="drawings">{all}</div>', all=drawings)
+    return posts or d.empty(*NOTHING, link)
+
+
+def _drawing(one: MyDrawing, session_id: int, *, is_here: bool) -> Markup:
+    """A small picture of what one drew on a board; it leads to the board, or for other sessions to the picture."""
+    picture = f'/my-work/boards/{one.board_id}.svg'
+    return d.html(
+        '<a class="drawing" href="{link}"><img src="{picture}" alt="" loading="lazy"><b>{title}</b>'
+        '<span>{count}</span></a>',
+        link=f'/session/{session_id}#board' if is_here else picture,
+        picture=picture,
+        title=one.title,
+        count=counted(one.count, 'drawing'),
     )
 
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from classroom.schemas.base import Schema
 
 BadgeType = Literal['graph', 'eye', 'read']
@@ -221,6 +223,14 @@ class GallerySettings(Schema):
     variable_tags: list[str] | None = None
 
 
+class MyDrawing(Schema):
+    """A board on which something of a participant lies, and how many things."""
+
+    board_id: int
+    title: str
+    count: int
+
+
 class MyWork(Schema):
     """A participant's own posts in one session, and the badges given and received; for their eyes only."""
 
@@ -231,3 +241,4 @@ class MyWork(Schema):
     given: Counts
     comments_written: int
     comments_received: int
+    boards: list[MyDrawing] = Field(default_factory=list)

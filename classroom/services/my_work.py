@@ -11,10 +11,11 @@ from classroom.models import Media, MediaImage, Participant, Session
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import MyWork
 from classroom.services import gallery_views as views
-from classroom.services import media_files, stores, tallies, wall
+from classroom.services import media_files, my_boards, stores, tallies, wall
 from classroom.services.gallery_views import Row, Viewer
 
 MOST_SESSIONS, MOST_POSTS = 20, 200
+NO_DRAWING = 'Nothing of yours is on this board.'
 THUMBNAIL = 480
 
 
@@ -30,9 +31,13 @@ def look(actor: Actor) -> list[MyWork]:
         rows = _rows(db, mine)
         counted = tallies.count(db, *{person.session_id or 0 for person in mine})
         here = actor.member.session_id if actor.member else None
-        kept = [one for one in mine if rows[one.id or 0] or one.session_id == here]
+        drawn = my_boards.of(db, [one.id or 0 for one in mine])
+        kept = [one for one in mine if rows[one.id or 0] or one.id in drawn or one.session_id == here]
         kept.sort(key=lambda one: one.session_id or 0, reverse=True)
-        return [_work(db, one, rows[one.id or 0], counted) for one in kept[:MOST_SESSIONS]]
+        return [
+            _work(db, one, rows[one.id or 0], counted).model_copy(update={'boards': drawn.get(one.id or 0, [])})
+            for one in kept[:MOST_SESSIONS]
+        ]
 
 
 def picture(actor: Actor, media_id: int, position: int) -> media_files.Served:
@@ -44,6 +49,15 @@ def picture(actor: Actor, media_id: int, position: int) -> media_files.Served:
         raise NotFound(wall.GONE)
     path = stores.media().path(f'{image.digest}.{THUMBNAIL}.webp')
     return media_files.Served(path, 'image/webp', f'"{image.digest[:24]}-{THUMBNAIL}"')
+
+
+def drawing(actor: Actor, board_id: int) -> str:
+    """What the actor drew on a board, from whichever session, as SVG. Raises NotFound where that is nothing."""
+    with reading() as db:
+        found = my_boards.picture(db, [person.id or 0 for person in _mine(db, actor)], board_id)
+    if found is None:
+        raise NotFound(NO_DRAWING)
+    return found
 
 
 def _mine(db: Reading, actor: Actor) -> Sequence[Participant]:

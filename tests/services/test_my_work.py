@@ -9,6 +9,10 @@ from classroom.models import Participant
 from classroom.schemas.actor import NOBODY
 from classroom.services import badges, comments, moderation, my_work, sessions, students
 from tests import factories
+from tests.boarding import STROKE, add, page
+from tests.desks import Desk
+
+TEXT = {'c': 1, 'size': 2, 'x': 0.2, 'y': 0.3, 'text': 'My <b> mean', 'mark': False}
 
 
 def tie(actor, account):
@@ -98,3 +102,32 @@ def test_who_was_removed_from_the_class_has_nothing(gallery):
     gallery.post(gallery.otter)
     students.remove(gallery.teacher, gallery.session.id, gallery.otter.member.id)
     assert my_work.look(gallery.otter) == []
+
+
+def test_what_one_drew_on_boards_is_there_as_a_picture_for_nobody_else(gallery):
+    desk = Desk(gallery)
+    desk.set(rights='all')
+    desk.draw(gallery.otter, add('of-otter', page=desk.page, kind='text', d=TEXT), add('gone-one', page=desk.page))
+    desk.draw(gallery.otter, {'op': 'del', 'id': 'gone-one'})
+    desk.add(gallery.heron, 'of-heron', d=STROKE)
+    [work] = my_work.look(gallery.otter)
+    assert [(one.board_id, one.title, one.count) for one in work.boards] == [(desk.id, 'Board 1', 1)]
+    drawn = my_work.drawing(gallery.otter, desk.id)
+    assert 'My &lt;b&gt; mean' in drawn
+    assert '<path' not in drawn
+    assert '<path' in my_work.drawing(gallery.heron, desk.id)
+    assert my_work.look(gallery.wren)[0].boards == []
+    for stranger in (gallery.wren, gallery.teacher, NOBODY):
+        with pytest.raises(NotFound):
+            my_work.drawing(stranger, desk.id)
+
+
+def test_drawings_on_a_page_that_was_taken_off_are_gone_and_an_account_has_them_of_all_its_sessions(gallery):
+    desk = Desk(gallery)
+    desk.set(rights='all')
+    account = factories.account('student', name='Ada')
+    tie(gallery.otter, account)
+    desk.add(gallery.otter)
+    assert [len(work.boards) for work in my_work.look(account)] == [1]
+    desk.draw(gallery.teacher, {'op': 'page_add', 'p': page('page-two')}, {'op': 'page_del', 'id': desk.page})
+    assert my_work.look(gallery.otter)[0].boards == []
