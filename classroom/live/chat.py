@@ -46,9 +46,9 @@ class Chat:
     async def _read(self, seat: Seat, read: ChatRead) -> None:
         if seat.facts.audience == 'screen' or self._too_soon(seat, READ, READ_SECONDS):
             return
-        person = await call(chat_rooms.mark_read, seat.facts.actor, seat.facts.room_id, read.upto)
+        person, upto = await call(chat_rooms.mark_read, seat.facts.actor, seat.facts.room_id, read.upto)
         if person:
-            self._hub.relay.words(seat.facts.room_id, READ, {'staff': {'id': person, 'upto': read.upto}})
+            self._hub.relay.words(seat.facts.room_id, READ, {'staff': {'id': person, 'upto': upto}})
 
     def _too_soon(self, seat: Seat, kind: str, seconds: float) -> bool:
         now, said = time.monotonic(), self._said.setdefault(seat, {})

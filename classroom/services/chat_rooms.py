@@ -79,13 +79,17 @@ def change(actor: Actor, room_id: int, wanted: ChatSettings) -> SessionState:
         return state
 
 
-def mark_read(actor: Actor, room_id: int, message_id: int) -> int:
-    """Note that the actor has seen everything up to a message; returns the participant who it is, 0 for nobody."""
+def mark_read(actor: Actor, room_id: int, message_id: int) -> tuple[int, int]:
+    """Note that the actor has seen everything up to a message of this room.
+
+    Returns the participant who it is, 0 for nobody, and the message up to which that person has read now: one that
+    there is, however far somebody claims to have read.
+    """
     with transaction() as tx:
         place, _ = room_places.entered(tx, actor, room_id)
         person = room_places.member(tx, actor, place)
         if person is None or person.removed_at is not None:
-            return 0
+            return 0, 0
         tx.lock_row(Participant, person.id)
         newest = tx.one(
             select(ChatMessage.id)
@@ -95,10 +99,10 @@ def mark_read(actor: Actor, room_id: int, message_id: int) -> int:
         )
         row = tx.get(ChatRead, person.id)
         if row is None:
-            tx.add(ChatRead(participant_id=person.id or 0, message_id=newest or 0))
+            row = tx.add(ChatRead(participant_id=person.id or 0, message_id=newest or 0))
         else:
             row.message_id = max(row.message_id, newest or 0)
-        return person.id or 0
+        return person.id or 0, row.message_id
 
 
 def typist(actor: Actor, room_id: int) -> Typist | None:

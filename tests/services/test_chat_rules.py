@@ -5,6 +5,7 @@ import pytest
 from classroom.errors import InvalidInput, NotAllowed, NotFound, TooMany
 from classroom.schemas.chat import ChatQuery, ChatSettings, NewMessage
 from classroom.services import chat, chat_rooms, room_history, sessions, students
+from tests import factories
 from tests.chatting import everything, gallery_rules, read
 from tests.gallery import heard_by
 
@@ -126,8 +127,11 @@ def test_those_removed_from_the_class_write_nothing(gallery, room, say):
 
 def test_how_far_people_have_read_is_for_who_leads(gallery, room, say):
     made = say(gallery.teacher, 'Hello')
-    assert chat_rooms.mark_read(gallery.otter, room, made.id + 1000) == gallery.otter.member.id
-    chat_rooms.mark_read(gallery.otter, room, 0)
+    other = factories.started(gallery.teacher, section=4).room_id
+    elsewhere = chat.send(gallery.teacher, other, NewMessage(content='Hello over there')).id
+    otter = gallery.otter.member.id
+    assert chat_rooms.mark_read(gallery.otter, room, elsewhere + 1000) == (otter, made.id)
+    assert chat_rooms.mark_read(gallery.otter, room, 0) == (otter, made.id)
     assert room_history.snapshot(gallery.teacher, room).chat.readers == {gallery.otter.member.id: made.id}
     own = room_history.snapshot(gallery.otter, room).chat
     assert (own.read, own.readers) == (made.id, {})
