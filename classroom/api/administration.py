@@ -1,4 +1,4 @@
-"""What the admin pages cannot do by themselves: take a file, and give one."""
+"""What the admin pages cannot do by themselves: take a file, and give one; and teachers who wait, for programs."""
 
 from typing import Annotated
 
@@ -9,8 +9,9 @@ from starlette.datastructures import UploadFile
 from classroom.api.answers import PROBLEMS
 from classroom.domain import csv_import
 from classroom.errors import InvalidInput
+from classroom.schemas.accounts import PendingTeacher, WhichSchool
 from classroom.schemas.audit import AuditQuery
-from classroom.services import audit_log, imports
+from classroom.services import audit_log, colleagues, imports
 from classroom.services.calls import call
 from classroom.web.actor import Teaching
 from classroom.web.csrf import csrf_checked
@@ -43,6 +44,24 @@ async def template(actor: Teaching) -> Response:
 async def audit_csv(actor: Teaching, query: Annotated[AuditQuery, Query()]) -> Response:
     """The audit log as the page of it finds it, for admins."""
     return sheet('audit-log.csv', await call(audit_log.csv, actor, query))
+
+
+@router.get('/teachers')
+async def waiting_teachers(actor: Teaching) -> list[PendingTeacher]:
+    """Teachers who typed the school of others and wait to be confirmed there, for staff."""
+    return await call(colleagues.pending, actor)
+
+
+@router.post('/teachers/{user_id}/confirm', dependencies=WRITE, status_code=204)
+async def confirm_teacher(user_id: int, which: WhichSchool, actor: Teaching) -> None:
+    """Confirm a teacher at the school where they wait: `school_id`."""
+    await call(colleagues.confirm, actor, user_id, which.school_id)
+
+
+@router.post('/teachers/{user_id}/refuse', dependencies=WRITE, status_code=204)
+async def refuse_teacher(user_id: int, which: WhichSchool, actor: Teaching) -> None:
+    """Leave a teacher outside of the school where they wait; their own sessions stay theirs."""
+    await call(colleagues.refuse, actor, user_id, which.school_id)
 
 
 def sheet(name: str, content: bytes) -> Response:

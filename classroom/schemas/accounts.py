@@ -177,6 +177,12 @@ class PendingTeacher(Schema):
     created_at: datetime
 
 
+class WhichSchool(Schema):
+    """The school at which staff saw a teacher wait."""
+
+    school_id: int
+
+
 class Suggestions(Schema):
     """Names for the lists under the fields for district and school."""
 

@@ -16,6 +16,7 @@ import psycopg
 import pytest
 
 from tests import demos
+from tests.confirming import confirm_all
 
 ROOT = Path(__file__).parent.parent.parent
 RATES = {'CLASSROOM_PAGE_RATE': '5000/minute', 'CLASSROOM_ANONYMOUS_PAGE_RATE': '5000/minute'}
@@ -131,9 +132,15 @@ def browser(visit):
 
 
 @pytest.fixture
-def enrol(visit):
+def enrol(visit, served):
     """`enrol()` is a browser of a new teacher."""
-    return lambda **fields: visit().register(**fields)
+
+    def made(**fields) -> Browser:
+        browser = visit().register(**fields)
+        confirm_all(served.url, served.demo['admin'])
+        return browser
+
+    return made
 
 
 @pytest.fixture

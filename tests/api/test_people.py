@@ -110,3 +110,26 @@ def test_people_are_found_by_name_and_in_pages(client, new):
     assert client.get('/api/users', params={'limit': 101}, headers=teacher).status_code == 422
     assert client.get(f'/api/users/{mine["id"]}/', headers=teacher).json()['full_name'] == name
     assert client.get('/api/users').status_code == 401
+
+
+@pytest.mark.parametrize('slash', ['', '/'])
+def test_a_teacher_who_registers_finds_nobody_of_the_school_before_staff_say_yes(client, new, visit, served, slash):
+    mira, user = new('Mira Stranger', 'teacher')
+    assert [one['full_name'] for one in client.get('/api/users' + slash, headers=mira).json()] == ['Mira Stranger']
+    assert client.get('/api/status' + slash, params={'place': 'staff_room'}, headers=mira).json() == []
+    posted = {'content': 'hello', 'place': 'staff_room'}
+    assert problem(client.post('/api/status' + slash, json=posted, headers=mira))[0] == 403
+    invited = {'email': 'kim@alder.example', 'full_name': 'Kim', 'user_type': 'student'}
+    assert problem(client.post('/api/invitations' + slash, json=invited, headers=mira))[0] == 403
+
+    waiting = '/api/admin/teachers' + slash
+    assert problem(client.get(waiting, headers=mira))[0] == 403
+    staff = visit(served.demo['admin'])
+    [row] = [one for one in staff.get(waiting).json() if one['id'] == user['id']]
+    which = {'json': {'school_id': row['school_id']}, 'headers': {'X-CSRF-Token': staff.token}}
+    answer = f'/api/admin/teachers/{user["id"]}'
+    assert problem(client.post(f'{answer}/confirm{slash}', json=which['json'], headers=mira))[0] == 403
+    assert staff.post(f'{answer}/confirm{slash}', **which).status_code == 204
+    assert problem(staff.post(f'{answer}/refuse{slash}', **which))[0] == 409
+    assert len(client.get('/api/users' + slash, headers=mira).json()) > 1
+    assert [one['kind'] for one in client.get('/api/notifications' + slash, headers=mira).json()] == ['school']

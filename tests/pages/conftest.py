@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests import demos
+from tests.confirming import confirm_all
 from tests.pages.serving import Program
 
 CHROMIUM = '/usr/bin/chromium'
@@ -81,7 +82,11 @@ def visit(served, chromium):
     def open_page(login=None, path='') -> Page:
         page = chromium.new_context(base_url=served.url, viewport={'width': 1366, 'height': 900}).new_page()
         page.on('pageerror', lambda error: errors.append(str(error)))
-        _sign_in(page.context, login) if login else _register(page.context)
+        if login:
+            _sign_in(page.context, login)
+        else:
+            register(page.context)
+            confirm_all(served.url, served.demo['admin'])
         if path:
             page.goto(path)
         return page
@@ -143,7 +148,8 @@ def _sign_in(context: BrowserContext, login: dict) -> None:
     assert answer.status == 303, answer.text()
 
 
-def _register(context: BrowserContext) -> None:
+def register(context: BrowserContext, **fields: str) -> None:
+    """Make a teacher account by plain form."""
     context.request.get('/sign-in')
     typed = {
         'first_name': 'Mira',
@@ -153,5 +159,5 @@ def _register(context: BrowserContext) -> None:
         'district': 'North District',
         'password': PASSWORD,
     }
-    answer = post(context, '/register', **typed)
+    answer = post(context, '/register', **typed | fields)
     assert answer.status == 303, answer.text()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import start
+from tests.pages.conftest import register, start
 
 pytestmark = pytest.mark.browser
 
@@ -98,3 +98,30 @@ def test_a_teacher_may_not_look_after_the_school(visit):
     answer = page.goto('/school')
     assert answer.status == 403
     expect(page.get_by_text('Only staff look after the school.')).to_be_visible()
+
+
+def test_a_teacher_whoregisters_waits_is_confirmed_on_the_open_page_and_hears_of_it(visit, served, chromium):
+    page = visit(served.demo['admin'])
+    page.goto('/school')
+    context = chromium.new_context(base_url=served.url, viewport={'width': 390, 'height': 844})
+    register(context, last_name='Alderman')
+    tom = context.new_page()
+    tom.goto('/home')
+    expect(tom.get_by_text('“Fernwood School” has been asked whether you teach there.')).to_be_visible()
+    expect(tom.get_by_role('heading', name='Staff room')).to_have_count(0)
+    assert tom.goto('/invitations').status == 403
+    tom.goto('/home')
+    row = page.locator('.waiting', has_text='Alderman')
+    row.get_by_role('button', name='Confirm').click()
+    expect(row).to_have_count(0)
+    expect(tom.get_by_text('“Fernwood School” has confirmed you')).to_be_visible()
+    tom.reload()
+    expect(tom.get_by_role('heading', name='Staff room')).to_be_visible()
+
+
+def test_staff_refuse_a_teacher_from_the_list_of_accounts(visit, served, chromium):
+    register(chromium.new_context(base_url=served.url), last_name='Stranger')
+    page = visit(served.demo['admin'], '/admin/accounts')
+    page.locator('.waiting', has_text='Stranger').get_by_role('button', name='Refuse').click()
+    expect(page.get_by_text('Mira Stranger stays outside of “Fernwood School”.')).to_be_visible()
+    expect(page.locator('.waiting')).to_have_count(0)
