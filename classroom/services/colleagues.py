@@ -7,7 +7,7 @@ from sqlmodel import col, select, update
 from classroom.db import Transaction, reading, transaction
 from classroom.errors import Conflict
 from classroom.events import SchoolsChanged
-from classroom.models import District, School, Session, User
+from classroom.models import Course, District, School, Session, User
 from classroom.policies import accounts as policy
 from classroom.policies import require
 from classroom.schemas.accounts import PendingTeacher
@@ -72,8 +72,10 @@ def refuse(actor: Actor, user_id: int, school_id: int) -> None:
 
 
 def take_in(tx: Transaction, actor: Actor, user: User) -> None:
-    """Confirm within a transaction that holds the account."""
+    """Confirm within a transaction that holds the account; the teacher's courses are the school's from now on."""
     user.place_confirmed = True
+    nowhere = (col(Course.teacher_id) == user.id, col(Course.school_id).is_(None))
+    tx.run(update(Course).where(*nowhere).values(school_id=user.school_id))
     audit.note(tx, actor, 'teacher.confirmed', 'user', user.id, school=user.school_id)
     _tell(tx, user.id or 0, user.school_id or 0, WELCOME, OPEN_NOW)
 

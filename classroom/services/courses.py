@@ -41,7 +41,7 @@ def create(actor: Actor, new: NewCourse) -> CourseOut:
                     title=title,
                     description=description,
                     teacher_id=teacher.id or 0,
-                    school_id=teacher.school_id,
+                    school_id=teacher.school_id if teacher.place_confirmed else None,  # offered to nobody before
                     start_date=new.start_date,
                     end_date=new.end_date,
                     is_open=new.is_open,

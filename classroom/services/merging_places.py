@@ -8,7 +8,7 @@ from sqlmodel import col, delete, select, update
 from classroom.db import Transaction, transaction
 from classroom.errors import InvalidInput, NotFound
 from classroom.events import SchoolsChanged
-from classroom.models import BellPeriod, District, School, SchoolWord, StatusUpdate, User, metadata
+from classroom.models import BellPeriod, Course, District, School, SchoolWord, StatusUpdate, User, metadata
 from classroom.policies import administration as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
@@ -72,7 +72,8 @@ def _let_wait(tx: Transaction, school_id: int) -> None:
     """Whoever typed a name that nobody has confirmed is no colleague yet of those at the school that stays."""
     teachers = (col(User.school_id) == school_id, col(User.role) == 'teacher')
     tx.run(update(User).where(*teachers).values(place_confirmed=False))
-    tx.run(update(StatusUpdate).where(col(StatusUpdate.school_id) == school_id).values(school_id=None))
+    for table in (StatusUpdate, Course):
+        tx.run(update(table).where(col(table.school_id) == school_id).values(school_id=None))
 
 
 def _move(tx: Transaction, table: str, old: int, new: int, *, keep: set[str]) -> None:

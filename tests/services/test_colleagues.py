@@ -8,6 +8,7 @@ from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.events import SchoolsChanged
 from classroom.models import AuditEntry, Invitation, School, Session, StatusUpdate, User
 from classroom.schemas.accounts import RegisterProgram, Registration
+from classroom.schemas.courses import CourseQuery, NewCourse
 from classroom.schemas.invitations import Acceptance, Invitee
 from classroom.schemas.statuses import StatusQuery
 from classroom.services import (
@@ -17,6 +18,7 @@ from classroom.services import (
     accounts,
     budgets,
     colleagues,
+    courses,
     invitations,
     merging_places,
     notices,
@@ -120,6 +122,18 @@ async def test_staff_confirm_and_the_teacher_is_told(admin):
     with reading() as db:
         [entry] = db.all(select(AuditEntry).where(AuditEntry.action == 'teacher.confirmed'))
     assert (entry.user_id, entry.subject_id) == (admin.user.id, tom.user.id)
+
+
+async def test_a_course_of_who_waits_is_offered_to_students_of_the_school_after_the_yes(admin):
+    tom = await registered()
+    courses.create(tom, NewCourse(title='Extra lessons'))
+    with reading() as db:
+        otter = admin.model_copy(
+            update={'user': people.account_of(db.one(select(User).where(User.display_name == 'Otter')), None)}
+        )
+    assert courses.listed(otter, CourseQuery()) == []
+    colleagues.confirm(admin, tom.user.id, admin.user.school_id)
+    assert [one.title for one in courses.listed(otter, CourseQuery())] == ['Extra lessons']
 
 
 async def test_staff_refuse_and_the_teacher_keeps_the_own_sessions_without_the_school(admin):
