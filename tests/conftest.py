@@ -16,8 +16,11 @@ from classroom.config import Settings
 from classroom.events import Event, bus
 from classroom.models import metadata
 from classroom.services import budgets, keys, upgrades
+from tests import program
 from tests.engines import Engines
 from tests.gallery import Gallery
+
+program.cheapen()
 
 EMPTY = '; '.join(
     (

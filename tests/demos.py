@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
+COMMAND = (sys.executable, '-m', 'tests.program')
 URL = 'http://demo.test'
 
 
@@ -30,7 +31,7 @@ def fill(data: Path, factory, url: str) -> dict:
 
 def made(data: Path, around: dict) -> bytes:
     """Make a demo school; returns the JSON that the command printed."""
-    words = [sys.executable, str(ROOT / 'main.py'), 'demo', '--data', str(data), '--json']
+    words = [*COMMAND, 'demo', '--data', str(data), '--json']
     done = subprocess.run(words, env=around, cwd=ROOT, timeout=300, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout

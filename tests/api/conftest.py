@@ -6,9 +6,7 @@ import logging
 import os
 import socket
 import subprocess
-import sys
 import time
-from pathlib import Path
 from typing import NamedTuple
 
 import httpx
@@ -18,7 +16,6 @@ import pytest
 from tests import demos
 from tests.confirming import confirm_all
 
-ROOT = Path(__file__).parent.parent.parent
 RATES = {'CLASSROOM_PAGE_RATE': '5000/minute', 'CLASSROOM_ANONYMOUS_PAGE_RATE': '5000/minute'}
 PASSWORD = 'correct horse battery'
 _numbers = itertools.count(1)
@@ -98,8 +95,8 @@ def served(request, tmp_path_factory):
     else:
         demo = demos.fill(data, tmp_path_factory, url)
     with (data / 'log').open('w') as log:
-        words = _command('serve', '--data', str(data), '--port', url.rpartition(':')[2])
-        program = subprocess.Popen(words, env=around, cwd=ROOT, stderr=log)
+        words = (*demos.COMMAND, 'serve', '--data', str(data), '--port', url.rpartition(':')[2])
+        program = subprocess.Popen(words, env=around, cwd=demos.ROOT, stderr=log)
         try:
             _wait(url)
             yield Served(url, demo)
@@ -183,10 +180,6 @@ def _fresh_database(url: str) -> str:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute('CREATE DATABASE served')
     return url.replace('/postgres?', '/served?')
-
-
-def _command(*words: str) -> list[str]:
-    return [sys.executable, str(ROOT / 'main.py'), *words]
 
 
 def _free_port() -> int:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from tests import chromium as browsers
 from tests import demos
 from tests.confirming import confirm_all
 from tests.pages.serving import Program
 
-CHROMIUM = '/usr/bin/chromium'
+CHROMIUM = browsers.EXECUTABLE
 PASSWORD = 'correct horse battery'
 ROOM = re.compile(r'/session/(\d+)(#\w+)?$')
 _numbers = itertools.count(1)
@@ -48,7 +49,7 @@ def serving(factory) -> Iterator[Served]:
 def _browser():
     """The browser of this worker and the event loop below it, which stands while tests without a browser run theirs."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox'])
+        browser = browsers.launch(play.chromium)
         loop = asyncio.get_running_loop()
         asyncio._set_running_loop(None)
         yield browser, loop

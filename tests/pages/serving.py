@@ -1,16 +1,16 @@
-"""The program in a process of its own, as an operator runs it."""
+"""The program in a process of its own, as an operator runs it, save that passwords cost little."""
 
 import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from pathlib import Path
 from urllib.error import URLError
 
-ROOT = Path(__file__).parent.parent.parent
+from tests import demos
+
 RATES = {'CLASSROOM_PAGE_RATE': '5000/minute', 'CLASSROOM_ANONYMOUS_PAGE_RATE': '5000/minute'}
 
 
@@ -27,7 +27,7 @@ class Program:
         """Serve, and wait until it answers."""
         with self._log.open('a') as log:
             command = self._command('serve', '--port', str(self.port))
-            self._process = subprocess.Popen(command, env=self._around, stdout=log, stderr=log)
+            self._process = subprocess.Popen(command, env=self._around, cwd=demos.ROOT, stdout=log, stderr=log)
         for _ in range(300):
             if self._answers():
                 return
@@ -56,7 +56,7 @@ class Program:
         return self.data.with_suffix('.log')
 
     def _command(self, command: str, *words: str) -> list[str]:
-        return [sys.executable, str(ROOT / 'main.py'), command, '--data', str(self.data), *words]
+        return [*demos.COMMAND, command, '--data', str(self.data), *words]
 
 
 def _free_port() -> int:

@@ -16,9 +16,9 @@ from classroom.services import budgets
 from classroom.web import csrf, problems
 from classroom.web.actor import MaybeSignedIn
 from classroom.web.security import Security
+from tests import chromium as browsers
 from tests import staff
 
-CHROMIUM = '/usr/bin/chromium'
 FORM = """<form method="post" action="/admin/login"><input name="email"><input name="password" type="password">
 <input type="hidden" name="csrf_token" value="{token}"><button>Go in</button></form>"""
 TALK = """() => new Promise((done, fail) => {
@@ -74,7 +74,7 @@ def base(database, settings):
 @pytest.mark.browser
 def test_a_plain_form_signs_in_and_the_socket_opens_under_our_headers(base):
     with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox'])
+        chromium = browsers.launch(play.chromium)
         page = chromium.new_page()
         page.goto(f'{base}/form')
         page.fill('[name=email]', staff.ADMIN)
@@ -90,7 +90,7 @@ def test_a_plain_form_signs_in_and_the_socket_opens_under_our_headers(base):
 @pytest.mark.browser
 def test_B85_another_site_cannot_post_for_a_signed_in_teacher(base):
     with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=CHROMIUM, args=['--no-sandbox'])
+        chromium = browsers.launch(play.chromium)
         page = chromium.new_page()
         page.goto(f'{base}/form')
         page.fill('[name=email]', staff.ADMIN)
