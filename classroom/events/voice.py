@@ -15,6 +15,15 @@ class TurnChanged(Event):
     again: bool = False
 
 
+class TypistsChanged(Event):
+    """Who may type captions in a room. The newest list counts; it is told again now and then, for new replicas."""
+
+    room_id: int
+    people: tuple[int, ...]
+    at: float
+    """Seconds of the clock on the wall."""
+
+
 class ListenersCounted(Event):
     """How many people listen to a room on one replica."""
 

@@ -127,7 +127,7 @@ class VoiceLive(FromClient):
 
 
 class VoiceFrame(FromClient):
-    """With it come 20 to 40 ms of Int16 (little-endian, mono). To the others it goes as `voice`, µ-law at 16 kHz."""
+    """With it come up to 40 ms of Int16 (little-endian, mono). To the others it goes as `voice`, µ-law at 16 kHz."""
 
 
 class VoiceMute(FromClient):
@@ -152,8 +152,15 @@ class VoiceListen(FromClient):
     on: bool
 
 
+class VoiceTypist(FromClient):
+    """Who leads asks somebody to type captions, or does not any more."""
+
+    person: Number
+    on: bool
+
+
 class VoiceCaption(FromClient):
-    """What is said, typed by who speaks or leads. To all it goes as `caption`, and is kept nowhere."""
+    """What is said, typed by who speaks, leads, or was asked to. To all it goes as `caption`, and is kept nowhere."""
 
     text: Annotated[str, Field(max_length=2_000)]
 

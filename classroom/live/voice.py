@@ -21,6 +21,8 @@ from classroom.live.hub import Hub
 from classroom.live.seats import Seat
 from classroom.live.voice_lines import Line, Lines
 from classroom.live.voice_turns import Turns
+from classroom.live.voice_typists import Typists
+from classroom.policies import require
 from classroom.policies import voice as policy
 from classroom.schemas.rooms import Audience
 from classroom.schemas.voice import Place, Speaker, Turn
@@ -37,6 +39,7 @@ HEARERS: tuple[Audience, ...] = ('staff', 'posted', 'others')
 OTHER_SPEAKS = '{name} is speaking. Only one teacher can at a time.'
 NOT_LIVE = 'Nobody hears you. Go live first.'
 NOT_YOURS = 'Only who leads the class gives the floor.'
+NOT_YOURS_TO_ASK = 'Only who leads the class asks somebody to type captions.'
 
 
 class Voice:
@@ -47,6 +50,7 @@ class Voice:
         self._replica = secrets.token_hex(4)
         self._turns = Turns()
         self._lines = Lines(hub.seats)
+        self._typists = Typists(lambda room_id: self._show(room_id, HEARERS))
         self._listeners: dict[int, set[Seat]] = defaultdict(set)
         self._ends: list[Callable[[], None]] = []
         self._looking: asyncio.Task[None] | None = None
@@ -56,6 +60,7 @@ class Voice:
         hub.handle('voice_stop', protocol.VoiceStop, self._stop, rate=OFTEN)
         hub.handle('voice_floor', protocol.VoiceFloor, self._floor, rate=OFTEN)
         hub.handle('voice_listen', protocol.VoiceListen, self._listen, rate=OFTEN)
+        hub.handle('voice_typist', protocol.VoiceTypist, self._typist, rate=OFTEN)
         hub.handle('voice_caption', protocol.VoiceCaption, self._caption, rate=OFTEN)
         hub.handle_binary('voice', protocol.VoiceFrame, self._hear, most=MOST_FRAME, rate=FRAMES)
 
@@ -66,6 +71,7 @@ class Voice:
             bus.listen(ListenersCounted, self._counted),
             bus.listen(Numbered, self._room_changed),
             bus.listen(AccessEnded, self._access_ended),
+            self._typists.start(),
         ]
         self._looking = asyncio.create_task(self._look())
 
@@ -140,11 +146,20 @@ class Voice:
         change = listeners.add if message.on and seat.facts.audience in {'posted', 'others'} else listeners.discard
         change(seat)
 
+    async def _typist(self, seat: Seat, message: protocol.VoiceTypist) -> None:
+        room_id = seat.facts.room_id
+        if seat.facts.audience != 'staff':
+            raise NotAllowed(NOT_YOURS_TO_ASK)
+        if message.on:
+            await call(voice.to_type, seat.facts.actor, room_id, message.person)
+        self._typists.ask(room_id, message.person, on=message.on)
+
     async def _caption(self, seat: Seat, message: protocol.VoiceCaption) -> None:
-        """Who leads or speaks may type what is said."""
+        """Who leads or speaks may type what is said, and who was asked to."""
         line = self._lines.of(seat)
-        if line is None and seat.facts.audience != 'staff':
-            raise NotAllowed(policy.NO_FLOOR)
+        asked = seat.person in self._typists.of(seat.facts.room_id)
+        leads = seat.facts.audience == 'staff'
+        require(policy.may_caption(leads=leads, speaks=line is not None, asked=asked))
         data = {'c': line.place if line else 'lead', 'text': voice.caption(message.text)}
         self._hub.relay.to_all(seat.facts.room_id, protocol.CAPTION, data, skip_sid=seat.sid)
 
@@ -188,6 +203,8 @@ class Voice:
         state = event.views.get('staff', {})
         if event.kind == 'session':
             words = {name: state[name] for name in ('status', 'closed', 'archived')}
+            if words['archived'] or words['status'] == 'ended':
+                self._typists.drop(event.room_id)
             if policy.may_speak(**words, leads=True, has_floor=True) is not True:
                 for room_id, place, _ in self._own(event.room_id):
                     self._tell(room_id, place, None)
@@ -197,7 +214,9 @@ class Voice:
                 self._hub.fan_out.start(self._name(room_id, place, turn))
 
     def _access_ended(self, event: AccessEnded) -> None:
-        """Who is removed from the class has no turn."""
+        """Who is removed from the class has no turn, and types no captions."""
+        if event.participant_id is not None:
+            self._typists.drop(event.room_id, event.participant_id)
         for room_id, place, turn in self._own(event.room_id):
             if event.participant_id is not None and turn.speaker.person == event.participant_id:
                 self._tell(room_id, place, None)
@@ -222,7 +241,8 @@ class Voice:
             self._hub.fan_out.fleeting(seats, protocol.VOICE_STATE, view)
 
     def _seen(self, seat: Seat) -> dict[str, Any]:
-        return self._turns.seen(seat, time.monotonic()).model_dump(mode='json', exclude_none=True)
+        now = self._typists.seen(seat, self._turns.seen(seat, time.monotonic()))
+        return now.model_dump(mode='json', exclude_none=True)
 
     async def _look(self) -> None:
         for beat in itertools.count():
@@ -238,6 +258,7 @@ class Voice:
 
     def _tell_again(self, now: float) -> None:
         """Tell the other replicas what is still so."""
+        self._typists.tell_again()
         for room_id, place, turn in self._turns.own(self._replica):
             self._turns.told(room_id, place, turn, now)
             bus.publish([TurnChanged(room_id=room_id, place=place, turn=turn, teller=self._replica, again=True)])

@@ -51,6 +51,7 @@ from classroom.policies.rights_asking import (
     person,
     spoken,
     talk,
+    typed,
     wall,
 )
 
@@ -109,6 +110,8 @@ _CLASSES = (
     ('Write while the chat is locked', chat.may_write, LEADING, talk(chat='closed'), True),
     ('Speak to the class', voice.may_speak, LEADING, spoken(), True),
     ('Speak to the class with the floor', voice.may_speak, IN_CLASS, spoken(has_floor=True), True),
+    ('Type captions', voice.may_caption, LEADING, typed(), True),
+    ('Type captions while speaking or when asked to', voice.may_caption, IN_CLASS, typed(asked=True), True),
     ('Speak while the class is paused', voice.may_speak, '', spoken(has_floor=True, status='paused'), True),
     ('Read a message in the chat', chat.sees, IN_CLASS, message(), True),
     ('Read a question that somebody asked the teacher alone', chat.sees, LEADING, message(private=True), True),

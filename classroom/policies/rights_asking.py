@@ -136,6 +136,12 @@ def spoken(**around: Any) -> Given:
     return lambda actor: {**known, 'leads': leading(actor)}
 
 
+def typed(**around: Any) -> Given:
+    """Captions of what is said."""
+    known = {'speaks': False, 'asked': False} | around
+    return lambda actor: {**known, 'leads': leading(actor)}
+
+
 def gathered(**around: Any) -> Given:
     """The class while it is together, or not."""
     known = {'status': 'active', 'closed': False, 'archived': False} | around

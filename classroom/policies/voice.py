@@ -5,6 +5,7 @@ from classroom.policies import Verdict
 OVER = 'This class is over. Nobody hears you.'
 CLOSED = 'This room is closed. Open it again to speak to the class.'
 PAUSED = 'The class is paused. Go on with it to speak.'
+NOT_ASKED = 'Your teacher has not asked you to type captions.'
 NO_FLOOR = 'Your teacher has not given you the floor.'
 
 
@@ -16,3 +17,8 @@ def may_speak(*, status: str, closed: bool, archived: bool, leads: bool, has_flo
         if is_shut:
             return sentence
     return True
+
+
+def may_caption(*, leads: bool, speaks: bool, asked: bool) -> Verdict:
+    """Whether somebody may type what is said: who leads, who speaks, and whom the teacher asked to."""
+    return True if leads or speaks or asked else NOT_ASKED

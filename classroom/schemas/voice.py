@@ -49,3 +49,7 @@ class VoiceOut(Schema):
     lead: TurnOut | None = None
     floor: TurnOut | None = None
     listening: int | None = None
+    types: bool | None = None
+    """Whether the person who reads it was asked to type captions."""
+    typists: list[int] | None = None
+    """Who was asked to, for those who lead."""

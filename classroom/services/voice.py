@@ -35,10 +35,15 @@ def to_have_floor(actor: Actor, room_id: int, person_id: int) -> Speaker:
         session, audience = rooms.entered(db, actor, room_id)
         require(room_policy.may_lead(actor, session.id or 0, session.teacher_id))
         require(_verdict(session, leads=audience == 'staff', has_floor=True))
-        person = db.get(Participant, person_id)
-        if person is None or person.session_id != session.id or person.removed_at is not None:
-            raise NotFound(GONE)
-        return _of(person, session)
+        return _of(_student(db, session, person_id), session)
+
+
+def to_type(actor: Actor, room_id: int, person_id: int) -> None:
+    """Look whether this student may be asked to type captions by the actor. Raises NotFound, NotAllowed."""
+    with reading() as db:
+        session, _ = rooms.entered(db, actor, room_id)
+        require(room_policy.may_lead(actor, session.id or 0, session.teacher_id))
+        _student(db, session, person_id)
 
 
 def named(speaker: Speaker) -> Speaker:
@@ -53,6 +58,13 @@ def named(speaker: Speaker) -> Speaker:
 def caption(text: str) -> str:
     """A caption as it is shown, one line. Raises InvalidInput for one that is too long."""
     return texts.clean(text, limit=CAPTION_LIMIT, field='caption', what='The caption', required=False)
+
+
+def _student(db: Reading, session: Session, person_id: int) -> Participant:
+    person = db.get(Participant, person_id)
+    if person is None or person.session_id != session.id or person.removed_at is not None:
+        raise NotFound(GONE)
+    return person
 
 
 def _verdict(session: Session, *, leads: bool, has_floor: bool) -> Verdict:

@@ -256,16 +256,3 @@ async def test_B78_fifty_frames_a_second_leave_the_other_messages_their_bucket_a
         assert (await fern.ask('resync', {'after': 0}))['seq'] >= 0
         await asyncio.sleep(0.3)
         assert otter.sound.qsize() < 30  # of 125: a device sends no more than its rate
-
-
-async def test_captions_reach_all_as_text_and_are_kept_nowhere(course):
-    async with course.teacher() as fern, course.student() as otter:
-        await arrive(fern)
-        await arrive(otter)
-        await fern.ask('voice_caption', {'text': '  <b>The median</b>\nis\u0007 7.5 '})
-        while (message := await otter.next('x'))['t'] != 'caption':
-            pass
-        assert message['d'] == {'c': 'lead', 'text': '<b>The median</b> is 7.5'}
-        assert (await fern.ask('voice_caption', {'text': 'x' * 201}))['error'] == 'invalid_input'
-        missed = await otter.ask('resync', {'after': None})
-        assert 'median' not in str(missed)

@@ -122,6 +122,22 @@ def test_captions_are_read_as_text_and_go_by_themselves(hour, tab):
     expect(student.get_by_role('log', name='Captions')).to_be_hidden()
 
 
+def test_a_student_types_captions_for_the_class_while_the_teacher_wants_it(hour, pupil):
+    helper, reader = (by_pin(pupil(), card['pin']) for card in hour.cards[:2])
+    row = hour.teacher.get_by_role('button', name=hour.cards[0]['name'])
+    row.click()
+    hour.teacher.get_by_role('button', name='Let them type captions').click()
+    expect(row).to_contain_text('Types the captions')
+    expect(helper.get_by_text('You type the captions')).to_be_visible()
+    helper.get_by_label('Caption', exact=True).fill('Where is the median?')
+    helper.keyboard.press('Enter')
+    for page in (reader, helper):
+        expect(page.get_by_role('log', name='Captions')).to_have_text('Where is the median?')
+    row.click()
+    hour.teacher.get_by_role('button', name='No more captions from them').click()
+    expect(helper.get_by_label('Caption', exact=True)).to_have_count(0)
+
+
 def test_the_second_tab_takes_over_and_the_first_one_says_so(hour):
     go_live(hour.teacher)
     second = hour.teacher.context.new_page()

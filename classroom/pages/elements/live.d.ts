@@ -113,11 +113,11 @@ export interface TimerDo {
   person?: number | null;
 }
 
-/** With it come 20 to 40 ms of Int16 (little-endian, mono). To the others it goes as `voice`, µ-law at 16 kHz. */
+/** With it come up to 40 ms of Int16 (little-endian, mono). To the others it goes as `voice`, µ-law at 16 kHz. */
 export interface VoiceFrame {
 }
 
-/** What is said, typed by who speaks or leads. To all it goes as `caption`, and is kept nowhere. */
+/** What is said, typed by who speaks, leads, or was asked to. To all it goes as `caption`, and is kept nowhere. */
 export interface VoiceCaption {
   text: string;
 }
@@ -148,6 +148,12 @@ export interface VoiceNow {
 
 /** This page speaks no more; a student gives the floor back. */
 export interface VoiceStop {
+}
+
+/** Who leads asks somebody to type captions, or does not any more. */
+export interface VoiceTypist {
+  person: number;
+  on: boolean;
 }
 
 /** Who made something, as this viewer may see it. `id` is negative for an alias. */
@@ -432,6 +438,7 @@ export interface Sent {
   voice_mute: VoiceMute;
   voice_now: VoiceNow;
   voice_stop: VoiceStop;
+  voice_typist: VoiceTypist;
 }
 
 /** Kinds of what was committed: `t` of a Durable. */

@@ -3,7 +3,9 @@
 import { following } from 'classroom/following.js';
 import { handLine } from 'classroom/hand_line.js';
 import { Face } from 'classroom/post_parts.js';
+import { voiceOf } from 'classroom/voice/room_voice.js';
 
+const NOBODY = [];
 const ORDER = { here: 0, away: 1, gone: 2, expected: 3 };
 
 export default {
@@ -11,7 +13,14 @@ export default {
   components: { Face },
   emits: ['act'],
   data() {
-    return { open: null };
+    return { open: null, typists: NOBODY };
+  },
+  mounted() {
+    this.voice = voiceOf(this.roomId, this.root, 'lead');
+    this.leaveVoice = this.voice.subscribe(({ now }) => (this.typists = now.typists ?? NOBODY));
+  },
+  unmounted() {
+    this.leaveVoice?.();
   },
   computed: {
     all() {
@@ -47,7 +56,8 @@ export default {
       if (one.here === 'away') return this.minutes(one.since) ? `Away ${this.minutes(one.since)} min` : 'Away';
       if (one.here === 'gone') return 'Was here, left';
       if (one.here === 'expected') return 'Not in yet';
-      if (!one.posts) return one.kind === 'guest' ? 'Guest, no post yet' : 'No post yet';
+      if (!one.posts && !this.typists.includes(one.id)) return one.kind === 'guest' ? 'Guest, no post yet' : 'No post yet';
+      if (this.typists.includes(one.id)) return 'Types the captions';
       return one.kind === 'guest' ? 'Guest' : '';
     },
     sign(one) {
@@ -61,6 +71,11 @@ export default {
     floor(one) {
       this.open = null;
       this.room.send('voice_floor', { person: one.id });
+    },
+    /** Ask them to type captions, or not any more. */
+    types(one) {
+      this.open = null;
+      this.voice.typist(one.id, !this.typists.includes(one.id));
     },
     act(op, one) {
       this.open = null;
@@ -82,6 +97,7 @@ export default {
             <button v-if="hands.has(one.id)" @click="lower(one)">Lower the hand</button>
             <button v-if="state.tools.timer" @click="giveTime(one)">One minute more for {{ one.name }}</button>
             <button v-if="one.here === 'here' || one.here === 'away'" @click="floor(one)">Give the floor</button>
+            <button v-if="one.joined_at" @click="types(one)">{{ typists.includes(one.id) ? 'No more captions from them' : 'Let them type captions' }}</button>
             <button @click="act('rename', one)">Rename</button>
             <button v-if="one.kind === 'student'" @click="act('pin', one)">Show PIN</button>
             <button v-if="one.kind === 'student'" @click="act('reissue', one)">New PIN</button>

@@ -1,12 +1,14 @@
 // The voice on the sun strip: who speaks, how loud, captions; the floor for a student who was given it.
 
 import { following } from 'classroom/following.js';
+import { CaptionForm } from 'classroom/voice/caption_form.js';
 import { speaking } from 'classroom/voice/speaking.js';
 
 const CAPTIONS = 'classroom.captions';
 
 export default {
   mixins: [following, speaking],
+  components: { CaptionForm },
   props: { person: Number, leads: Boolean },
   data() {
     return { volume: Number(localStorage.getItem('classroom.volume') ?? 1), muted: false, reads: localStorage.getItem(CAPTIONS) !== 'no' };
@@ -22,7 +24,7 @@ export default {
       return one.muted ? `${one.who.name} is quiet for a moment` : `${one.who.name} is speaking`;
     },
     isOpen() {
-      return this.others.length > 0 || Boolean(this.now.floor) || this.speaks || Boolean(this.notice && !this.leads) || this.captions.length > 0;
+      return this.others.length > 0 || Boolean(this.now.floor) || this.speaks || Boolean(this.now.types) || Boolean(this.notice && !this.leads) || this.captions.length > 0;
     },
     lines() {
       return this.reads ? this.captions : [];
@@ -71,6 +73,7 @@ export default {
       <span v-if="leads && speaks" class="onair__own"><span class="live">Your voice is live</span>
         <button class="btn" :aria-pressed="mine === 'muted'" @click="voice.mute(mine !== 'muted')">{{ mine === 'muted' ? 'Unmute' : 'Mute' }}</button>
         <button class="btn" @click="voice.stop()">Stop</button></span>
+      <div v-if="now.types" class="onair__types"><b role="status">You type the captions</b><CaptionForm :icon="icon" @say="voice.say($event)"/></div>
       <p v-if="notice && !leads" class="onair__say" role="alert">{{ notice }}</p>
       <div v-show="lines.length" class="onair__lines" role="log" aria-label="Captions"><p v-for="line in lines" :key="line.key">{{ line.text }}</p></div>
     </div>`,

@@ -1,6 +1,7 @@
 // The teacher's microphone: go live, see that one is heard, mute, hold to speak, type captions, choose the device.
 
 import { following } from 'classroom/following.js';
+import { CaptionForm } from 'classroom/voice/caption_form.js';
 import { people } from 'classroom/room_state.js';
 import { choose, chosen, hindrance, isAsItIs, leaveAsItIs, microphones } from 'classroom/voice/microphone.js';
 import { speaking } from 'classroom/voice/speaking.js';
@@ -10,8 +11,9 @@ const TYPING = 'input:not([type=checkbox]), textarea, select, [contenteditable],
 
 export default {
   mixins: [following, speaking],
+  components: { CaptionForm },
   data() {
-    return { devices: [], device: chosen(), holds: localStorage.getItem(HOLDING) === 'yes', cleans: !isAsItIs(), why: hindrance(), caption: '' };
+    return { devices: [], device: chosen(), holds: localStorage.getItem(HOLDING) === 'yes', cleans: !isAsItIs(), why: hindrance() };
   },
   computed: {
     place: () => 'lead',
@@ -68,10 +70,6 @@ export default {
     release(event) {
       if (event.code === 'Space' && this.holds && this.speaks) this.voice.mute(true);
     },
-    say() {
-      if (this.caption.trim()) this.voice.say(this.caption.trim());
-      this.caption = '';
-    },
   },
   template: `
     <section class="c desk" aria-label="Your voice">
@@ -82,10 +80,10 @@ export default {
           <button v-else class="btn btn--plain btn--icon" data-key="m" :aria-pressed="mine === 'muted'" :aria-label="mine === 'muted' ? 'Unmute' : 'Mute'" @click="voice.mute(mine !== 'muted')"><svg class="ic" aria-hidden="true"><use :href="icon(mine === 'muted' ? 'mic_off' : 'mic')"/></svg></button></div>
         <div class="hbox"><span class="small muted">{{ listening }}</span>
           <button class="btn push" @click="voice.stop()"><svg class="ic" aria-hidden="true"><use :href="icon('mic_off')"/></svg>Stop</button></div>
-        <form class="desk__caption" @submit.prevent="say"><input v-model="caption" class="input" maxlength="200" aria-label="Caption" placeholder="Type a caption" autocomplete="off"><button class="btn btn--icon" aria-label="Send the caption"><svg class="ic" aria-hidden="true"><use :href="icon('closed_caption')"/></svg></button></form>
       </template>
       <div v-else class="hbox desk__off"><span><b>Your voice</b><small v-if="elsewhere" class="small muted">{{ now.lead.who.name }} is live in another tab</small></span>
         <button class="btn push" :disabled="Boolean(why) || mine === 'opening'" @click="goLive"><svg class="ic" aria-hidden="true"><use :href="icon('mic')"/></svg>{{ mine === 'opening' ? 'Allow the microphone' : elsewhere ? 'Speak here' : 'Go live' }}</button></div>
+      <CaptionForm v-if="speaks || others.length" :icon="icon" @say="voice.say($event)"/>
       <p v-if="why || notice" class="small desk__say" role="status">{{ why || notice }}</p>
       <details v-if="!why" class="desk__more"><summary class="small">Microphone <svg class="ic push" aria-hidden="true"><use :href="icon('keyboard_arrow_down')"/></svg></summary>
         <label class="small">Device <select v-model="device" class="input" @change="pick"><option value="">As the browser chooses</option><option v-for="one in devices" :key="one.id" :value="one.id">{{ one.name }}</option></select></label>

@@ -187,8 +187,15 @@ class RoomVoice {
     return this.ask('voice_floor', { person });
   }
 
+  /** Ask somebody to type captions, or not any more. */
+  typist(person, on) {
+    return this.ask('voice_typist', { person, on });
+  }
+
+  /** A caption; who types for another sees it too. */
   async say(text) {
     const answer = await this.ask('voice_caption', { text });
+    if (!answer.error && !this.speaks) this.caption({ c: '', text });
     if (answer.error) this.become({ notice: answer.detail ?? 'The caption did not get through. Try again.' });
   }
 
