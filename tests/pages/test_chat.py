@@ -112,7 +112,8 @@ def test_what_is_written_through_a_cut_arrives_once_and_in_order(hour, pupil):
     expect(otter.get_by_text('What you send is kept here')).to_be_visible(timeout=20_000)
     say(otter, 'During')
     say(otter, 'During too')
-    expect(otter.get_by_text('Not sent yet. We keep trying.').first).to_be_visible(timeout=AT_ONCE)
+    waiting = otter.get_by_role('article', name='Your message, on its way')
+    expect(waiting.get_by_text('Not sent yet. We keep trying.').last).to_be_in_viewport(timeout=AT_ONCE)
     say(heron, 'Are you there?')
     otter.context.set_offline(False)
     for page in (heron, otter):
@@ -120,6 +121,20 @@ def test_what_is_written_through_a_cut_arrives_once_and_in_order(hour, pupil):
             ['Before', 'Are you there?', 'During', 'During too'], timeout=20_000
         )
     expect(otter.get_by_text('Not sent yet')).to_have_count(0)
+
+
+def test_a_message_that_waits_says_whose_it_is_and_who_will_read_it(hour, pupil):
+    teacher, otter = chat(hour.teacher), chat(by_pin(pupil(), hour.cards[0]['pin']))
+    say(teacher, 'What do you wonder?')
+    expect(said(otter, 'What do you wonder?')).to_be_visible(timeout=AT_ONCE)
+    otter.context.set_offline(True)
+    expect(otter.get_by_text('What you send is kept here')).to_be_visible(timeout=20_000)
+    otter.get_by_role('button', name='Ask ').click()
+    say(otter, 'May I start again?')
+    waiting = otter.get_by_role('article', name='Your message, on its way')
+    expect(waiting).to_contain_text(hour.cards[0]['name'])
+    expect(waiting).to_contain_text('and you see this')
+    expect(waiting.get_by_text('Not sent yet')).to_be_in_viewport(timeout=AT_ONCE)
 
 
 def talk(hour, pin, words):

@@ -9,6 +9,7 @@ import { Words } from 'classroom/chat_text.js';
 import { begin, begun } from 'classroom/draft.js';
 import { following } from 'classroom/following.js';
 import { ask } from 'classroom/http.js';
+import { Face } from 'classroom/post_parts.js';
 import { people } from 'classroom/room_state.js';
 
 const LIMIT = 2000;
@@ -18,7 +19,7 @@ const PAGE = 50;
 const OVER = 'This class is over. The chat can be read, and nothing new can be added.';
 
 export default {
-  components: { Message, Rules, Words },
+  components: { Face, Message, Rules, Words },
   mixins: [following, reading],
   props: { person: Number, leads: Boolean, teacher: String, owner: String, over: { type: String, default: OVER } },
   data() {
@@ -27,6 +28,9 @@ export default {
   computed: {
     self() {
       return this.person || this.state.me;
+    },
+    myself() {
+      return this.state.roster.get(this.self);
     },
     session() {
       return this.state.session ?? {};
@@ -73,7 +77,8 @@ export default {
     this.newestShown = 0;
   },
   mounted() {
-    this.outbox = new Outbox(this.room, (waiting) => (this.waiting = waiting));
+    this.outbox = new Outbox(this.room, this.owner, { told: (waiting) => (this.waiting = waiting), refused: (one, sentence) => this.giveBack(one, sentence) });
+    this.outbox.flush();
     this.repeating = setInterval(() => this.again(), AGAIN);
   },
   unmounted() {
@@ -87,6 +92,9 @@ export default {
     connection(now) {
       if (now === 'live') this.outbox?.flush();
       if (now === 'offline') this.again();
+    },
+    waiting() {
+      if (!this.away) this.$nextTick(() => this.down());
     },
     'state.chat'(chat) {
       const upto = newest(chat);
@@ -122,19 +130,26 @@ export default {
       this.answers = one;
       this.$nextTick(() => this.$refs.text?.focus());
     },
-    async send() {
+    send() {
       const content = this.text.trim();
       this.$refs.text?.focus();
       if (!content || this.tooLong) return;
       const options = { replyTo: this.answers?.id, toTeacher: !this.answers && this.toTeacher, quote: this.answers };
-      const before = this.answers;
       Object.assign(this, { text: '', answers: null, error: '', found: null, search: null });
-      const sent = this.outbox.add(content, options);
+      this.outbox.add(content, options);
       this.$nextTick(() => this.down());
-      this.error = await sent;
-      if (!this.error) return;
+    },
+    /** What was refused goes back into the field; a question for the teacher stays one. */
+    giveBack({ content, quote, to_teacher }, sentence) {
+      this.error = sentence;
       this.text = this.text ? `${content}\n${this.text}` : content;
-      this.answers ??= before;
+      this.answers ??= quote;
+      this.toTeacher ||= to_teacher && !quote;
+    },
+    /** Whether a message that waits needs the name above it: whoever spoke last was somebody else, or spoke to others. */
+    isNamed(place) {
+      const last = place ? this.waiting[place - 1] : listed(this.state.chat).at(-1);
+      return !last || Boolean(last.author && last.author.id !== this.self) || Boolean(last.to_teacher) !== this.waiting[place].to_teacher;
     },
     async page(asked) {
       const answer = await ask('GET', `/api/chatrooms/${this.roomId}/messages?${new URLSearchParams({ limit: PAGE, ...asked })}`).catch(() => null);
@@ -207,8 +222,9 @@ export default {
           <Message :one="one" :root="root" :clock="clock" :me="self" :leads="leads" :may="!shut" :can="!shut" :alone="alone" :open="opened === one.id" :teacher="teacher" :readers="readersOf(one)" :expected="state.expected"
             @toggle="toggle(one)" @answer="answer" @changed="learn([$event])" @reacted="reacted(one, $event)" @jump="jump"/>
         </template>
-        <article v-for="one in waiting" :key="one.key" class="say say--more say--late" aria-label="Your message, on its way"><span class="say__gap"></span>
-          <div class="say__b"><Words :text="one.content"/><p v-if="one.late" class="state state--wait"><svg class="ic" aria-hidden="true"><use :href="icon('hourglass_top')"/></svg>Not sent yet. We keep trying.</p></div></article>
+        <article v-for="(one, place) in waiting" :key="one.key" class="say say--late" :class="{ 'say--more': !isNamed(place), 'say--private': one.to_teacher }" aria-label="Your message, on its way"><Face v-if="isNamed(place) && myself" :author="myself"/><span v-else class="say__gap"></span>
+          <div class="say__b"><div v-if="isNamed(place)" class="cm__h"><span>{{ myself?.name }}</span><span class="role">{{ leads ? 'teacher' : 'you' }}</span></div>
+            <p v-if="one.to_teacher" class="state say__to"><svg class="ic" aria-hidden="true"><use :href="icon('lock')"/></svg>{{ leads ? 'Only you and who asked see this' : 'Only ' + teacher + ' and you see this' }}</p><Words :text="one.content"/><p v-if="one.late" class="state state--wait"><svg class="ic" aria-hidden="true"><use :href="icon('hourglass_top')"/></svg>Not sent yet. We keep trying.</p></div></article>
       </div>
       <button v-if="away && unseen" type="button" class="btn chat__down" @click="down"><svg class="ic" aria-hidden="true"><use :href="icon('keyboard_arrow_down')"/></svg>{{ unseen }} new</button>
       <p class="chat__typing" aria-live="off">{{ writing }}</p>

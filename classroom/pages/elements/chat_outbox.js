@@ -1,28 +1,27 @@
-// Messages on their way: shown at once, sent in their order, kept through a cut, sent by HTTP while the socket is down.
+// Messages on their way: shown at once, sent in their order, kept through a cut and a reload, sent by HTTP while the
+// socket is down.
 
 import { learnChat } from 'classroom/chat_state.js';
+import { begin, begun } from 'classroom/draft.js';
 import { ask } from 'classroom/http.js';
 
 const key = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
 const GATEWAY = 502;
 
 export class Outbox {
-  /** `told(waiting)` is called with what waits after each change. */
-  constructor(room, told) {
-    this.room = room;
-    this.told = told;
-    this.waiting = [];
+  /** `told(waiting)` is called with what waits after each change, `refused(one, sentence)` with what nobody takes. */
+  constructor(room, owner, { told, refused }) {
+    Object.assign(this, { room, owner, told, refused });
+    this.place = `chat${room.roomId} waiting`;
     this.busy = null;
+    this.waiting = [];
+    this.change(JSON.parse(begun(owner, this.place) || '[]'));
   }
 
-  /** Send a message; resolves to the sentence of a refusal, or to an empty text. */
+  /** Send a message. */
   add(content, { replyTo = null, toTeacher = false, quote = null } = {}) {
-    const one = { key: key(), content, reply_to: replyTo, to_teacher: toTeacher, quote, late: false };
-    this.change([...this.waiting, one]);
-    return new Promise((settle) => {
-      one.settle = settle;
-      this.flush();
-    });
+    this.change([...this.waiting, { key: key(), content, reply_to: replyTo, to_teacher: toTeacher, quote, late: false }]);
+    return this.flush();
   }
 
   /** Send what waits, one after the other. */
@@ -38,7 +37,7 @@ export class Outbox {
       }
       this.change(this.waiting.filter((other) => other.key !== one.key));
       if (answer.message) this.room.change((state) => ({ ...state, chat: learnChat(state.chat, [answer.message]) }));
-      one.settle(answer.refused ?? '');
+      if (answer.refused) this.refused(one, answer.refused);
     }
     this.busy = null;
   }
@@ -61,5 +60,10 @@ export class Outbox {
   change(waiting) {
     this.waiting = waiting;
     this.told(waiting);
+    try {
+      begin(this.owner, this.place, waiting.length ? JSON.stringify(waiting) : '');
+    } catch {
+      // the browser's space is full: what waits is still in memory
+    }
   }
 }
