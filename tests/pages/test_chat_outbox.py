@@ -10,8 +10,9 @@ BEGIN = """async (owner) => {
     const { Outbox } = await import('classroom/chat_outbox.js');
     window.refused = [];
     const room = { roomId: 5, connection: 'offline', change() {}, state: { chat: {} } };
-    const ways = { told: (waiting) => (window.waiting = waiting), refused: (one, why) => window.refused.push([one.content, one.to_teacher, why]) };
-    window.box = new Outbox(room, owner, ways);
+    const told = (waiting) => (window.waiting = waiting);
+    const refused = (one, why) => window.refused.push([one.content, one.to_teacher, why]);
+    window.box = new Outbox(room, owner, { told, refused });
 }"""
 
 
