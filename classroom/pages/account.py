@@ -25,6 +25,11 @@ NOTHING_WAITS = (
     'asked, sign in with the account that you asked with.</p><p><a class="btn" href="/account">Your account</a></p>'
 )
 
+NOTICES = Markup(
+    '<hr class="gap"><h2>Notifications</h2><p class="soft">What the bell tells you, quiet hours and the daily letter.'
+    '</p><p><a class="btn" href="/notifications">Choose what you hear</a></p>'
+)
+
 
 @ui.page('/account')
 async def account_page(actor: SignedIn) -> Response | None:
@@ -37,7 +42,7 @@ async def account_page(actor: SignedIn) -> Response | None:
     ):
         waits = await call(email_changes.waiting, actor)
         sign_in = _sign_in(actor.user, waits)
-        d.show(d.join([_who(actor.user), _name(actor.user), sign_in, _password(), _look(actor.user)]))
+        d.show(d.join([_who(actor.user), _name(actor.user), sign_in, _password(), _look(actor.user), NOTICES]))
         if policy.may_keep_tokens(actor) is True:
             await Tokens(actor).load()
         d.show(OUT)

@@ -12,7 +12,7 @@ from classroom.pages.components.asking import ask
 from classroom.pages.components.planner import counted
 from classroom.schemas.actor import Actor
 from classroom.schemas.imports import ImportOut, ImportReport, RowProblem, Undone
-from classroom.services import account_list, imports
+from classroom.services import account_list, import_rows, imports
 from classroom.services.calls import call
 from classroom.web.actor import Teaching
 
@@ -45,15 +45,13 @@ async def report_page(batch_id: int, actor: Teaching) -> None:
     """What was found in a file, and the button that makes the accounts."""
     report = await call(imports.report, actor, batch_id)
     with d.frame('Your list', actor, here='/admin', screen='admin'):
-        title = _finding(report)
-        a.heading(
-            title, f'From “{report.file_name}”.' if report.file_name else '', up=('/admin/import', 'Bring a list')
-        )
+        with ui.element('div') as top:
+            _title(_finding(report), report)
         if report.problems:
             d.show(_problems(report))
             drop('Bring the mended file')
         else:
-            Making(actor, report)
+            Making(actor, report, top)
 
 
 def drop(title: str = 'Drop the file here, or pick it') -> None:
@@ -74,8 +72,8 @@ def drop(title: str = 'Drop the file here, or pick it') -> None:
 class Making:
     """The button, the progress, and what was made."""
 
-    def __init__(self, actor: Actor, report: ImportReport) -> None:
-        self._actor, self._report = actor, report
+    def __init__(self, actor: Actor, report: ImportReport, top: ui.element) -> None:
+        self._actor, self._report, self._top = actor, report, top
         roles = [
             counted(number, role, role if role == 'staff' else f'{role}s') for role, number in report.roles.items()
         ]
@@ -104,10 +102,13 @@ class Making:
         self._go.enable()
 
     def _done(self, made: int) -> None:
+        sentence = f'{counted(made, "account")} made'
+        self._top.clear()
+        with self._top:
+            _title(sentence, self._report)
         self._box.clear()
         with self._box:
-            sentence = f'{counted(made, "account")} made. {LATER}'
-            d.show(d.note('ok', 'check_circle', sentence)).props('role=status')
+            d.show(d.note('ok', 'check_circle', f'{sentence}. {LATER}')).props('role=status')
             links = [a.link('/admin/accounts', 'See the accounts'), a.link('/admin/import', 'All imports')]
             d.show(d.html('<div class="hbox hbox--wrap">{links}</div>', links=d.join(links)))
 
@@ -154,6 +155,11 @@ class Recent:
                 d.button('Take back', undo)
 
 
+def _title(title: str, report: ImportReport) -> None:
+    source = f'From “{report.file_name}”.' if report.file_name else ''
+    a.heading(title, source, up=('/admin/import', 'Bring a list'))
+
+
 def _finding(report: ImportReport) -> str:
     if not report.bad:
         return f'{counted(report.good, "row")} can be made'
@@ -165,7 +171,7 @@ def _problems(report: ImportReport) -> Markup:
     more = f'{counted(hidden, "more row")} below these.' if hidden > 0 else ''
     return d.html(
         '<p>{mend}</p><div class="tablebox"><table class="table"><caption class="vh">Cells that cannot be taken'
-        '</caption><thead><tr><th>Row</th><th>Column</th><th>There stands</th><th>What is wrong</th><th>Likely</th>'
+        '</caption><thead><tr><th>Row</th><th>Column</th><th>In your file</th><th>What is wrong</th><th>What to do</th>'
         '</tr></thead><tbody>{rows}</tbody></table></div><p class="soft">{more}</p>',
         mend=MEND,
         rows=d.join([_problem(problem) for problem in report.problems]),
@@ -174,7 +180,7 @@ def _problems(report: ImportReport) -> Markup:
 
 
 def _problem(problem: RowProblem) -> Markup:
-    value = d.html('<span class="cell">{value}</span>', value=problem.value) if problem.value else d.html('nothing')
+    value = d.html('<span class="cell">{value}</span>', value=problem.value) if problem.value else d.html('empty')
     return d.html(
         '<tr><td><b>Row {row}</b></td><td>{field}</td><td>{value}</td><td>{reason}</td><td class="likely">{likely}</td>'
         '</tr>',
@@ -182,8 +188,16 @@ def _problem(problem: RowProblem) -> Markup:
         field=WORDS[problem.field],
         value=value,
         reason=problem.reason,
-        likely=problem.suggestion,
+        likely=_advice(problem),
     )
+
+
+def _advice(problem: RowProblem) -> str:
+    suggestion = problem.suggestion
+    if suggestion in {'', *import_rows.ADVICE}:
+        return suggestion
+    is_name = problem.field == 'email' and '@' not in suggestion
+    return f'Give the user name “{suggestion}”' if is_name else f'Use “{suggestion}”'
 
 
 def _undone(done: Undone) -> str:

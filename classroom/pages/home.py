@@ -103,7 +103,7 @@ def _students_home(actor: Actor) -> None:
     text = (
         '<h1>Hello, {name}</h1><p>Your teacher gives you a PIN card or writes a class code on the board. '
         'Type it, and you are in your class.</p>'
-        '<p class="hbox"><a class="btn btn--go btn--lg" href="/">Go to class</a>'
+        '<p class="hbox hbox--wrap"><a class="btn btn--go btn--lg" href="/">Go to class</a>'
         '<a class="btn btn--lg" href="/account">Your account</a></p>'
     )
     d.show(d.html(text, name=name)).classes('kind')

@@ -39,6 +39,10 @@ NO_EMAIL = 'This is no e-mail address.'
 EMAIL_KNOWN = 'There is an account with this e-mail already.'
 NAME_KNOWN = 'Somebody has this user name already.'
 LEAVE_OUT = 'Leave this row out'
+MAKE_FIRST = 'Make it on the page of schools first'
+EITHER = f'{", ".join(ROLES[:-1])} or {ROLES[-1]}'
+ADVICE = (LEAVE_OUT, MAKE_FIRST, EITHER)
+"""What is suggested where no other word would do."""
 
 
 class Known(NamedTuple):
@@ -163,7 +167,7 @@ class _Checker:
         elif role not in ROLES:
             like = get_close_matches(role, (*ROLES, *ALSO), 1, 0.6)
             reason = f'We do not know the role “{row.cells["user_type"][:SHOWN]}”.' if word else 'The role is empty.'
-            self._wrong(row, 'user_type', reason, ALSO.get(like[0], like[0]) if like else ' or '.join(ROLES))
+            self._wrong(row, 'user_type', reason, ALSO.get(like[0], like[0]) if like else EITHER)
         elif (verdict := policy.may_make(self._actor, role)) is not True:
             self._wrong(row, 'user_type', str(verdict), 'teacher')
         return role
@@ -180,7 +184,7 @@ class _Checker:
             self._wrong(row, 'school', reason, found[0][1])
         else:
             like = get_close_matches(texts.key(typed), self._there.schools, 1, 0.6)
-            suggestion = self._there.schools[like[0]][0][1] if like else 'Make it on the page of schools first'
+            suggestion = self._there.schools[like[0]][0][1] if like else MAKE_FIRST
             self._wrong(row, 'school', 'We do not know this school.', suggestion)
         return None
 

@@ -64,7 +64,7 @@ def test_imported_accounts_open_with_no_password_at_all(admin):
     [
         ('Mira Fern,mira@fern.example,,techer,', 'user_type', 'teacher'),
         ('Mira Fern,mira@fern.example,,pupl,', 'user_type', 'student'),
-        ('Mira Fern,mira@fern.example,,,', 'user_type', 'student or teacher or observer or staff'),
+        ('Mira Fern,mira@fern.example,,,', 'user_type', 'student, teacher, observer or staff'),
         ('Mira Fern,mira@fern.example,,admin,', 'user_type', 'teacher'),
         ('Mira Fern,mira@,,teacher,', 'email', 'mira@fern.example'),
         ('Mira Fern,mira,,teacher,', 'email', 'mira@fern.example'),
