@@ -4,6 +4,8 @@ from classroom.policies import Verdict
 from classroom.schemas.actor import Actor
 
 CLOSED = 'Your school adds its teachers itself. Please ask your school for an account.'
+HELPED = {'staff': ('teacher', 'observer'), 'admin': ('teacher', 'observer', 'staff')}
+"""Whose lost passwords staff and admins mend beside those of students."""
 WAITS = 'Your school confirms you first. Until then please ask a colleague or your admin to help your students.'
 CLOSED_TO_STUDENTS = 'Your school makes the accounts of its students itself. Please ask your teacher for one.'
 
@@ -41,13 +43,18 @@ def may_make_codes(actor: Actor) -> Verdict:
 def may_help(
     actor: Actor, role: str, *, active: bool, same_school: bool, anybody_teaches: bool, shares_class: bool
 ) -> bool:
-    """Whether this actor may make a code for an account: a student's alone, and never for strangers.
+    """Whether this actor may make a code for an account: teachers for students, and never for strangers.
 
+    Staff help teachers and observers, too, and admins staff. No code opens the account of an admin: that is left to
+    the command line, for whoever holds the code holds the account.
     Where `anybody_teaches`, who registers as a teacher of the school, a class in common is asked for: otherwise a
     classmate who registers as one could take an account over.
     """
-    if role != 'student' or not active or not actor.is_teaching or actor.waits:
+    if not active or not actor.is_teaching or actor.waits:
         return False
+    if role != 'student':
+        helped = HELPED.get(actor.user.role, ()) if actor.user else ()
+        return role in helped
     return actor.is_staff or shares_class or (same_school and not anybody_teaches)
 
 

@@ -107,10 +107,10 @@ def person(role: Role, **around: bool) -> Given:
     return asked(person_id=50, role=role, **known)
 
 
-def lost(**around: bool) -> Given:
-    """A student who lost the password."""
+def lost(role: Role = 'student', **around: bool) -> Given:
+    """Somebody who lost the password."""
     known = {'active': True, 'same_school': False, 'anybody_teaches': False, 'shares_class': False} | around
-    return asked(role='student', **known)
+    return asked(role=role, **known)
 
 
 def message(**around: bool) -> Given:

@@ -1,4 +1,4 @@
-"""A lost password: a link by mail, or a one-time code that a teacher or staff makes for a student without mail."""
+"""A lost password: a link by mail, or a one-time code that a teacher or staff makes for who has no mail."""
 
 import hashlib
 import hmac
@@ -62,7 +62,7 @@ async def set_by_code(name: str, code: str, password: str, address: str) -> None
 def make_code(actor: Actor, name: str) -> RecoveryCode:
     """A code for a student, by user name or e-mail; it is shown this once, and older ones end.
 
-    Staff make one for teachers and observers, too, as long as nobody has opened the account.
+    Staff make one for teachers and observers, too, and admins for staff. It opens an account that was locked.
 
     Raises NotAllowed for who helps no students, NotFound for a student whom this actor may not help, TooMany.
     """

@@ -7,6 +7,7 @@ from nicegui import ui
 from classroom.pages import design as d
 from classroom.pages.components import administration as a
 from classroom.pages.components.asking import ask, show
+from classroom.policies import accounts
 from classroom.policies import administration as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.administration import AccountRow, SchoolChoice
@@ -75,13 +76,17 @@ class AccountCard:
             with ui.element('div').classes('hbox hbox--wrap'):
                 if row.locked:
                     d.button('Unlock', self._unlock)
-                if row.active and (row.role == 'student' or not row.opened):
+                if self._may_help():
                     d.button('One-time code', self._code)
                 if policy.may_shut_account(self._actor, row.id, row.role, row.name) is True:
                     if row.active:
                         d.danger_button('Switch off', self._switch_off)
                     else:
                         d.button('Switch on', self._switch_on)
+
+    def _may_help(self) -> bool:
+        row, alone = self._row, {'same_school': False, 'anybody_teaches': False, 'shares_class': False}
+        return row.active and (not row.opened or accounts.may_help(self._actor, row.role, active=True, **alone))
 
     async def _again(self, said: str) -> None:
         self._row = await call(account_list.one, self._actor, self._row.id)
