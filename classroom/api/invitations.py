@@ -56,7 +56,7 @@ async def create(actor: SignedIn, person: Invitee, key: IdempotencyKey = None) -
 
 @router.post('/bulk', dependencies=writes, openapi_extra=A_LIST)
 async def bulk(request: Request, actor: SignedIn, dry_run: bool = False) -> BulkOut:
-    """Invite the people of a CSV (`full_name,email,user_type`); `dry_run=true` only reports.
+    """Invite the people of a CSV (`full_name,email,user_type` and, if you like, `course`); `dry_run=true` only reports.
 
     Rows with something wrong are reported and left out. Where an address is there twice nobody is invited.
     """

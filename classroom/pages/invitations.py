@@ -15,9 +15,10 @@ from classroom.pages.follow import follow
 from classroom.policies import invitations as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
+from classroom.schemas.courses import CourseQuery
 from classroom.schemas.invitations import DraftOut, Invited, Invitee, Link
+from classroom.services import courses, invitations, letters
 from classroom.services import invitation_drafts as drafts
-from classroom.services import invitations, letters
 from classroom.services.calls import call
 from classroom.web.actor import Teaching
 
@@ -95,7 +96,8 @@ class People:
         async def keep(person: Invitee) -> None:
             made.append(await call(invitations.create, self._actor, person))
 
-        await invite_one(self._actor, keep)
+        taught = await call(courses.listed, self._actor, CourseQuery(which='mine', limit=100))
+        await invite_one(self._actor, taught, keep)
         for invited in made:
             await self.load()
             if letters.mail_is_set_up():

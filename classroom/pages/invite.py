@@ -30,7 +30,8 @@ async def invite_page(token: str, actor: MaybeSignedIn) -> None:
 
 
 def _lead(invitation: InviteOut) -> str:
-    who = f'{invitation.invited_by} invites you {AS[invitation.user_type]}. ' if invitation.invited_by else ''
+    where = f' of “{invitation.course}”' if invitation.course else ''
+    who = f'{invitation.invited_by} invites you {AS[invitation.user_type]}{where}. ' if invitation.invited_by else ''
     return f'{who}Make your account: it takes a minute.'
 
 

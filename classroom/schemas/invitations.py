@@ -32,6 +32,8 @@ class Invitee(Schema):
     email: str
     user_type: str
     full_name: str = ''
+    course: str = ''
+    """The code or title of a course that the inviter teaches: the student will be in it."""
 
 
 class InvitationOut(Schema):
@@ -46,6 +48,8 @@ class InvitationOut(Schema):
     problem: str
     """What the mail server said last; empty when all is well."""
     invited_by: str | None
+    course: str | None = None
+    """The title of the course in which the account will be enrolled."""
     created_at: datetime
     sent_at: datetime
     expires_at: datetime
@@ -88,6 +92,7 @@ class BadRow(RowProblem):
     full_name: str
     email: str
     user_type: str
+    course: str = ''
 
 
 class MendedRow(Schema):
@@ -134,6 +139,8 @@ class InviteOut(Schema):
     user_type: UserType
     school: str | None
     invited_by: str | None
+    course: str | None = None
+    """The course in which the account will be."""
     expires_at: datetime
 
 

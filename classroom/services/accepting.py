@@ -9,12 +9,22 @@ from classroom import clock
 from classroom.db import Reading, Transaction, reading, transaction
 from classroom.errors import Conflict, NotAllowed, NotFound
 from classroom.events import InvitationsChanged
-from classroom.models import Invitation, School, User
+from classroom.models import Course, Invitation, School, User
 from classroom.schemas.accounts import NewSignIn
 from classroom.schemas.actor import Actor, Role
 from classroom.schemas.invitations import Acceptance, InviteOut
 from classroom.schemas.tokens import Entered
-from classroom.services import api_tokens, audit, budgets, invitations, notices, passwords, people, sign_ins
+from classroom.services import (
+    api_tokens,
+    audit,
+    budgets,
+    course_people,
+    invitations,
+    notices,
+    passwords,
+    people,
+    sign_ins,
+)
 from classroom.services.calls import call
 from classroom.services.keys import hash_of
 
@@ -37,12 +47,14 @@ def look(token: str) -> InviteOut:
         row = _open(db, token)
         inviter = db.get(User, row.invited_by_id) if row.invited_by_id else None
         school = db.get(School, row.school_id) if row.school_id else None
+        course = db.get(Course, row.course_id) if row.course_id else None
         return InviteOut(
             email=row.email,
             full_name=row.full_name,
             user_type=row.user_type,
             school=school.name if school else None,
             invited_by=inviter.display_name if inviter else None,
+            course=course.title if course else None,
             expires_at=row.expires_at,
         )
 
@@ -93,6 +105,7 @@ def _accepted(token: str, user: User, begin: Begin[T]) -> T:
         row.user_id = people.store(tx, user)
         begun = begin(tx, user)
         audit.note(tx, Actor(user=people.account_of(user, None)), 'invitation.accepted', 'invitation', row.id)
+        _enrol(tx, row, user)
         _tell_inviter(tx, row, user.display_name)
         return begun
 
@@ -109,6 +122,13 @@ def _taken(tx: Transaction, token: str) -> Invitation:
     if row is None:
         raise NotFound(UNKNOWN)
     return row
+
+
+def _enrol(tx: Transaction, row: Invitation, user: User) -> None:
+    """Put the account into the course that it was invited to, where that still goes on."""
+    course = tx.lock_row(Course, row.course_id) if row.course_id else None
+    if course is not None:
+        course_people.welcome(tx, course, user)
 
 
 def _tell_inviter(tx: Transaction, row: Invitation, name: str) -> None:

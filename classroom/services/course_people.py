@@ -36,8 +36,7 @@ def enrol(actor: Actor, course_id: int, code: str = '') -> CourseOut:
             user = _user(tx, actor.user.id if actor.user else 0)
             _put_in(tx, course, row, user)
             audit.note(tx, actor, 'course.entered', 'course', course_id)
-            title = f'{user.display_name} has enrolled in {course.title}'
-            notices.tell(tx, [course.teacher_id], 'enrolment', title, link=f'/courses/{course_id}')
+            _tell_teacher(tx, course, user)
         return course_views.one(tx, actor, course_id)
 
 
@@ -118,11 +117,17 @@ def welcome(tx: Transaction, course: Course, user: User) -> None:
     """Put a new account into the course to which it was invited."""
     if policy.may_be_enrolled(user.role, archived=course.archived_at is not None) is True:
         _put_in(tx, course, _row(tx, course.id or 0, user.id or 0), user)
+        _tell_teacher(tx, course, user)
 
 
 def tell_student(tx: Transaction, course: Course, user_id: int) -> None:
     """Tell a student of a course that somebody has put them into."""
     notices.tell(tx, [user_id], 'enrolment', f'You are in {course.title} now', link=f'/courses/{course.id}')
+
+
+def _tell_teacher(tx: Transaction, course: Course, user: User) -> None:
+    title = f'{user.display_name} has enrolled in {course.title}'
+    notices.tell(tx, [course.teacher_id], 'enrolment', title, link=f'/courses/{course.id}')
 
 
 def seat(tx: Transaction, course_id: int, user: User, kind: Kind) -> Participant:

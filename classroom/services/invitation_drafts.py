@@ -18,7 +18,7 @@ KIND = 'invitation-draft'
 SHOWN = 50
 NAME_LIMIT = 120
 CELL_LIMIT = 300
-FIELDS = ('full_name', 'email', 'user_type')
+FIELDS = ('full_name', 'email', 'user_type', 'course')
 NO_DRAFT = 'There is no list any more. Pick your file again.'
 
 
@@ -51,7 +51,7 @@ def mend(actor: Actor, number: int, field: str, value: str) -> DraftOut:
         report = _edited(tx, actor)
         at = _place(report, number)
         report['mended'].setdefault(str(number), report['rows'][at])
-        cells = dict(zip(('number', *FIELDS), report['rows'][at], strict=True)) | {field: value[:CELL_LIMIT].strip()}
+        cells = Listed(*report['rows'][at])._asdict() | {field: value[:CELL_LIMIT].strip()}
         report['rows'][at] = list(cells.values())
         return _kept(tx, actor, report)
 
@@ -174,7 +174,7 @@ def _shown(actor: Actor, row: ImportBatch) -> DraftOut:
 
 
 def _bad(row: Listed, problem: RowProblem) -> BadRow:
-    return BadRow(**problem.model_dump(), full_name=row.full_name, email=row.email, user_type=row.user_type)
+    return BadRow(**problem.model_dump(), **{name: getattr(row, name) for name in FIELDS})
 
 
 def _words(row: Listed | None) -> str:

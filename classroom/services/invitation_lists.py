@@ -11,18 +11,19 @@ from classroom.policies import invitations as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
 from classroom.schemas.invitations import BulkOut, Invitee, Link, RowProblem
-from classroom.services import inviting, letters
+from classroom.services import inviting, inviting_courses, letters
 from classroom.services.people import email_key
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     'full_name': ('name', 'full name', 'person'),
     'email': ('e-mail', 'mail', 'email address', 'e-mail address'),
     'user_type': ('role', 'type', 'user type'),
+    'course': ('course code', 'class'),
 }
 REQUIRED = ('email', 'user_type')
 EXAMPLES = (
-    ('Jo Sorrel', 'j.sorrel@school.example', 'student'),
-    ('Bea Rowan', 'b.rowan@school.example', 'teacher'),
+    ('Jo Sorrel', 'j.sorrel@school.example', 'student', ''),
+    ('Bea Rowan', 'b.rowan@school.example', 'teacher', ''),
 )
 
 
@@ -33,12 +34,14 @@ class Listed(NamedTuple):
     full_name: str
     email: str
     user_type: str
+    course: str = ''
 
     @property
     def invitee(self) -> Invitee:
         """The person of a row with nothing wrong in it."""
         name = invitees.checked_name(self.full_name)
-        return Invitee(full_name=name, email=self.email.strip(), user_type=self.user_type.strip().casefold())
+        role = self.user_type.strip().casefold()
+        return Invitee(full_name=name, email=self.email.strip(), user_type=role, course=self.course)
 
 
 def template() -> bytes:
@@ -56,11 +59,12 @@ def judge(actor: Actor, rows: Iterable[Listed]) -> dict[int, RowProblem]:
     """What is wrong, by row: the row itself, an address twice, whom we know, a role that is not ours to give."""
     rows = list(rows)
     with reading() as db:
+        courses = inviting_courses.of(db, actor)
         known = inviting.known(db, actor, (row.email for row in rows if invitees.is_email(row.email.strip())))
     first: dict[str, int] = {}
     problems = {}
     for row in rows:
-        wrong = _wrong(actor, row) or _not_new(row, first, known)
+        wrong = _wrong(actor, row) or courses.judge(row.course, row.user_type) or _not_new(row, first, known)
         if wrong is not None:
             value = getattr(row, wrong.field)
             problems[row.number] = RowProblem(row=row.number, value=value[:200], **wrong._asdict())
@@ -73,7 +77,7 @@ def prepare(actor: Actor, rows: Iterable[Listed]) -> list[inviting.Prepared]:
     require(policy.may_invite(actor))
     people = [row.invitee for row in rows]
     with reading() as db:
-        return inviting.prepare(actor, inviting.school_name(db, actor), people)
+        return inviting.prepare(actor, inviting.school_name(db, actor), people, inviting_courses.of(db, actor))
 
 
 def store(tx: Transaction, actor: Actor, made: list[inviting.Prepared]) -> list[Link]:

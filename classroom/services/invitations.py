@@ -10,12 +10,12 @@ from classroom.db import Reading, Transaction, reading, transaction
 from classroom.domain import invitees
 from classroom.errors import Conflict, InvalidInput, NotFound
 from classroom.events import InvitationsChanged
-from classroom.models import Invitation, Letter, User
+from classroom.models import Course, Invitation, Letter, User
 from classroom.policies import invitations as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
 from classroom.schemas.invitations import InvitationOut, Invited, Invitee, State, Totals
-from classroom.services import audit, inviting
+from classroom.services import audit, inviting, inviting_courses
 
 PAGE = 50
 FIND_LIMIT = 100
@@ -49,8 +49,9 @@ def create(actor: Actor, person: Invitee) -> Invited:
     person = checked(person)
     require(policy.may_invite_as(actor, person.user_type))
     with reading() as db:
-        school = inviting.school_name(db, actor)
-    (made,) = inviting.prepare(actor, school, [person])
+        school, courses = inviting.school_name(db, actor), inviting_courses.of(db, actor)
+    _refuse(courses.judge(person.course, person.user_type))
+    (made,) = inviting.prepare(actor, school, [person], courses)
     with transaction() as tx:
         (invitation_id,) = inviting.store(tx, actor, [made])
         return _answer(tx, actor, invitation_id, made.link)
@@ -93,11 +94,15 @@ def remove(actor: Actor, invitation_id: int) -> None:
 def checked(person: Invitee) -> Invitee:
     """The person with a clean name, a lower-case role and an address. Raises InvalidInput with the field."""
     email = person.email.strip()
-    if wrong := invitees.judge(person.full_name, email, person.user_type):
+    _refuse(invitees.judge(person.full_name, email, person.user_type))
+    name = invitees.checked_name(person.full_name)
+    return Invitee(email=email, full_name=name, user_type=person.user_type.strip().casefold(), course=person.course)
+
+
+def _refuse(wrong: invitees.Wrong | None) -> None:
+    if wrong is not None:
         meant = f' Did you mean “{wrong.suggestion}”?' if wrong.suggestion else ''
         raise InvalidInput(f'{wrong.reason}{meant}', field=wrong.field)
-    name = invitees.checked_name(person.full_name)
-    return Invitee(email=email, full_name=name, user_type=person.user_type.strip().casefold())
 
 
 def _own(tx: Transaction, actor: Actor, invitation_id: int) -> Invitation:
@@ -131,9 +136,11 @@ def _joined() -> Any:
     """Invitations with their letters, of which there is at most one, and the names of their inviters."""
     return (
         select(Invitation, col(Letter.status), col(Letter.problem), col(User.display_name))
+        .add_columns(col(Course.title))
         .select_from(Invitation)
         .outerjoin(Letter, col(Letter.invitation_id) == col(Invitation.id))
         .outerjoin(User, col(User.id) == col(Invitation.invited_by_id))
+        .outerjoin(Course, col(Course.id) == col(Invitation.course_id))
     )
 
 
@@ -157,7 +164,9 @@ def _in_state(state: State | None) -> list[Any]:
     return [col(Invitation.status) == 'pending', over if state == 'expired' else ~over]
 
 
-def _shown(row: Invitation, delivery: str | None, problem: str | None, inviter: str | None) -> InvitationOut:
+def _shown(
+    row: Invitation, delivery: str | None, problem: str | None, inviter: str | None, course: str | None
+) -> InvitationOut:
     return InvitationOut(
         id=row.id or 0,
         email=row.email,
@@ -167,6 +176,7 @@ def _shown(row: Invitation, delivery: str | None, problem: str | None, inviter: 
         delivery=delivery or 'none',
         problem=problem or '',
         invited_by=inviter,
+        course=course,
         created_at=row.created_at,
         sent_at=row.sent_at,
         expires_at=row.expires_at,

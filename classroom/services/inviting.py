@@ -11,12 +11,13 @@ from sqlmodel import col, delete, insert, select
 from classroom import clock
 from classroom.db import Reading, Transaction
 from classroom.errors import Conflict
-from classroom.models import AuditEntry, Invitation, Letter, School, User
+from classroom.models import AuditEntry, Course, Invitation, Letter, School, User
 from classroom.policies import invitations as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
 from classroom.schemas.invitations import Invitee
 from classroom.services import audit, letters
+from classroom.services.inviting_courses import Choices, Chosen
 from classroom.services.keys import hash_of
 from classroom.services.people import email_key
 
@@ -41,9 +42,9 @@ class Prepared(NamedTuple):
     letter: dict[str, Any] | None
 
 
-def prepare(actor: Actor, school: str | None, people: Iterable[Invitee]) -> list[Prepared]:
+def prepare(actor: Actor, school: str | None, people: Iterable[Invitee], courses: Choices) -> list[Prepared]:
     """Invitations with fresh tokens and their letters: everything that needs no transaction."""
-    return [_prepared(actor, school, person) for person in people]
+    return [_prepared(actor, school, person, courses.named(person.course)) for person in people]
 
 
 def store(tx: Transaction, actor: Actor, made: Sequence[Prepared]) -> list[int]:
@@ -65,7 +66,8 @@ def renew(tx: Transaction, actor: Actor, row: Invitation) -> str:
         setattr(row, name, value)
     tx.run(delete(Letter).where(col(Letter.invitation_id) == row.id))
     person = Invitee(email=row.email, full_name=row.full_name, user_type=row.user_type)
-    letter = _letter(actor, school_name(tx, actor), person, link)
+    course = tx.get(Course, row.course_id) if row.course_id else None
+    letter = _letter(actor, school_name(tx, actor), person, link, course.title if course else None)
     letters.post(tx, [letter | {'invitation_id': row.id}] if letter else [])
     return link
 
@@ -109,7 +111,7 @@ def mine(actor: Actor) -> Any:
     return own | (col(Invitation.school_id) == school_id) if actor.is_staff and school_id else own
 
 
-def _prepared(actor: Actor, school: str | None, person: Invitee) -> Prepared:
+def _prepared(actor: Actor, school: str | None, person: Invitee, course: Chosen | None) -> Prepared:
     fresh, link = _fresh()
     columns = {
         'email': person.email,
@@ -117,10 +119,11 @@ def _prepared(actor: Actor, school: str | None, person: Invitee) -> Prepared:
         'full_name': person.full_name,
         'user_type': person.user_type,
         'school_id': actor.user.school_id if actor.user else None,
+        'course_id': course.id if course else None,
         'invited_by_id': actor.user.id if actor.user else None,
         'created_at': clock.now(),
     }
-    return Prepared(columns | fresh, link, _letter(actor, school, person, link))
+    return Prepared(columns | fresh, link, _letter(actor, school, person, link, course.title if course else None))
 
 
 def _fresh() -> tuple[dict[str, Any], str]:
@@ -131,7 +134,7 @@ def _fresh() -> tuple[dict[str, Any], str]:
     return fresh, letters.link(f'/invite/{token}')
 
 
-def _letter(actor: Actor, school: str | None, person: Invitee, link: str) -> dict[str, Any] | None:
+def _letter(actor: Actor, school: str | None, person: Invitee, link: str, course: str | None) -> dict[str, Any] | None:
     if not letters.mail_is_set_up():
         return None
     return letters.compose(
@@ -140,7 +143,7 @@ def _letter(actor: Actor, school: str | None, person: Invitee, link: str) -> dic
         inviter=actor.user.name if actor.user else '',
         school=school or 'Classroom',
         name=person.full_name,
-        role=ROLES[person.user_type],
+        role=ROLES[person.user_type] + (f' of “{course}”' if course else ''),
         link=link,
         days=str(DAYS),
     )

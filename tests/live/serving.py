@@ -22,12 +22,14 @@ from classroom.live.buckets import Rate
 from classroom.live.protocol import DURABLE, NAMESPACE, Resync
 from classroom.models import AuditEntry
 from classroom.schemas.board import BoardChange
-from classroom.services import arrivals, board_views, boards, sessions, sign_ins, students, tickets
+from classroom.services import arrivals, board_views, boards, course_people, sessions, sign_ins, students, tickets
 from classroom.web import logs
 from tests import factories
+from tests.courses import Class7B
 
 SERVICES = {'students': students, 'sessions': sessions}
 teachers = {}
+courses = {}
 
 
 def open_class(count):
@@ -59,6 +61,28 @@ def seat_of_teacher(session_id, room_id, screen):
     with transaction() as tx:
         new = sign_ins.start_for_user(tx, teachers[session_id].user.id)
     return {'cookie': new.cookie, 'ticket': tickets.issue(new.actor, room_id, screen=screen).ticket}
+
+
+def open_course():
+    """A course with its teacher and two students."""
+    course = Class7B()
+    courses[course.id] = course
+    return {'id': course.id, 'room': course.room}
+
+
+def seat_in_course(course_id, name):
+    """Somebody of the course signs in: the cookie of the browser, and a ticket."""
+    course = courses[course_id]
+    user_id = (course.teacher if name == 'fern' else getattr(course, name)).user.id
+    with transaction() as tx:
+        new = sign_ins.start_for_user(tx, user_id)
+    return {'cookie': new.cookie, 'ticket': tickets.issue(new.actor, course.room).ticket}
+
+
+def take_out(course_id, name):
+    """The teacher takes a student out of the course."""
+    course = courses[course_id]
+    course_people.take_out(course.teacher, course_id, getattr(course, name).user.id)
 
 
 def ticket(room_id, sign_in_id):
@@ -166,7 +190,7 @@ def sockets():
 
 
 COMMANDS = (open_class, act, seat_of, seat_of_teacher, ticket, sign_out, seats, hurry)
-COMMANDS += (board_of, change_board, refusals)
+COMMANDS += (board_of, change_board, refusals, open_course, seat_in_course, take_out)
 COMMANDS += (relay, relay_binary, echo_binary, lanes, twice, guarded, sockets, messages, audited)
 
 

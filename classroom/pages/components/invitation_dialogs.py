@@ -1,6 +1,6 @@
 """Dialogs of the page of invitations: invite one person, and the links that are there to copy."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from markupsafe import Markup
 from nicegui import ui
@@ -11,6 +11,7 @@ from classroom.pages.components.asking import put_away, show
 from classroom.pages.components.invitation_rows import ROLES
 from classroom.policies import invitations as policy
 from classroom.schemas.actor import Actor
+from classroom.schemas.courses import CourseOut
 from classroom.schemas.invitations import Invited, Invitee, Link
 
 ONCE = 'This link is shown once. Whoever opens it makes the account of {email}, so give it to nobody else.'
@@ -21,7 +22,7 @@ def roles(actor: Actor) -> dict[str, str]:
     return {role: word for role, word in ROLES.items() if policy.may_invite_as(actor, role) is True}
 
 
-async def invite_one(actor: Actor, keep: Callable[[Invitee], Awaitable[None]]) -> None:
+async def invite_one(actor: Actor, courses: Sequence[CourseOut], keep: Callable[[Invitee], Awaitable[None]]) -> None:
     """Ask who is to be invited; a problem stands at its field and what was typed stays."""
     words = roles(actor)
     with ui.dialog().props('aria-label="Invite one person"') as dialog, ui.element('div').classes('dialog inv__form'):
@@ -30,10 +31,15 @@ async def invite_one(actor: Actor, keep: Callable[[Invitee], Awaitable[None]]) -
         name = ui.input('Name', placeholder='May be left empty').props('stack-label')
         role = ui.select(words, label='Role', value=next(iter(words))).props('stack-label')
         role.set_visibility(len(words) > 1)
+        into = {'': 'No course'} | {course.code: course.title for course in courses}
+        course = ui.select(into, label='Course', value='').props('stack-label')
+        course.bind_visibility_from(role, 'value', lambda chosen: bool(courses) and chosen == 'student')
 
         async def go() -> None:
-            with d.told({'email': email, 'full_name': name}):
-                await keep(Invitee(email=email.value or '', full_name=name.value or '', user_type=role.value))
+            chosen = course.value if role.value == 'student' else ''
+            with d.told({'email': email, 'full_name': name, 'course': course}):
+                who = {'email': email.value or '', 'full_name': name.value or ''}
+                await keep(Invitee(**who, user_type=role.value, course=chosen))
                 dialog.submit(True)
 
         email.on('keydown.enter', go)

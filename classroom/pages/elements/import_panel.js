@@ -28,7 +28,7 @@ export default {
         <label class="imp__drop">
           <input type="file" class="vh" accept=".csv,text/csv,.txt" ref="file" @change="take($event.target.files)">
           <b>Drop a CSV here, or pick a file</b>
-          <span class="muted small">full_name, email, user_type. We read it first; nothing is sent before you say so.</span>
+          <span class="muted small">full_name, email, user_type and, for students of yours, course. We read it first; nothing is sent before you say so.</span>
         </label>
         <div v-if="busy" class="imp__bar" role="progressbar" aria-label="Reading" :aria-valuenow="share"><i :style="{ width: share + '%' }"></i></div>
         <p v-if="busy" class="small muted imp__pad" role="status">Reading your list.</p>
@@ -57,7 +57,7 @@ export default {
                 </select>
               </template>
               <template v-else>
-                <input class="input" :aria-label="(bad.field === 'email' ? 'E-mail in row ' : 'Name in row ') + bad.row" :value="typed[bad.row] ?? bad.value" @input="typed[bad.row] = $event.target.value" autocapitalize="none" spellcheck="false">
+                <input class="input" :aria-label="words[bad.field] + ' in row ' + bad.row" :value="typed[bad.row] ?? bad.value" @input="typed[bad.row] = $event.target.value" autocapitalize="none" spellcheck="false">
                 <button class="btn">Fix</button>
               </template>
               <button type="button" class="btn btn--plain" @click="$emit('leave', bad.row)">Leave it out</button>
@@ -79,7 +79,7 @@ export default {
   props: { draft: Object, roles: Array, icons: String, verb: String },
   emits: ['brought', 'mend', 'leave', 'undo', 'send', 'discard'],
   data() {
-    return { over: false, busy: false, share: 0, error: '', typed: {}, sending: false };
+    return { words: { email: 'E-mail', full_name: 'Name', course: 'Course' }, over: false, busy: false, share: 0, error: '', typed: {}, sending: false };
   },
   watch: {
     draft() {
@@ -92,7 +92,7 @@ export default {
       return `${number.toLocaleString('en')} ${number === 1 ? 'row' : 'rows'}`;
     },
     cells(bad) {
-      return ['full_name', 'email', 'user_type'].map((field) => ({ field, text: bad[field] }));
+      return ['full_name', 'email', 'user_type', ...(bad.course ? ['course'] : [])].map((field) => ({ field, text: bad[field] }));
     },
     mend(bad) {
       this.$emit('mend', { row: bad.row, field: bad.field, value: this.typed[bad.row] ?? bad.value });

@@ -1,0 +1,127 @@
+"""Courses, enrolment and the chat of a course by plain HTTP: with and without a slash, `Token` and `Bearer`."""
+
+import itertools
+
+import pytest
+
+from tests.api.conftest import PASSWORD, problem
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def fern(visit, served):
+    """A program that acts for the first teacher of the demo."""
+    who = served.demo['teachers'][0]
+    client = visit()
+    answer = client.post('/api/auth/login/', json={'username': who['email'], 'password': who['password']})
+    client.headers['Authorization'] = f'Bearer {answer.json()["token"]}'
+    return client
+
+
+@pytest.fixture
+def student(visit):
+    """`student(name)` is a program of a student who has just registered."""
+
+    def register(name='Olga Otter'):
+        client = visit()
+        username = f'course.{next(_numbers)}y'
+        typed = {'username': username, 'password': PASSWORD, 'user_type': 'student', 'full_name': name}
+        made = client.post('/api/auth/register/', json=typed).json()
+        client.headers['Authorization'] = f'Token {made["token"]}'
+        client.user = made['user']
+        return client
+
+    return register
+
+
+@pytest.fixture
+def course(fern):
+    """A course that takes students in."""
+    return fern.post('/api/courses/', json={'title': 'Data Detectives', 'start_date': '2026-09-01'}).json()
+
+
+@pytest.mark.parametrize('slash', ['', '/'])
+def test_a_teacher_makes_reads_and_changes_a_course(fern, slash):
+    made = fern.post(f'/api/courses{slash}', json={'title': 'Box plots', 'description': 'Room 12'})
+    assert made.status_code == 201, made.text
+    course = made.json()
+    named = {'id', 'title', 'description', 'code', 'teacher', 'start_date', 'end_date', 'is_active', 'enrolled'}
+    assert named | {'student_count'} <= course.keys()
+    here = f'/api/courses/{course["id"]}{slash}'
+    assert fern.get(here).json() == course
+    assert course['id'] in [one['id'] for one in fern.get(f'/api/courses{slash}').json()]
+    changed = fern.patch(here, json={'title': 'Box plots 7B', 'end_date': '2026-12-18'}).json()
+    assert (changed['title'], changed['description'], changed['end_date']) == ('Box plots 7B', 'Room 12', '2026-12-18')
+    assert problem(fern.delete(here))[:2] == (409, 'conflict')
+    assert fern.patch(here, json={'is_active': False}).json()['is_active'] is False
+    assert fern.delete(here).status_code == 204
+    assert problem(fern.get(here))[:2] == (404, 'not_found')
+
+
+@pytest.mark.parametrize('slash', ['', '/'])
+def test_a_student_enrols_once_and_unenrolling_keeps_the_row(course, student, fern, slash):
+    olga, here = student(), f'/api/courses/{course["id"]}'
+    for _ in range(2):
+        entered = olga.post(f'{here}/enroll{slash}', json={'code': course['code']})
+        assert entered.status_code == 200, entered.text
+        assert (entered.json()['enrolled'], entered.json()['student_count']) == (True, 1)
+    assert [one['full_name'] for one in fern.get(f'{here}/students{slash}').json()] == ['Olga Otter']
+    assert [one['is_active'] for one in olga.get(f'/api/enrollments{slash}').json()] == [True]
+    assert olga.post(f'{here}/unenroll{slash}').json()['is_active'] is False
+    assert [one['is_active'] for one in olga.get(f'/api/enrollments{slash}').json()] == [False]
+    assert fern.get(f'{here}/students{slash}').json() == []
+
+
+def test_only_the_teacher_changes_a_course_and_its_people(course, student):
+    olga, here = student(), f'/api/courses/{course["id"]}'
+    olga.post(f'{here}/enroll/', json={'code': course['code']})
+    for answer in (
+        olga.patch(here, json={'title': 'Mine'}),
+        olga.delete(here),
+        olga.post(f'{here}/add_student/', json={'username': 'ben'}),
+        olga.delete(f'{here}/students/{olga.user["id"]}'),
+        olga.post('/api/courses', json={'title': 'Mine'}),
+    ):
+        assert problem(answer)[:2] == (403, 'not_allowed')
+
+
+def test_the_teacher_adds_who_was_here_and_takes_out(course, student, fern):
+    olga, here = student(), f'/api/courses/{course["id"]}'
+    olga.post(f'{here}/enroll/', json={'code': course['code']})
+    out = fern.delete(f'{here}/students/{olga.user["id"]}')
+    assert (out.status_code, out.json()['is_active']) == (200, False)
+    assert problem(olga.post(f'{here}/enroll/', json={'code': course['code']}))[0] == 403
+    assert problem(fern.post(f'{here}/add_student/', json={'username': 'nobody.at.all'})) == (
+        422,
+        'invalid_input',
+        'username',
+    )
+
+
+def test_strangers_find_no_course(course, student, visit):
+    stranger, here = student('Zoe'), f'/api/courses/{course["id"]}'
+    assert problem(stranger.get(f'{here}/students'))[0] == 404
+    assert problem(visit().get(here))[0] == 401
+
+
+@pytest.mark.parametrize('slash', ['', '/'])
+def test_the_chat_of_a_course_is_that_of_its_room(course, student, fern, slash):
+    olga, room = student(), course['room_id']
+    olga.post(f'/api/courses/{course["id"]}/enroll', json={'code': course['code']})
+    rooms = olga.get(f'/api/chatrooms{slash}').json()
+    assert [(one['id'], one['course_id'], one['session_id']) for one in rooms] == [(room, course['id'], None)]
+    sent = olga.post(f'/api/chatrooms/{room}/send{slash}', json={'content': 'Is paper fine?'})
+    assert sent.status_code == 201, sent.text
+    read = fern.get(f'/api/chatrooms/{room}/messages{slash}').json()
+    assert [(one['content'], one['author']['name']) for one in read] == [('Is paper fine?', 'Olga Otter')]
+    assert fern.get(f'/api/chatrooms/{room}/transcript.csv').status_code == 200
+    assert problem(student('Zoe').get(f'/api/chatrooms/{room}/messages'))[0] == 404
+
+
+def test_two_calls_with_one_key_make_one_course(fern):
+    made = [
+        fern.post('/api/courses/', json={'title': 'Once'}, headers={'Idempotency-Key': 'once-1'}).json()['id']
+        for _ in range(2)
+    ]
+    assert made[0] == made[1]

@@ -1,0 +1,116 @@
+"""Invited into a course: by its code or title, one's own alone; whoever accepts is in it, and its teacher hears."""
+
+import pytest
+from sqlmodel import select
+
+from classroom.config import Settings
+from classroom.db import reading
+from classroom.errors import InvalidInput
+from classroom.models import Notification
+from classroom.schemas.courses import CourseChange, EnrolmentQuery, NewCourse
+from classroom.schemas.invitations import Acceptance, Invitee
+from classroom.services import accepting, course_people, courses, invitations, inviting, letters
+from classroom.services import invitation_drafts as drafts
+from classroom.services import invitation_lists as lists
+from tests import factories
+from tests.courses import Class7B
+
+HEAD = 'full_name,email,user_type,course\n'
+
+
+@pytest.fixture
+def course(database):
+    """Ms. Fern’s course."""
+    letters.configure(Settings(base_url='http://classroom.test'))
+    return Class7B()
+
+
+def invited(course, into=''):
+    person = {'email': 'jo@willow.example', 'user_type': 'student', 'full_name': 'Jo Sorrel', 'course': into}
+    return invitations.create(course.teacher, Invitee(**person))
+
+
+async def accept(made):
+    form = Acceptance(password='maple-river-candle', username='jo.sorrel')
+    return await accepting.accept_program(made.link.rpartition('/')[2], form, '10.0.0.9')
+
+
+def notices(actor, kind):
+    query = select(Notification.title).where(Notification.user_id == actor.user.id, Notification.kind == kind)
+    with reading() as db:
+        return list(db.all(query))
+
+
+@pytest.mark.parametrize('called', ['code', 'title'])
+async def test_who_accepts_is_in_the_course_and_the_teacher_hears_of_it(course, called):
+    made = invited(course, f' {getattr(course.course, called).lower()} ')
+    assert made.course == 'Data Detectives 7B'
+    assert accepting.look(made.link.rpartition('/')[2]).course == 'Data Detectives 7B'
+    entered = await accept(made)
+    rows = course_people.enrolments(course.teacher, EnrolmentQuery(course=course.id))
+    assert entered.user.id in {row.user for row in rows}
+    assert notices(course.teacher, 'enrolment') == ['Jo Sorrel has enrolled in Data Detectives 7B']
+
+
+async def test_a_course_that_was_archived_meanwhile_takes_nobody_in(course):
+    made = invited(course, course.course.code)
+    courses.change(course.teacher, course.id, CourseChange(is_active=False))
+    await accept(made)
+    assert len(course_people.enrolments(course.teacher, EnrolmentQuery(course=course.id))) == 2
+
+
+async def test_an_invitation_outlives_its_course(course):
+    made = invited(course, course.course.code)
+    courses.change(course.teacher, course.id, CourseChange(is_active=False))
+    courses.remove(course.teacher, course.id)
+    assert (await accept(made)).user.full_name == 'Jo Sorrel'
+
+
+def test_only_own_courses_and_only_for_students(course):
+    other = factories.teacher(course.school_id)
+    with pytest.raises(InvalidInput) as problem:
+        invitations.create(other, Invitee(email='jo@w.example', user_type='student', course=course.course.code))
+    assert problem.value.field == 'course'
+    staff = factories.account('staff', school_id=course.school_id)
+    with pytest.raises(InvalidInput, match='no course'):
+        invitations.create(staff, Invitee(email='jo@w.example', user_type='student', course='7B'))
+
+
+def test_a_list_says_row_by_row_what_is_wrong_with_its_courses(course):
+    courses.create(course.teacher, NewCourse(title='Box plots'))
+    courses.create(course.teacher, NewCourse(title='box  PLOTS'))
+    rows = (
+        f'Jo,jo@w.example,student,{course.course.code}\n'
+        'Bea,bea@w.example,student,Data Detectivs 7B\n'
+        'Tom,tom@w.example,student,Box plots\n'
+        'Una,una@w.example,student,\n'
+    )
+    answer = lists.bulk(course.teacher, (HEAD + rows).encode(), dry_run=True)
+    assert [(one.row, one.field, one.suggestion) for one in answer.errors] == [
+        (3, 'course', 'Data Detectives 7B'),
+        (4, 'course', None),
+    ]
+    draft = drafts.bring(course.teacher, 'list.csv', (HEAD + rows).encode())
+    assert draft.unknown == []
+    assert drafts.mend(course.teacher, 3, 'course', 'Data Detectives 7B').bad_count == 1
+    assert drafts.leave_out(course.teacher, 4).bad_count == 0
+    assert drafts.send(course.teacher).count == 3
+    found = {one.full_name: one.course for one in invitations.listing(course.teacher)}
+    assert found == {'Jo': 'Data Detectives 7B', 'Bea': 'Data Detectives 7B', 'Una': None}
+
+
+def test_a_teacher_in_a_list_is_enrolled_in_nothing(course):
+    judged = lists.judge(
+        course.teacher,
+        [
+            lists.Listed(2, 'Bea', 'bea@w.example', 'student', ''),
+            lists.Listed(3, 'Tom', 't@w.example', 'teacher', '7B'),
+        ],
+    )
+    assert list(judged) == [3]
+
+
+def test_a_list_without_the_column_is_read_as_before(course):
+    answer = lists.bulk(course.teacher, b'full_name,email,user_type\nJo,jo@w.example,student\n')
+    assert (answer.created, answer.errors) == (1, [])
+    assert inviting.ROLES['student'] == 'as a student'
