@@ -33,6 +33,13 @@ def clean(
     return body
 
 
+def one_line(text: str, *, limit: int, field: str, what: str) -> str:
+    """Like `clean`, for names that go into the heads of letters: a line break within is refused, not mended."""
+    if len(text.strip().splitlines()) > 1:
+        raise InvalidInput(f'{what} has a line break in it. Please write it on one line.', field=field)
+    return clean(text, limit=limit, field=field, what=what)
+
+
 def key(text: str) -> str:
     """The text as it is compared: NFKC, case-folded, with single blanks."""
     return ' '.join(unicodedata.normalize('NFKC', text).casefold().split())

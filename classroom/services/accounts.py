@@ -12,7 +12,7 @@ from classroom.schemas.accounts import NewSignIn, RegisterProgram
 from classroom.schemas.actor import NOBODY, Actor
 from classroom.schemas.people import PersonOut
 from classroom.schemas.tokens import Entered
-from classroom.services import api_tokens, audit, budgets, passwords, people, places, registering, sign_ins
+from classroom.services import api_tokens, audit, budgets, host_names, passwords, people, places, registering, sign_ins
 from classroom.services.calls import call
 
 FAILURES = 50
@@ -106,11 +106,15 @@ def set_place(
 ) -> None:
     """Keep the school, district and name that a teacher typed; what is empty stays as it is. Raises InvalidInput.
 
-    At a school of others the teacher waits until staff confirm it.
+    At a school of others the teacher waits until staff confirm it. A new name reaches the open rooms. The caller holds
+    the account.
     """
     if first_name or last_name:
         names = (first_name or user.first_name, last_name or user.last_name)
+        before = user.display_name
         people.rename(user, *names) if all(names) else people.rename_fully(user, ' '.join(names))
+        if user.display_name != before:
+            host_names.follow(tx, user)
     if district or school:
         places.put(tx, user, places.completed(tx, user.school_id, district, school))
 

@@ -47,8 +47,8 @@ def checked_email(email: str) -> str:
 def checked_names(first_name: str, last_name: str) -> tuple[str, str]:
     """Both names, cleaned. Raises InvalidInput with the field."""
     return (
-        texts.clean(first_name, limit=NAME_LIMIT, field='first_name', what='Your first name'),
-        texts.clean(last_name, limit=NAME_LIMIT, field='last_name', what='Your last name'),
+        texts.one_line(first_name, limit=NAME_LIMIT, field='first_name', what='Your first name'),
+        texts.one_line(last_name, limit=NAME_LIMIT, field='last_name', what='Your last name'),
     )
 
 
@@ -102,7 +102,7 @@ def rename(user: User, first_name: str, last_name: str) -> None:
 
 def rename_fully(user: User, full_name: str) -> None:
     """Set the name that others read as it was typed in one; the last word is the last name. Raises InvalidInput."""
-    user.display_name = texts.clean(full_name, limit=FULL_NAME_LIMIT, field='full_name', what='Your name')
+    user.display_name = texts.one_line(full_name, limit=FULL_NAME_LIMIT, field='full_name', what='Your name')
     user.first_name, user.last_name = split(user.display_name)
 
 

@@ -106,6 +106,6 @@ def _district(tx: Transaction, name: str) -> District:
 
 
 def _clean(text: str, field: str, what: str) -> str:
-    name = texts.clean(text, limit=NAME_LIMIT, field=field, what=what)
+    name = texts.one_line(text, limit=NAME_LIMIT, field=field, what=what)
     check_key(name, field)
     return name

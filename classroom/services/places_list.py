@@ -79,7 +79,7 @@ def make(actor: Actor, district: str, school: str) -> int:
 def rename_district(actor: Actor, district_id: int, name: str) -> None:
     """Give a district another name. Raises NotAllowed, InvalidInput, Conflict for a known name, NotFound."""
     require(policy.may_administer(actor))
-    text = texts.clean(name, limit=places.NAME_LIMIT, field='name', what='The name')
+    text = texts.one_line(name, limit=places.NAME_LIMIT, field='name', what='The name')
     places.check_key(text, 'name')
     try:
         with transaction() as tx:

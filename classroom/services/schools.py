@@ -176,7 +176,7 @@ def _show(db: Reading, school: School) -> SchoolOut:
 
 
 def _rename(tx: Transaction, school: School, name: str) -> None:
-    text = texts.clean(name, limit=places.NAME_LIMIT, field='name', what='The name')
+    text = texts.one_line(name, limit=places.NAME_LIMIT, field='name', what='The name')
     places.check_key(text, 'name')
     same = (School.district_id == school.district_id, School.name_key == texts.key(text), School.id != school.id)
     if tx.one(select(School.id).where(*same)) is not None:
