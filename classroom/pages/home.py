@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from classroom.events import HourTaken
 from classroom.pages import design as d
 from classroom.pages.components.earlier import Earlier
+from classroom.pages.components.new_for_you import NewForYou
 from classroom.pages.components.planner import counted, long_date, planner
 from classroom.pages.components.status_feed import StatusFeed
 from classroom.pages.follow import follow
@@ -47,6 +48,7 @@ async def home_page(actor: MaybeSignedIn) -> Response | None:
 async def _teachers_home(actor: Actor) -> None:
     today = Today(actor)
     with ui.element('div').classes('home__side'):
+        news = NewForYou(actor)
         room = _staff_room(actor)
         earlier = Earlier(actor)
 
@@ -56,6 +58,7 @@ async def _teachers_home(actor: Actor) -> None:
 
     follow(HourTaken, lambda event: actor.user is not None and event.teacher_id == actor.user.id, look_again)
     await look_again()
+    await news.load()
     if room is not None:
         await room.load()
 

@@ -33,9 +33,10 @@ def document_bar(actor: Actor, here: str) -> None:
     with ui.element('div').classes('bar'):
         show(html(links, home=home, brand=BRAND, nav=_nav(actor, here))).classes('contents')
         with ui.element('div').classes('hbox push tight'):
-            show(find_people(actor) + theme_button()).classes('contents')
+            show(find_people(actor)).classes('contents')
             bell_of(actor)
-            show(self_menu(actor) if actor.user or actor.member else _door(here)).classes('contents')
+            own = self_menu(actor) if actor.user or actor.member else _door(here)
+            show(theme_button() + own).classes('contents')
 
 
 def theme_button() -> Markup:

@@ -1,5 +1,6 @@
 """The list of one's own notifications; it follows what is told and read on other pages."""
 
+from markupsafe import Markup
 from nicegui import ui
 
 from classroom.events import NoticesChanged
@@ -13,6 +14,22 @@ from classroom.services.calls import call
 
 PAGE = 20
 NONE = 'When somebody comments on your work, or a post comes back to you, you read it here.'
+
+
+def words(notice: NoticeOut) -> Markup:
+    """A notification as one reads it; it leads to what it is about."""
+    text = '<{tag} class="notice{new}"{href}>{word}<b>{title}</b>{body}<time datetime="{at}">{ago}</time></{tag}>'
+    return d.html(
+        text,
+        tag='a' if notice.link else 'div',
+        href=d.html(' href="{link}"', link=notice.link) if notice.link else '',
+        new='' if notice.is_read else ' notice--new',
+        word='' if notice.is_read else d.html('<span class="vh">New: </span>'),
+        title=notice.title,
+        body=d.html('<span>{body}</span>', body=notice.body) if notice.body else '',
+        at=notice.created_at.isoformat(),
+        ago=ago(notice.created_at),
+    )
 
 
 class NoticeList:
@@ -56,20 +73,8 @@ class NoticeList:
         return rows[: self._shown + 1]
 
     def _row(self, notice: NoticeOut) -> None:
-        text = '<{tag} class="notice{new}"{href}>{word}<b>{title}</b>{body}<time datetime="{at}">{ago}</time></{tag}>'
-        words = d.html(
-            text,
-            tag='a' if notice.link else 'div',
-            href=d.html(' href="{link}"', link=notice.link) if notice.link else '',
-            new='' if notice.is_read else ' notice--new',
-            word='' if notice.is_read else d.html('<span class="vh">New: </span>'),
-            title=notice.title,
-            body=d.html('<span>{body}</span>', body=notice.body) if notice.body else '',
-            at=notice.created_at.isoformat(),
-            ago=ago(notice.created_at),
-        )
         with ui.element('li').classes('noticelist__row'):
-            link = d.show(words).classes('contents')
+            link = d.show(words(notice)).classes('contents')
             if not notice.is_read:
                 self._read_button(notice, link)
 
