@@ -1,11 +1,9 @@
 // Copy, cut and paste: things of a board as they are, also to another page or board; anything else as text.
 
 import { copyOps, removeOps } from './arrange.js';
-import { inSight } from './placing.js';
-import { TEXT } from './measure.js';
+import { textInSight } from './placing.js';
 
 const MARK = 'classroom-board:';
-const MOST_TEXT = 1000;
 const MOST = 200;
 
 export function install(board) {
@@ -53,10 +51,7 @@ export function thingsOf(text, boardId) {
 }
 
 function write(board, text) {
-  const { c, size, mark } = board.style;
-  const words = text.replace(/\r\n?/g, '\n').trim().slice(0, MOST_TEXT);
-  const [x, y] = inSight(board, 0.3, TEXT[size]);
-  const object = board.made('text', { c, size, mark, x, y, text: words });
+  const object = board.made('text', textInSight(board, text, board.style));
   board.commit([{ op: 'add', o: object }], 'the text');
   board.choose('select');
   board.selection.set([object.id]);

@@ -22,15 +22,20 @@ export function thickness({ kind, d }) {
   return kind === 'stroke' && d.tool === 'marker' ? MARKER[d.w] : PEN[d.w] ?? PEN[2];
 }
 
+/** The width of a line in one of the three sizes of text. */
+export function lineWidth(line, size) {
+  pencil ??= document.createElement('canvas').getContext('2d');
+  pencil.font = `${FONT}px ${HAND}`;
+  return pencil.measureText(line).width * (TEXT[size] / FONT);
+}
+
 /** The widths and the height of a text, measured once in the hand font. */
 export function textSize(d) {
   const known = measured.get(d);
   if (known) return known;
-  pencil ??= document.createElement('canvas').getContext('2d');
-  pencil.font = `${FONT}px ${HAND}`;
   const lines = d.text.split('\n');
   const size = TEXT[d.size];
-  const width = Math.max(...lines.map((line) => pencil.measureText(line).width), FONT / 4) * (size / FONT);
+  const width = Math.max(...lines.map((line) => lineWidth(line, d.size)), size / 4);
   const found = { lines, size, width, height: lines.length * size * LINE_HEIGHT };
   if (document.fonts.check(`${FONT}px ${HAND}`)) measured.set(d, found);
   return found;

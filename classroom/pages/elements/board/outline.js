@@ -5,9 +5,8 @@ import { moveOps, removeOps, stepOps } from './arrange.js';
 import { authorOf } from './authors.js';
 import { chartInWords } from './chart_input.js';
 import { openChart } from './chart_form.js';
-import { TEXT } from './measure.js';
 import { openPane } from './pane.js';
-import { inSight } from './placing.js';
+import { textInSight } from './placing.js';
 
 const MOST = 100;
 const PIXEL = 1 / 1366;
@@ -114,9 +113,7 @@ const Outline = {
       const words = this.text.trim();
       if (!words) return this.$refs.text.focus();
       const { board } = this;
-      const { c, size } = board.style;
-      const [x, y] = inSight(board, 0.3, TEXT[size]);
-      const object = board.made('text', { c, size, x, y, mark: false, text: words });
+      const object = board.made('text', textInSight(board, words, { ...board.style, mark: false }));
       board.commit([{ op: 'add', o: object }], 'the text');
       this.text = '';
       board.announce('The text is on the board. Move it with the arrow keys.');

@@ -68,7 +68,11 @@ function freehand(board, tool) {
       keep();
       end();
     },
-    cancel: end,
+    /** A finger that was not meant leaves nothing; a stroke over which drawing was closed is kept beside the board. */
+    cancel() {
+      if (stroke && !board.can()) keep();
+      end();
+    },
   };
 }
 

@@ -1,20 +1,26 @@
 // Text: click, write in place, click elsewhere. A click on words that are there changes them.
 
+import { heldWords } from './held_words.js';
 import { HAND, LINE_HEIGHT, TEXT, matrix, round, textSize } from './measure.js';
+import { MOST_LETTERS, roomAt, roomInSight, wrapped } from './wrapping.js';
 
-const MOST = 1000;
 const SLACK = 4;
 
 export function install(board) {
   let field = null;
-  let now = null; // {id or null, d, object}
+  let now = null; // {d, object or null, page, wide}
+  const isHeld = () => Boolean(field?.readOnly);
+  const held = heldWords(board, { waiting: () => (isHeld() ? field.value : null), discard: () => (taken(), held.show()) });
 
   function open(d, object = null) {
-    now = { d: { ...d }, object };
+    close();
+    if (field) return;
+    const wide = object ? Math.max(textSize(d).width + 1e-4, roomInSight(board, d.size)) : roomAt(board, d.x, d.size);
+    now = { d: { ...d }, object, page: board.page().id, wide };
     if (object) board.layers.lift(new Map([[object.id, null]]));
     field = document.createElement('textarea');
     field.className = 'bd-text';
-    field.maxLength = MOST;
+    field.maxLength = MOST_LETTERS;
     field.setAttribute('aria-label', object ? 'Change the text' : 'Text on the board');
     field.value = d.text;
     field.spellcheck = false;
@@ -31,21 +37,22 @@ export function install(board) {
   /** The field lies exactly where the words will stand, as large as they are. */
   function fit() {
     if (!field) return;
-    const { d, object } = now;
+    const { d, object, wide } = now;
     const { c, size, mark } = object && !now.isStyled ? d : { ...d, c: board.style.c, size: board.style.size, mark: board.style.mark };
     Object.assign(d, { c, size, mark, text: field.value });
-    const { width, height } = textSize({ ...d, text: d.text || ' ' });
+    const { width, height } = textSize({ ...d, text: wrapped(d.text || ' ', size, wide) });
     const k = board.camera.k;
     const [a, b, e, g, x, y] = object ? matrix(object) : [1, 0, 0, 1, 0, 0];
     const [px, py] = board.camera.toScreen(a * d.x + e * d.y + x, b * d.x + g * d.y + y);
+    const across = Math.min(wide, width + TEXT[size]) * k;
     Object.assign(field.style, {
       font: `${TEXT[size] * k}px/${LINE_HEIGHT} ${HAND}`,
       color: board.look().ink[c],
-      width: `${width * k + TEXT[size] * k}px`,
+      width: `${across + 1}px`,
       height: `${height * k + 4}px`,
       transform: `matrix(${a}, ${b}, ${e}, ${g}, ${px}, ${py})`,
     });
-    const right = px + width * k + TEXT[size] * k - board.camera.width;
+    const right = px + across - board.camera.width;
     if (right > -8 && px > 60 && !object) board.camera.pan(-Math.min(right + 24, px - 60), 0);
   }
 
@@ -55,24 +62,48 @@ export function install(board) {
     if (isDone) (event.preventDefault(), close(), board.surface.focus());
   }
 
+  /** What was written goes on the board; while nobody may draw it stays in the field. */
   function close() {
     if (!field) return;
-    const { d, object } = now;
+    if (!board.can() && field.value.trim()) hold();
+    else put();
+  }
+
+  function put() {
+    const { d, object, page, wide } = taken();
+    held.show();
+    const text = wrapped(d.text.replace(/[ \t]+$/gm, '').replace(/\n+$/, ''), d.size, wide);
+    const kept = { ...d, text, x: round(d.x), y: round(d.y) };
+    const isThere = object && !(board.state().objects.get(object.id)?.gone ?? true);
+    if (isThere && !text.trim()) board.commit([{ op: 'del', id: object.id }], 'the text');
+    else if (isThere && JSON.stringify(kept) !== JSON.stringify(object.d)) board.commit([{ op: 'set', id: object.id, s: { d: kept } }], 'the text');
+    else if (!isThere && text.trim()) board.commit([{ op: 'add', o: board.made('text', kept, { page }) }], 'the text');
+  }
+
+  function hold() {
+    field.readOnly = true;
+    field.hidden = board.page()?.id !== now.page;
+    held.show();
+  }
+
+  /** Take the field away; returns what was written in it. */
+  function taken() {
     const there = field;
     field = null;
     there.remove();
     board.layers.lift(new Map());
     board.emit('writing', false);
-    const text = d.text.replace(/[ \t]+$/gm, '').replace(/\n+$/, '');
-    const kept = { ...d, text, x: round(d.x), y: round(d.y) };
-    if (object && !text.trim()) board.commit([{ op: 'del', id: object.id }], 'the text');
-    else if (object && JSON.stringify(kept) !== JSON.stringify(object.d)) board.commit([{ op: 'set', id: object.id, s: { d: kept } }], 'the text');
-    else if (!object && text.trim()) board.commit([{ op: 'add', o: board.made('text', kept) }], 'the text');
+    return now;
   }
 
   /** Change words that are there: for select.js too, by a double click. */
   function change(object) {
     if (object?.kind === 'text' && board.may(object)) open(object.d, object);
+  }
+
+  function write(x, y) {
+    const { c, size, mark } = board.style;
+    open({ c, size, mark, x, y: y - TEXT[size] * 0.6, text: '' });
   }
 
   board.tools.add('text', {
@@ -82,14 +113,13 @@ export function install(board) {
       event.preventDefault();
       if (field) return close() ?? false;
       const there = board.hit(x, y, SLACK / board.camera.k);
-      const { c, size, mark } = board.style;
-      setTimeout(() => (there?.kind === 'text' ? change(there) : open({ c, size, mark, x, y: y - TEXT[size] * 0.6, text: '' })));
+      setTimeout(() => (there?.kind === 'text' ? change(there) : write(x, y)));
       return false;
     },
   });
   board.on('camera', fit);
   board.on('style', () => field && ((now.isStyled = true), fit()));
-  board.on('page', close);
-  board.on('tool', close);
+  for (const event of ['page', 'tool', 'right']) board.on(event, close);
+  board.on('dispose', () => field && put()); // what is refused then is kept aside
   board.on('change-text', change);
 }

@@ -1,0 +1,125 @@
+"""Words on a board: they break where a line would be too long, and stay when drawing is closed while one writes."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.boarding import new
+from tests.pages.board_desk import laid, ops
+
+pytestmark = pytest.mark.browser
+LONG = 'The mean is the balance point of all the values that we have found, and the median is the one in the middle.'
+CLOSE = "desk.know({ id: 1, rights: 'teacher' })"
+OPEN = "desk.know({ id: 1, rights: 'all' })"
+EDGES = "(d) => import('classroom/board/measure.js').then(({ textSize }) => d.x + textSize(d).width)"
+
+
+@pytest.fixture
+def page(_chromium):
+    tab = laid(_chromium, [], leads=False)
+    yield tab
+    tab.context.close()
+
+
+def write(page, words, *, at=(300, 300)):
+    page.evaluate("desk.choose('text')")
+    page.mouse.click(*at)
+    field = page.locator('.bd-text')
+    field.fill(words)
+    return field
+
+
+def waiting(page):
+    return page.get_by_role('group', name='Your words wait')
+
+
+def test_words_in_hand_stay_when_drawing_is_closed_and_go_out_when_it_opens(page):
+    field = write(page, 'Half of them')
+    page.evaluate(CLOSE)
+    page.evaluate("desk.choose('pan')")
+    assert ops(page) == []
+    expect(field).to_have_value('Half of them')
+    expect(field).to_have_attribute('readonly', '')
+    expect(waiting(page)).to_contain_text('go on it when drawing opens again')
+    page.evaluate(OPEN)
+    expect(field).to_have_count(0)
+    expect(waiting(page)).to_be_hidden()
+    assert [op['o']['d']['text'] for op in ops(page)] == ['Half of them']
+
+
+def test_words_that_wait_can_be_thrown_away(page):
+    field = write(page, 'Half of them')
+    page.evaluate(CLOSE)
+    waiting(page).get_by_role('button', name='Discard').click()
+    expect(field).to_have_count(0)
+    expect(waiting(page)).to_be_hidden()
+    page.evaluate(OPEN)
+    assert ops(page) == []
+
+
+def test_a_changed_text_that_was_taken_off_meanwhile_comes_as_a_new_one(chromium):
+    d = {'c': 0, 'size': 2, 'x': 0.2, 'y': 0.2, 'text': 'three', 'mark': False}
+    page = laid(chromium, [new('text-0001', kind='text', v=1, by=2, d=d)], leads=False)
+    page.evaluate("desk.emit('change-text', desk.object('text-0001'))")
+    page.locator('.bd-text').fill('three or four')
+    page.evaluate(CLOSE)
+    gone = "[{ op: 'del', id: 'text-0001' }]"
+    page.evaluate(f"desk.sync.hear({{ board: 1, v: 4, by: 2, key: 'other', ops: {gone} }})")
+    page.evaluate(OPEN)
+    assert [(op['op'], op['o']['d']['text']) for op in ops(page)] == [('add', 'three or four')]
+
+
+def test_a_stroke_over_which_drawing_is_closed_is_kept_aside(page):
+    page.evaluate(
+        "() => { window.refusing = () => ({ error: 'not_allowed', detail: 'Your teacher says who draws.' }); }"
+    )
+    page.evaluate("desk.choose('pen')")
+    page.mouse.move(300, 300)
+    page.mouse.down()
+    page.mouse.move(500, 400, steps=5)
+    page.evaluate(CLOSE)
+    page.evaluate("desk.choose('pan')")
+    page.mouse.up()
+    expect(page.get_by_role('group', name='Not on the board')).to_be_visible()
+
+
+def test_long_words_break_before_the_end_of_the_page(page):
+    field = write(page, f'{LONG}\n\nThat is all.', at=(700, 200))
+    lines = page.evaluate("document.querySelector('.bd-text').scrollHeight") / field.bounding_box()['height']
+    assert lines == pytest.approx(1, abs=0.02), 'the field is as high as its words'
+    field.press('Escape')
+    (added,) = ops(page)
+    text = added['o']['d']['text']
+    assert text.split() == f'{LONG} That is all.'.split()
+    assert text.endswith('\n\nThat is all.')
+    assert page.evaluate(EDGES, added['o']['d']) < 1
+
+
+def test_one_endless_word_is_cut_and_short_lines_stay(page):
+    write(page, 'x' * 300 + '\nshort').press('Escape')
+    text = ops(page)[0]['o']['d']['text']
+    assert text.replace('\n', '') == 'x' * 300 + 'short'
+    assert text.endswith('\nshort')
+    assert text.count('\n') > 2
+
+
+def test_pasted_words_and_words_of_the_outline_break_too(page):
+    page.evaluate("(text) => desk.emit('paste-text', text)", LONG)
+    d = ops(page)[0]['o']['d']
+    assert page.evaluate(EDGES, d) < 1
+    assert d['x'] > 0
+    page.evaluate("menu.get('outline').run()")
+    page.get_by_label('Add a text').fill(LONG)
+    page.get_by_role('button', name='Add the text').click()
+    assert page.evaluate(EDGES, ops(page)[1]['o']['d']) < 1
+
+
+def test_new_texts_lie_beside_one_another_and_never_exactly_upon_the_last(page):
+    for number in range(24):
+        page.evaluate("(text) => desk.emit('paste-text', text)", f'The same words for the class, {number % 2}')
+    places = [(op['o']['d']['x'], op['o']['d']['y']) for op in ops(page)]
+    assert len(set(places)) == 24
+    first = [op['o'] for op in ops(page)][:3]
+    boxes = page.evaluate('(all) => all.map((one) => desk.box(one))', first)
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            assert one[0] > other[2] or other[0] > one[2] or one[1] > other[3] or other[1] > one[3]
