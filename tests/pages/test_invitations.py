@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests import demos
 from tests.mailing import MailServer
-from tests.pages.conftest import PASSWORD
+from tests.pages.conftest import PASSWORD, Served
 from tests.pages.serving import Program
 
 pytestmark = pytest.mark.browser
@@ -32,9 +32,9 @@ def mail_server(tmp_path, monkeypatch):
 def with_mail(mail_server, tmp_path, tmp_path_factory):
     """The program with a mail server behind it."""
     program = Program(tmp_path / 'school')
-    demos.fill(program.data, tmp_path_factory, program.url)
+    made = demos.fill(program.data, tmp_path_factory, program.url)
     program.start()
-    yield program
+    yield Served(program.url, made)
     program.stop()
 
 
@@ -44,15 +44,12 @@ def thirty() -> bytes:
     return (HEAD + '\n'.join(rows)).encode()
 
 
-def teacher_page(program, chromium):
-    page = chromium.new_context(base_url=program.url, viewport={'width': 1366, 'height': 900}).new_page()
-    page.goto('/register')
-    for label, text in (('First name', 'Mira'), ('Last name', 'Fern'), ('E-mail', 'mira@fernwood.example')):
-        page.get_by_label(label).fill(text)
-    page.get_by_label('School', exact=True).fill('Fernwood School')
-    page.get_by_label('District').fill('North District')
-    page.get_by_label('Password').fill(PASSWORD)
-    page.get_by_role('button', name='Make my account').click()
+def teacher_page(school, chromium):
+    page = chromium.new_context(base_url=school.url, viewport={'width': 1366, 'height': 900}).new_page()
+    page.goto('/sign-in')
+    page.get_by_label('User name or e-mail').fill(school.demo['teachers'][0]['email'])
+    page.get_by_label('Password').fill(school.demo['teachers'][0]['password'])
+    page.get_by_role('button', name='Sign in').click()
     page.wait_for_url('**/home')
     return page
 
