@@ -15,7 +15,7 @@ from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import WallStart
 from classroom.schemas.room_tools import NO_TOOLS
 from classroom.schemas.rooms import Audience, CatchUp, RoomEventOut, RoomSnapshot
-from classroom.services import chat_views, course_views, room_places, room_tools, rooms, stage, wall
+from classroom.services import chat_views, course_views, room_places, room_tools, rooms, rosters, stage, wall
 from classroom.services.gallery_views import Viewer
 
 MOST_EVENTS = 500
@@ -109,10 +109,11 @@ def _snapshot(db: Reading, actor: Actor, room_id: int, audience: Audience | None
         return _of_course(db, actor, session, room_id, heard)
     person = rooms.member(db, actor, session)
     who = Viewer(heard, person.id if person else None)
-    people = rooms.roster(db, session, heard, who.me)
+    seq = _newest(db, room_id)
+    people = rosters.seen(db, session, heard, seq, person)
     expected = sum(one.kind != 'host' and one.place != 'removed' for one in people)
     return RoomSnapshot(
-        seq=_newest(db, room_id),
+        seq=seq,
         audience=heard,
         state=rooms.state(db, session, expected=expected),
         roster=people,

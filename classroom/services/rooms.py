@@ -202,7 +202,7 @@ def shown(person: Participant, session: Gathering, photo: str | None = None) -> 
     )
 
 
-def roster(db: Reading, session: Session, audience: Audience, me: int | None = None) -> list[RosterEntry]:
+def roster(db: Reading, session: Session, audience: Audience) -> list[RosterEntry]:
     """Everybody on the roster in the order of their arrival on it; removed people only for staff."""
     people: list[Any] = list(db.rows(ON_THE_ROSTER, session=session.id))
     if audience == 'staff':
@@ -210,7 +210,7 @@ def roster(db: Reading, session: Session, audience: Audience, me: int | None = N
     kept = [person for person in people if person.removed_at is None]
     if session.hide_names:
         kept.sort(key=lambda person: person.alias_number)  # the order of the list would tell who is who
-    return [entry(person, person.photo) if person.id == me else shown(person, session, person.photo) for person in kept]
+    return [shown(person, session, person.photo) for person in kept]
 
 
 def show(db: Reading, session: Session) -> SessionOut:
