@@ -1,5 +1,7 @@
 """The pieces of the board's canvas: strokes that lose points and nothing else, the rubber, and steps back."""
 
+import json
+
 import pytest
 
 from tests.pages.board_modules import opened, run
@@ -114,3 +116,55 @@ def test_steps_go_back_and_forth_one_by_one(page, landed):
 def test_a_step_back_leaves_alone_what_somebody_else_has_moved_on(page):
     given = {'landed': True, 'other': True, 'steps': ['undo', 'undo']}
     assert run(page, 'undo sync', STEPS, given) == [[None, 'theirs'], [None, 'theirs']]
+
+
+CHART = {'chart': 'dot', 'p': [0.2, 0.2, 0.4, 0.1], 'from': 0, 'to': 10, 'step': 1, 'values': [1, 2]}
+
+
+def test_the_box_of_a_chart_holds_its_label_and_the_numbers_at_its_ends(page):
+    bare, named, long = (
+        run(page, 'measure', '$.boxOf(given)', {'kind': 'chart', 'm': [0, 0, 1, 1, 0], 'd': CHART | more})
+        for more in ({'label': ''}, {'label': 'hours of sleep'}, {'label': '', 'to': 1_000_000_000})
+    )
+    assert bare[2] > 0.6 + 0.6 * 0.0198
+    assert named[2] > bare[2] + 0.08
+    assert long[2] > bare[2] + 0.02
+    assert bare[0] == named[0] < 0.2
+
+
+LINE = {'kind': 'line', 'm': [0, 0, 1, 1, 0], 'd': {'c': 0, 'w': 2, 'p': [0.1, 0.1, 0.3, 0.3], 'dash': False}}
+STROKE = {'kind': 'stroke', 'm': [0, 0, 1, 1, 0], 'd': {'tool': 'pen', 'c': 0, 'w': 2, 'p': [0.1, 0.1, 0.2, 0.2]}}
+TEXT = {'kind': 'text', 'm': [0, 0, 1, 1, 0], 'd': {'c': 0, 'size': 2, 'x': 0, 'y': 0, 'text': 'a', 'mark': False}}
+WRONG = [
+    None,
+    [],
+    {},
+    LINE | {'kind': '__proto__'},
+    LINE | {'m': [0, 0, 1, 1]},
+    LINE | {'say': {}},
+    LINE | {'d': {**LINE['d'], 'p': [0, 0, None, 1]}},
+    STROKE | {'d': {**STROKE['d'], 'p': [0.1] * 5}},
+    STROKE | {'d': {**STROKE['d'], 'r': [1]}},
+    TEXT | {'d': {**TEXT['d'], 'text': {'split': 1}}},
+    TEXT | {'d': {**TEXT['d'], 'c': 9}},
+    {'kind': 'chart', 'm': [0, 0, 1, 1, 0], 'd': CHART | {'label': '', 'values': 'many'}},
+]
+
+
+def clipped(page, things):
+    text = 'classroom-board:' + json.dumps({'board': 2, 'things': things})
+    return run(page, 'clipboard', '$.thingsOf(given, 1)', text)
+
+
+@pytest.mark.parametrize('wrong', WRONG, ids=[str(number) for number in range(len(WRONG))])
+def test_a_broken_thing_in_the_clipboard_is_left_out(page, wrong):
+    good = [LINE, STROKE, TEXT, {'kind': 'chart', 'm': [0, 0, 1, 1, 0], 'd': CHART | {'label': 'h'}}]
+    assert [one['kind'] for one in clipped(page, [wrong, *good])['things']] == ['line', 'stroke', 'text', 'chart']
+
+
+def test_a_broken_clipboard_is_said_in_a_sentence(page):
+    for text in ('classroom-board:', 'classroom-board:{', 'classroom-board:{"things": 3}', 'classroom-board:null'):
+        found = run(page, 'clipboard', '$.thingsOf(given, 1)', text)
+        assert found == {'things': [], 'why': 'What was copied is not whole. Copy it on the board once more.'}
+    image = {'kind': 'image', 'm': [0, 0, 1, 1, 0], 'd': {'file': 'ab', 'p': [0, 0, 1, 1]}}
+    assert clipped(page, [image])['why'].startswith('Pictures stay on the board')

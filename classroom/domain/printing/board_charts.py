@@ -30,10 +30,21 @@ def five(values: list[float]) -> tuple[float, float, float, float, float]:
     return ordered[0], median(ordered[:half]), median(ordered), median(ordered[-half:]), ordered[-1]
 
 
+def letters(pen: Pen, box: list[float]) -> float:
+    """How high the letters and numbers of a chart in a box [x, y, width, height] are."""
+    return min(pen.TEXT[1], box[3] * 0.4, box[2] / 8)
+
+
+def beyond(pen: Pen, d: dict[str, Any]) -> float:
+    """How far a chart reaches beyond its box at its right, where its label stands."""
+    size = letters(pen, d['p'])
+    return size + (pen.text_width(d['label'], size) if d['label'] else 0.0)
+
+
 def draw(pen: Pen, d: dict[str, Any]) -> None:
     """An axis, with dots or a box above it where it has values. `d` is the data of a chart."""
     x, y, width, height = d['p']
-    size = min(pen.TEXT[2], height * 0.4, width / 8)
+    size = letters(pen, d['p'])
     floor = y + height - 1.5 * size
 
     def at(value: float) -> float:

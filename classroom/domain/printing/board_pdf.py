@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from fpdf import FPDF
 
+from classroom.domain.printing.board_charts import beyond
 from classroom.domain.printing.board_charts import draw as draw_chart
 from classroom.domain.printing.board_pen import GREY, HAND, PALE, SUN, Pen, Piece, Place
 from classroom.domain.printing.board_strokes import bends, outline, rounds, spine
@@ -118,11 +119,13 @@ def _reach(pen: Pen, thing: Json) -> Box:
     """The box of an object on the page, with some air for lines, arrow heads and the words of an axis."""
     local = _local(pen, thing)
     a, b, c, d, e, f = _matrix(thing, local)
+    if thing['kind'] == 'chart':
+        local = (*local[:2], local[2] + beyond(pen, thing['d']), local[3])
     box = [inf, inf, -inf, -inf]
     for x, y in ((local[0], local[1]), (local[2], local[1]), (local[2], local[3]), (local[0], local[3])):
         px, py = a * x + c * y + e, b * x + d * y + f
         box = [min(box[0], px), min(box[1], py), max(box[2], px), max(box[3], py)]
-    air = 0.1 if thing['kind'] == 'chart' else 0.01
+    air = 0.03 if thing['kind'] == 'chart' else 0.01
     return box[0] - air, box[1] - 0.01, box[2] + air, box[3] + 0.01
 
 

@@ -1,6 +1,6 @@
 // Ready-made charts: a number line, dots above it, a box plot. The values are theirs, so that they can be changed later.
 
-import { PEN, TEXT } from './measure.js';
+import { PEN, chartSize } from './measure.js';
 
 const INK = 0;
 const BLUE = 1;
@@ -26,7 +26,7 @@ export function five(values) {
 /** Draw a chart with a pencil `{ctx, look, words, line(path, style)}`. */
 export function paintChart(pencil, d) {
   const [x, y, width, height] = d.p;
-  const size = Math.min(TEXT[1], height * 0.4, width / 8);
+  const size = chartSize(d.p);
   const floor = y + height - 1.5 * size;
   const span = d.to - d.from || 1;
   const at = (value) => x + ((value - d.from) / span) * width;

@@ -69,7 +69,7 @@ const ChartForm = {
       this.isSaid = true;
       this.errors = this.read.errors ?? {};
       const first = Object.keys(this.errors)[0];
-      if (first) return this.$refs[first].focus();
+      if (first) return [this.$refs[first]].flat()[0].focus(); // those of a v-for are lists
       if (this.object) this.change();
       else this.add();
       this.close();

@@ -1,10 +1,13 @@
 // Copy, cut and paste: things of a board as they are, also to another page or board; anything else as text.
 
 import { copyOps, removeOps } from './arrange.js';
+import { isThing } from './clipped.js';
 import { textInSight } from './placing.js';
 
 const MARK = 'classroom-board:';
 const MOST = 200;
+const BROKEN = 'What was copied is not whole. Copy it on the board once more.';
+const STAYS = 'Pictures stay on the board that they were put on. Add them here once more.';
 
 export function install(board) {
   const isChosen = () => board.selection.ids.size > 0;
@@ -32,21 +35,23 @@ async function cut(board) {
 
 function paste(board, text) {
   const found = thingsOf(text, board.id);
-  if (!found?.length) return;
-  const isHere = found.some(({ page }) => page === board.page().id);
-  const ops = copyOps(found, board.objects(), { newId: () => board.newId(), page: board.page().id, by: isHere ? [0.015, 0.015] : [0, 0] });
+  if (!found.things.length) return board.tell(found.why, { bad: true });
+  const isHere = found.things.some(({ page }) => page === board.page().id);
+  const ops = copyOps(found.things, board.objects(), { newId: () => board.newId(), page: board.page().id, by: isHere ? [0.015, 0.015] : [0, 0] });
   board.commit(ops, 'what was pasted');
   board.choose('select');
   board.selection.set(ops.map(({ o }) => o.id));
 }
 
-/** The things in a text of ours; pictures only stay on the board that they were uploaded for. The server checks the rest. */
+/** The things in a text of ours, and why there are none; pictures only stay on the board that they were uploaded for. */
 export function thingsOf(text, boardId) {
   try {
     const { board, things } = JSON.parse(text.slice(MARK.length));
-    return things.filter((one) => one.d && Array.isArray(one.m) && (one.kind !== 'image' || board === boardId));
+    const whole = things.slice(0, MOST).filter(isThing).map((one) => ({ ...one, say: one.say ?? '' }));
+    const mine = whole.filter(({ kind }) => kind !== 'image' || board === boardId);
+    return { things: mine, why: whole.length > mine.length ? STAYS : BROKEN };
   } catch {
-    return null;
+    return { things: [], why: BROKEN };
   }
 }
 

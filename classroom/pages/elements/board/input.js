@@ -46,11 +46,11 @@ export class Input {
       if (this.touches.size > 2) return;
     }
     if (this.active) return;
+    const isEraser = event.pointerType === 'pen' && (event.buttons & 32) !== 0; // the other end; its button is 5
+    if (event.button > 1 && !isEraser) return;
     this.capture(event);
     const isPan = event.button === 1 || this.isSpace || (event.pointerType === 'touch' && this.hasPen);
-    if (event.button > 1) return;
     const point = this.place(event);
-    const isEraser = event.pointerType === 'pen' && (event.buttons & 32) !== 0;
     const tool = isPan ? this.board.tools.get('pan') : isEraser ? this.board.tools.get('eraser') : this.tool;
     this.active = { id: event.pointerId, tool, began: performance.now(), at: point };
     if (tool?.down?.(point) === false) this.active = null;

@@ -64,6 +64,20 @@ function ofPoints(p) {
   return box;
 }
 
+/** How large the words and numbers of a chart are. */
+export const chartSize = ([, , width, height]) => Math.min(TEXT[1], height * 0.4, width / 8);
+
+/** What is drawn of an object, before it is placed: a chart has its numbers and its label beyond its box. */
+function drawnBox(object) {
+  const box = localBox(object);
+  if (object.kind !== 'chart') return box;
+  const { p, from, to, label } = object.d;
+  const size = chartSize(p);
+  const wide = (words) => lineWidth(String(words), 1) * (size / TEXT[1]);
+  const [left, right] = [wide(from) / 2, Math.max(wide(to) / 2, label ? size + wide(label) : 0)];
+  return [box[0] - Math.max(0.6 * size, left), box[1], box[2] + Math.max(0.6 * size, right), box[3]];
+}
+
 export function isPlaced({ m }) {
   return Boolean(m) && (m[0] !== 0 || m[1] !== 0 || m[2] !== 1 || m[3] !== 1 || m[4] !== 0);
 }
@@ -90,8 +104,7 @@ export function inverse([a, b, c, d, e, f]) {
 }
 
 /** The corners of an object on the page, clockwise from its own top left. */
-export function corners(object) {
-  const [x0, y0, x1, y1] = localBox(object);
+export function corners(object, [x0, y0, x1, y1] = localBox(object)) {
   const at = matrix(object);
   return [through(at, x0, y0), through(at, x1, y0), through(at, x1, y1), through(at, x0, y1)];
 }
@@ -100,7 +113,7 @@ export function corners(object) {
 export function boxOf(object) {
   const known = boxes.get(object);
   if (known) return known;
-  const all = corners(object);
+  const all = corners(object, drawnBox(object));
   const reach = ['text', 'image', 'chart'].includes(object.kind) ? 0.004 : thickness(object) / 2 + (object.kind === 'arrow' ? 0.012 : 0.001);
   const grown = reach * Math.max(1, Math.abs(object.m?.[2] ?? 1), Math.abs(object.m?.[3] ?? 1));
   const xs = all.map((one) => one[0]);

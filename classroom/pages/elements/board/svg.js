@@ -1,7 +1,7 @@
 // A page as SVG: the same places and colours as on the canvas; every text is escaped, nothing in it can run.
 
 import { five, ticks } from './chart.js';
-import { HAND, LINE_HEIGHT, MARKER, PEN, TEXT, matrix, textSize } from './measure.js';
+import { HAND, LINE_HEIGHT, MARKER, PEN, chartSize, matrix, textSize } from './measure.js';
 import { centreLine, outline } from './stroke.js';
 
 const CELL = 24 / 1366;
@@ -118,7 +118,7 @@ const said = (words, x, y, size, colour, anchor = 'start') =>
 
 function chart(d, look) {
   const [x, y, width, height] = d.p;
-  const size = Math.min(TEXT[1], height * 0.4, width / 8);
+  const size = chartSize(d.p);
   const floor = y + height - 1.5 * size;
   const at = (value) => x + ((value - d.from) / (d.to - d.from || 1)) * width;
   const ink = look.ink[0];
