@@ -8,7 +8,7 @@ export default {
         <button type="button" class="btn btn--plain" @click="act('revoke', chosen)">Take them back</button>
       </div>
       <div class="card inv__card">
-        <table class="table">
+        <table v-if="rows.length" class="table">
           <thead><tr><th class="inv__choose"><span class="vh">Choose</span></th><th>Person</th><th class="inv__role">Role</th><th>State</th><th><span class="vh">More</span></th></tr></thead>
           <tbody>
             <tr v-for="row in rows" :key="row.id" :aria-selected="chosen.includes(row.id) ? 'true' : null">
@@ -18,7 +18,7 @@ export default {
                   <i><svg class="ic" aria-hidden="true"><use :href="icons + '#check'" /></svg></i>
                 </button>
               </td>
-              <td class="inv__who"><b>{{ row.email }}</b><span v-if="row.name" class="muted small">{{ row.name }}</span></td>
+              <td class="inv__who"><b>{{ row.email.split('@')[0] }}<wbr>{{ row.email.replace(/^[^@]*/, '') }}</b><span v-if="row.name" class="muted small">{{ row.name }}</span></td>
               <td class="inv__role">{{ row.role }}</td>
               <td><div class="inv__state">
                 <span :class="'state state--' + row.look"><svg class="ic" aria-hidden="true"><use :href="icons + '#' + row.icon" /></svg>{{ row.state }}</span>
@@ -38,7 +38,7 @@ export default {
             </tr>
           </tbody>
         </table>
-        <div v-if="!rows.length" class="empty"><h3>{{ nothing }}</h3><p>{{ hint }}</p></div>
+        <div v-else class="empty"><h3>{{ nothing }}</h3><p>{{ hint }}</p></div>
       </div>
       <button v-if="more" type="button" class="btn inv__more" @click="$emit('more')">Show more</button>
     </section>`,
