@@ -1,7 +1,9 @@
-"""Whether two questions take the same time, on a machine that does other things too."""
+"""How long to wait on a machine that does other things too, and whether two questions take the same time there."""
 
 import time
 
+PATIENCE = 120
+"""Seconds for a program to come up: only a test that fails waits so long."""
 PAIRS, BEYOND = 24, 5
 """The sixth of 24 ordered differences lies below their median in more than 99.6 of 100 series (binomial order rank)."""
 

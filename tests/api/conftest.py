@@ -15,6 +15,7 @@ import pytest
 
 from tests import demos
 from tests.confirming import confirm_all
+from tests.timing import PATIENCE
 
 RATES = {'CLASSROOM_PAGE_RATE': '5000/minute', 'CLASSROOM_ANONYMOUS_PAGE_RATE': '5000/minute'}
 PASSWORD = 'correct horse battery'
@@ -189,9 +190,10 @@ def _free_port() -> int:
 
 
 def _wait(url: str) -> None:
-    for _ in range(300):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         try:
-            if httpx.get(f'{url}/healthz', timeout=1).is_success:
+            if httpx.get(f'{url}/healthz', timeout=10).is_success:
                 return
         except httpx.TransportError:
             time.sleep(0.1)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.live.visitors import Visitor
+from tests.timing import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -41,9 +42,10 @@ class Served:
 
     def wait(self):
         """Wait until it answers."""
-        for _ in range(300):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             try:
-                with urllib.request.urlopen(f'{self.url}/healthz', timeout=1):
+                with urllib.request.urlopen(f'{self.url}/healthz', timeout=10):
                     return
             except OSError:
                 time.sleep(0.1)

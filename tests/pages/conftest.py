@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from tests import chromium as browsers
 from tests import demos
@@ -19,6 +19,7 @@ CHROMIUM = browsers.EXECUTABLE
 PASSWORD = 'correct horse battery'
 ROOM = re.compile(r'/session/(\d+)(#\w+)?$')
 _numbers = itertools.count(1)
+expect.set_options(timeout=20_000)  # milliseconds; a test that passes waits no longer than it must
 
 
 class Served(NamedTuple):

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 from tests import demos
+from tests.timing import PATIENCE
 
 RATES = {'CLASSROOM_PAGE_RATE': '5000/minute', 'CLASSROOM_ANONYMOUS_PAGE_RATE': '5000/minute'}
 
@@ -28,7 +29,8 @@ class Program:
         with self._log.open('a') as log:
             command = self._command('serve', '--port', str(self.port))
             self._process = subprocess.Popen(command, env=self._around, cwd=demos.ROOT, stdout=log, stderr=log)
-        for _ in range(300):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self._process.poll() is None:
             if self._answers():
                 return
             time.sleep(0.1)
@@ -46,7 +48,7 @@ class Program:
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f'{self.url}/healthz', timeout=1):
+            with urllib.request.urlopen(f'{self.url}/healthz', timeout=10):
                 return True
         except (URLError, OSError):
             return False

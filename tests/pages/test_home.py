@@ -40,7 +40,7 @@ def test_the_day_greets_counts_and_has_one_solid_button(visit):
     assert page.locator('.slot--thin', has_text='Lunch').count() == 1
     start(page, title='How long do we sleep?', section='3')
     start(page, title='Is the die fair?', section='4')
-    expect(page.get_by_text('2 classes today, 2 are live now.')).to_be_visible(timeout=2000)
+    expect(page.get_by_text('2 classes today, 2 are live now.')).to_be_visible()
     assert page.locator('.btn--go').count() == 1
     expect(page.locator('.slot--now')).to_contain_text('0 of 3 are in')
     page.locator('.slot--now').get_by_role('link', name='Open the room').click()
@@ -84,7 +84,7 @@ def test_an_archived_session_is_brought_back_unless_its_hour_is_taken(visit):
     page.get_by_role('button', name='Bring back').click()
     expect(page.get_by_text('is taken by “Dice” now. Archive that one first')).to_be_visible()
     post_archive(page, running)
-    expect(page.locator('.past')).to_have_count(2, timeout=2000)
+    expect(page.locator('.past')).to_have_count(2)
     page.locator('.past', has_text='Paper planes').get_by_role('button', name='Bring back').click()
     expect(slot(page, '2nd')).to_contain_text('Paper planes')
     expect(slot(page, '2nd')).to_contain_text('Closed for today')

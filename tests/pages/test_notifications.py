@@ -61,18 +61,18 @@ def test_the_bell_rings_in_all_tabs_and_browsers_and_reading_follows(fern, comme
         expect(bell(page, 0)).to_be_visible()
     comments('Why seven?')
     for page in pages:
-        expect(bell(page, 1)).to_be_visible(timeout=2000)
+        expect(bell(page, 1)).to_be_visible()
     expect(fern.locator('.toast')).to_contain_text('commented on “My sleep”')
     expect(elsewhere.locator('.noticelist .notice--new')).to_have_count(1)
     expect(fern.get_by_role('region', name='New for you').locator('.notice--new')).to_have_count(1)
     comments('And on weekends?')
-    expect(bell(room, 2)).to_be_visible(timeout=2000)
+    expect(bell(room, 2)).to_be_visible()
 
     bell(room, 2).click()
     expect(room.locator('.ring__panel .notice--new')).to_have_count(2)
     elsewhere.get_by_role('button', name='Mark all as read').click()
     for page in pages:
-        expect(bell(page, 0)).to_be_visible(timeout=2000)
+        expect(bell(page, 0)).to_be_visible()
     expect(room.locator('.ring__panel .notice--new')).to_have_count(0)
     expect(fern.get_by_role('region', name='New for you').locator('.notice--new')).to_have_count(0)
 

@@ -106,7 +106,7 @@ def test_another_tab_of_a_device_that_was_handed_on_says_so_and_forgets_the_clas
     student.get_by_label('your menu').click()
     student.get_by_role('button', name='Hand on to the next student').click()
     veil = other.get_by_role('alertdialog', name='This device was handed on')
-    expect(veil).to_be_visible(timeout=5_000)
+    expect(veil).to_be_visible()
     expect(other.locator('.classgrid li')).to_have_count(0)
     assert hour.cards[1]['name'] not in other.locator('#main').inner_html()
 
@@ -170,6 +170,6 @@ def test_a_pin_is_shown_with_one_button_and_removing_is_in_red_pen(hour):
 def test_who_signs_out_leaves_no_class_on_the_teacher_s_screens(hour):
     post(hour.teacher.context, '/sign-out')
     for page, title in ((hour.teacher, 'You have signed out'), (hour.wall, 'The picture has ended')):
-        expect(page.get_by_role('heading', name=title)).to_be_visible(timeout=5_000)
+        expect(page.get_by_role('heading', name=title)).to_be_visible()
         assert hour.cards[0]['name'] not in page.locator('#main').inner_html()
     expect(hour.wall.get_by_label('Class code')).to_have_count(0)

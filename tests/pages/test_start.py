@@ -154,7 +154,7 @@ def test_the_hours_follow_what_happens_in_another_browser(visit):
     title(page).fill('Is the die fair?')
     expect(page.get_by_role('radio', name='6th')).to_contain_text(re.compile('Free|Over'))
     start(page, title='Longest paper plane', section='6')
-    expect(page.locator('.taken')).to_contain_text('taken by “Longest paper plane”', timeout=2000)
+    expect(page.locator('.taken')).to_contain_text('taken by “Longest paper plane”')
     expect(page.get_by_role('radio', name='6th')).to_contain_text('You: Longest paper plane is open')
     expect(title(page)).to_have_value('Is the die fair?')
 
@@ -168,7 +168,8 @@ def test_B88_two_browsers_start_the_same_hour_at_once_and_one_reads_who_was_firs
         expect(page.get_by_role('heading', name='Your 24 characters')).to_be_visible()
     for page in pages:
         page.evaluate('() => { setTimeout(() => document.querySelector(".prev .go").click(), 300) }')
-    pages[0].wait_for_timeout(2500)
+    for page in pages:
+        expect(page.locator('.taken').or_(page.get_by_role('tab', name='Class'))).to_be_visible()
     (winner,) = [number for number, page in enumerate(pages) if ROOM.search(page.url)]
     loser = pages[1 - winner]
     expect(loser.locator('.taken')).to_contain_text(f'Your 5th hour is taken by “Title {winner}”.')

@@ -31,15 +31,15 @@ def test_an_update_appears_changes_and_goes_on_the_other_page_without_reload(hom
     post(fern, 'The sleep data came out beautifully.')
     expect(fern.get_by_label('Your update')).to_have_value('')
     row = alder.locator('.status', has_text='The sleep data came out beautifully.')
-    expect(row).to_be_visible(timeout=2000)
+    expect(row).to_be_visible()
     expect(row).to_contain_text('Mira Fern')
     choose(fern, 'The sleep data', 'Change')
     fern.locator('.status').get_by_label('Your update').fill('The sleep data surprised us.')
     fern.get_by_role('button', name='Keep', exact=True).click()
-    expect(alder.get_by_text('The sleep data surprised us.')).to_be_visible(timeout=2000)
+    expect(alder.get_by_text('The sleep data surprised us.')).to_be_visible()
     choose(fern, 'surprised us', 'Delete')
     fern.get_by_role('button', name='Delete', exact=True).click()
-    expect(alder.get_by_text('The sleep data surprised us.')).to_have_count(0, timeout=2000)
+    expect(alder.get_by_text('The sleep data surprised us.')).to_have_count(0)
 
 
 def test_what_is_too_long_stays_and_says_why(homes):
@@ -63,7 +63,7 @@ def test_somebody_reports_an_update_and_staff_take_it_away(homes, visit, served)
     choose(admin, 'This was a bad idea.', 'Remove')
     admin.get_by_role('button', name='Remove', exact=True).click()
     for page in homes:
-        expect(page.locator('.status', has_text='This was a bad idea.')).to_have_count(0, timeout=2000)
+        expect(page.locator('.status', has_text='This was a bad idea.')).to_have_count(0)
     expect(admin.locator('.status', has_text='This was a bad idea.')).to_contain_text('Removed. Only staff see it.')
 
 
@@ -76,4 +76,4 @@ def test_an_update_on_the_own_profile_appears_for_who_looks_at_it(homes):
     expect(alder.get_by_role('heading', name='Updates')).to_be_visible()
     expect(alder.get_by_label('Your update')).to_have_count(0)
     post(fern, 'On a trip with 7B until Friday.')
-    expect(alder.get_by_text('On a trip with 7B until Friday.')).to_be_visible(timeout=2000)
+    expect(alder.get_by_text('On a trip with 7B until Friday.')).to_be_visible()
