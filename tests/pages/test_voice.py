@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests import voices
 from tests.pages.conftest import CHROMIUM, start
+from tests.pages.test_board import board
 from tests.pages.test_hour import by_pin, lead
 
 pytestmark = pytest.mark.browser
@@ -154,9 +155,12 @@ def test_space_is_held_to_speak(hour, tab):
     desk.get_by_label('Hold Space to speak').check()
     desk.get_by_role('button', name='Go live').click()
     expect(student.get_by_text('Mira Fern is quiet for a moment')).to_be_visible(timeout=10_000)
-    hour.teacher.get_by_role('heading', name='Is the die fair?').click()
+    surface = board(hour.teacher).locator('.bd__surface')
+    surface.focus()
+    before = surface.evaluate('(one) => one.style.cursor')
     hour.teacher.keyboard.down(' ')
     expect(student.get_by_text('Mira Fern is speaking')).to_be_visible()
+    assert surface.evaluate('(one) => one.style.cursor') == before  # the page is not moved
     hour.teacher.keyboard.up(' ')
     expect(student.get_by_text('Mira Fern is quiet for a moment')).to_be_visible()
 

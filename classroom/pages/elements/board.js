@@ -1,24 +1,24 @@
 // The board of a room: it fills the window while its tab is chosen. What draws is loaded then, not before.
 
 import { boards } from 'classroom/board/boards.js';
+import { dressing } from 'classroom/board/dressing.js';
+import { Options } from 'classroom/board/options.js';
 import { Faces, Rights } from 'classroom/board/rights.js';
 import { seeing } from 'classroom/board/seeing.js';
-import { Options, TOOLS, ToolBar, along } from 'classroom/board/tool_bar.js';
+import { TOOLS, ToolBar, along } from 'classroom/board/tool_bar.js';
 import { following } from 'classroom/following.js';
 import { template } from 'classroom/board/template.js';
 import { toast } from 'classroom/toast.js';
 
-const STYLE = 'board style';
-const PLAIN = { c: 0, w: 2, size: 2, mark: false, line: 'arrow', shape: 'rect', dash: false, fill: false, rubber: 2, part: false };
-const MARKER = { c: 5, w: 2 };
+const NARROW = 641;
 
 export default {
   components: { Faces, Options, Rights, ToolBar },
-  mixins: [following, boards, seeing],
+  mixins: [following, boards, dressing, seeing],
   props: { sessionId: Number, person: Number, leads: Boolean, teacher: String, owner: String },
   data() {
     return {
-      isShown: false, isReady: false, tool: 'pan', style: { ...PLAIN, ...remembered() }, isOpen: true, may: false, menu: '', sheet: null,
+      isShown: false, isReady: false, tool: 'pan', isNarrow: false, isOpen: true, may: false, menu: '', sheet: null,
       tools: [], items: [], undo: { can: false, canRedo: false }, page: { at: 0, of: 0 }, percent: 100, said: '', waiting: 0, isAsking: false,
     };
   },
@@ -30,6 +30,7 @@ export default {
       return this.may ? TOOLS.filter((one) => this.tools.includes(one.name)) : [];
     },
     hasOptions() {
+      if (this.tool === 'select') return this.may && this.isOpen && Boolean(this.chosen);
       return this.may && this.isOpen && TOOLS.some((one) => one.name === this.tool && one.options && this.tools.includes(one.name));
     },
     bar() {
@@ -78,6 +79,7 @@ export default {
     },
     resize() {
       const { clientWidth: width, clientHeight: height } = this.$refs.surface;
+      this.isNarrow = width < NARROW;
       if (!this.desk || !width) return;
       const isFirst = this.desk.camera.width === 1;
       this.desk.layers.resize(width, height);
@@ -118,6 +120,7 @@ export default {
       desk.on('lost', () => setTimeout(() => this.recover(desk), 1_000));
       desk.on('do', (what) => this.run(what));
       desk.on('down', () => (this.menu = ''));
+      this.listenToChoice(desk);
       this.see(desk);
     },
     /** The board is asked for while nothing comes by itself; so are the boards of the room, now and then. */
@@ -150,28 +153,10 @@ export default {
       if (name === this.tool && name === this.desk.tool) return (this.isOpen = !this.isOpen);
       this.desk.choose(name);
     },
-    /** The highlighter has a colour and a width of its own. */
-    dress() {
-      const isMarker = this.tool === 'marker';
-      if (isMarker === Boolean(this.dressed)) return;
-      if (isMarker) this.dressed = { c: this.style.c, w: this.style.w };
-      Object.assign(this.style, isMarker ? (this.markers ?? MARKER) : this.dressed);
-      if (!isMarker) this.dressed = null;
-    },
-    set(style) {
-      Object.assign(this.style, style);
-      if (this.tool === 'marker') this.markers = { c: this.style.c, w: this.style.w };
-      try {
-        localStorage.setItem(STYLE, JSON.stringify({ ...this.style, ...this.dressed }));
-      } catch {
-        // without storage the choice holds as long as the page
-      }
-      this.desk.emit('style', this.style);
-    },
     /** Keys of the board come before those of the room. */
     pressed(event) {
       if (!this.isShown || !this.isReady || isTyping(event.target)) return;
-      if (event.key === ' ' && event.target === this.$refs.surface) return this.space(event);
+      if (event.key === ' ' && event.target === this.$refs.surface && !('spaceSpeaks' in document.body.dataset)) return this.space(event);
       if (event.key === 'Escape' && this.menu) return this.shut();
       if (event.target.closest?.('[role=toolbar], [role=radiogroup], [role=menu]') && event.key.startsWith('Arrow')) return;
       if (this.desk.keys.press(event)) event.stopPropagation();
@@ -237,12 +222,4 @@ export default {
 
 function isTyping(target) {
   return Boolean(target.closest?.('input, textarea, select, [contenteditable], dialog, [role=dialog]'));
-}
-
-function remembered() {
-  try {
-    return JSON.parse(localStorage.getItem(STYLE)) ?? {};
-  } catch {
-    return {};
-  }
 }

@@ -3,11 +3,11 @@
 import { following } from 'classroom/following.js';
 import { CaptionForm } from 'classroom/voice/caption_form.js';
 import { people } from 'classroom/room_state.js';
+import { holding } from 'classroom/voice/holding.js';
 import { choose, chosen, hindrance, isAsItIs, leaveAsItIs, microphones } from 'classroom/voice/microphone.js';
 import { speaking } from 'classroom/voice/speaking.js';
 
 const HOLDING = 'classroom.hold-to-speak';
-const TYPING = 'input:not([type=checkbox]), textarea, select, [contenteditable], button, a, summary';
 
 export default {
   mixins: [following, speaking],
@@ -23,7 +23,15 @@ export default {
     },
     /** The own voice is live in another tab, which this one may take over. */
     elsewhere() {
-      return !this.speaks && Boolean(this.now.lead?.own);
+      return !this.speaks && Boolean(this.now.lead?.own) && !this.now.lead.away;
+    },
+    /** The own voice was live in a page that is closed now, or was loaded anew. */
+    cutOff() {
+      return !this.speaks && Boolean(this.now.lead?.own && this.now.lead.away);
+    },
+    /** While it is true, Space opens the microphone and does nothing else. */
+    spaceSpeaks() {
+      return this.holds && this.speaks;
     },
     head() {
       if (this.mine === 'muted') return this.holds ? 'Hold Space to speak' : 'You are muted';
@@ -33,42 +41,39 @@ export default {
   mounted() {
     this.list();
     navigator.mediaDevices?.addEventListener?.('devicechange', this.list);
-    window.addEventListener('keydown', this.press);
-    window.addEventListener('keyup', this.release);
+    this.letGo = holding({ may: () => this.spaceSpeaks, speak: (on) => this.voice.mute(!on) });
   },
   beforeUnmount() {
     navigator.mediaDevices?.removeEventListener?.('devicechange', this.list);
-    window.removeEventListener('keydown', this.press);
-    window.removeEventListener('keyup', this.release);
+    this.letGo();
+  },
+  watch: {
+    spaceSpeaks(is) {
+      document.body.toggleAttribute('data-space-speaks', is);
+    },
   },
   methods: {
     async list() {
       this.devices = await microphones();
     },
     async goLive() {
-      await this.voice.start();
+      await this.voice.start({ muted: this.holds });
       await this.list();
-      if (this.holds) this.voice.mute(true);
     },
-    pick() {
+    async pick() {
+      const before = chosen();
       choose(this.device);
-      this.voice.change();
+      if (!(await this.voice.change())) choose((this.device = before));
     },
-    clean() {
+    async clean() {
       leaveAsItIs(!this.cleans);
-      this.voice.change();
+      if (await this.voice.change()) return;
+      this.cleans = !this.cleans;
+      leaveAsItIs(!this.cleans);
     },
     hold() {
       localStorage.setItem(HOLDING, this.holds ? 'yes' : 'no');
       if (this.speaks) this.voice.mute(this.holds);
-    },
-    press(event) {
-      if (event.code !== 'Space' || !this.holds || !this.speaks || event.target.closest?.(TYPING)) return;
-      event.preventDefault();
-      if (!event.repeat) this.voice.mute(false);
-    },
-    release(event) {
-      if (event.code === 'Space' && this.holds && this.speaks) this.voice.mute(true);
     },
   },
   template: `
@@ -76,18 +81,19 @@ export default {
       <template v-if="speaks">
         <div class="hbox"><span class="live" role="status">{{ head }}</span>
           <span class="meter push" aria-hidden="true"><i v-for="(height, at) in bars(level, 8)" :key="at" :style="{ '--v': height }"></i></span>
-          <button v-if="holds" class="btn btn--icon desk__hold" aria-label="Hold to speak" @pointerdown="voice.mute(false)" @pointerup="voice.mute(true)" @pointerleave="voice.mute(true)"><svg class="ic" aria-hidden="true"><use :href="icon('mic')"/></svg></button>
+          <button v-if="holds" class="btn btn--icon desk__hold" data-hold aria-label="Hold to speak" @pointerdown="voice.mute(false)" @pointerup="voice.mute(true)" @pointerleave="voice.mute(true)" @pointercancel="voice.mute(true)" @keydown.enter.prevent="voice.mute(false)" @keyup.enter="voice.mute(true)" @blur="voice.mute(true)"><svg class="ic" aria-hidden="true"><use :href="icon('mic')"/></svg></button>
           <button v-else class="btn btn--plain btn--icon" data-key="m" :aria-pressed="mine === 'muted'" :aria-label="mine === 'muted' ? 'Unmute' : 'Mute'" @click="voice.mute(mine !== 'muted')"><svg class="ic" aria-hidden="true"><use :href="icon(mine === 'muted' ? 'mic_off' : 'mic')"/></svg></button></div>
         <div class="hbox"><span class="small muted">{{ listening }}</span>
           <button class="btn push" @click="voice.stop()"><svg class="ic" aria-hidden="true"><use :href="icon('mic_off')"/></svg>Stop</button></div>
       </template>
-      <div v-else class="hbox desk__off"><span><b>Your voice</b><small v-if="elsewhere" class="small muted">{{ now.lead.who.name }} is live in another tab</small></span>
+      <div v-else class="hbox desk__off"><span><b>Your voice</b><small v-if="elsewhere" class="small muted">{{ now.lead.who.name }} is live in another tab</small><small v-else-if="cutOff" class="small muted">Nobody hears you now</small></span>
         <button class="btn push" :disabled="Boolean(why) || mine === 'opening'" @click="goLive"><svg class="ic" aria-hidden="true"><use :href="icon('mic')"/></svg>{{ mine === 'opening' ? 'Allow the microphone' : elsewhere ? 'Speak here' : 'Go live' }}</button></div>
       <CaptionForm v-if="speaks || others.length" :icon="icon" @say="voice.say($event)"/>
       <p v-if="why || notice" class="small desk__say" role="status">{{ why || notice }}</p>
       <details v-if="!why" class="desk__more"><summary class="small">Microphone <svg class="ic push" aria-hidden="true"><use :href="icon('keyboard_arrow_down')"/></svg></summary>
         <label class="small">Device <select v-model="device" class="input" @change="pick"><option value="">As the browser chooses</option><option v-for="one in devices" :key="one.id" :value="one.id">{{ one.name }}</option></select></label>
         <label class="small desk__check"><input v-model="holds" type="checkbox" @change="hold"> Hold Space to speak</label>
+        <small v-if="holds" class="small muted">Not while you type. A button that you reached with Tab keeps its Space.</small>
         <label class="small desk__check"><input v-model="cleans" type="checkbox" @change="clean"> Take out noise and echo</label>
       </details>
     </section>`,

@@ -39,6 +39,7 @@ class RoomVoice {
     room.on('voice', (header, bytes) => this.listening.take(header, bytes));
     room.on('caption', (caption) => this.caption(caption));
     room.subscribe(({ connection }) => this.connected(connection));
+    window.addEventListener('pagehide', () => this.speaks && this.stop());
   }
 
   subscribe(listener) {
@@ -72,11 +73,11 @@ class RoomVoice {
     if (!state.error) this.take(state);
   }
 
-  /** After a cut: the same microphone, a new turn. */
+  /** A new turn, after a cut or with another microphone; nothing is sent until it is there. */
   async goOn() {
     this.number = '';
     const answer = await this.ask('voice_live', { rate: this.rate });
-    if (answer.error) return this.stopped(answer.detail ?? LOST);
+    if (answer.error) return this.stop(answer.detail ?? LOST);
     this.number = answer.number;
     if (this.mine === 'muted') await this.ask('voice_mute', { muted: true });
   }
@@ -119,14 +120,17 @@ class RoomVoice {
     return this.listening.tap();
   }
 
-  /** Ask for the microphone and go live; called by a click. */
-  async start() {
+  made() {
+    return new Microphone(this.root, (heard) => this.send(heard), () => this.stop(UNPLUGGED));
+  }
+
+  /** Ask for the microphone and go live; called by a click. Who holds a key to speak begins `muted`. */
+  async start({ muted = false } = {}) {
     if (this.mine !== 'off') return;
     const why = hindrance();
     if (why) return this.become({ notice: why });
     this.become({ mine: 'opening', notice: '' });
-    this.microphone = new Microphone(this.root, (heard) => this.send(heard), () => this.stop(UNPLUGGED));
-    const { microphone } = this;
+    const microphone = (this.microphone = this.made());
     try {
       this.rate = await microphone.open();
     } catch (error) {
@@ -135,18 +139,28 @@ class RoomVoice {
     if (this.mine !== 'opening' || microphone !== this.microphone) return;
     const answer = await this.ask('voice_live', { rate: this.rate });
     if (answer.error) return this.stopped(answer.detail ?? sentence());
-    this.become({ mine: 'live', number: answer.number });
+    this.become({ mine: muted ? 'muted' : 'live', number: answer.number });
     this.listen();
+    if (muted) await this.ask('voice_mute', { muted });
   }
 
-  /** Another device, without leaving the air. */
+  /** Another device, without leaving the air; where it does not start, the one before goes on, and the answer is false. */
   async change() {
-    if (!this.speaks) return;
-    const was = this.mine;
-    this.microphone.close();
-    this.become({ mine: 'off' });
-    await this.start();
-    if (was === 'muted' && this.mine === 'live') await this.mute(true);
+    if (!this.speaks) return true;
+    const [before, microphone] = [this.microphone, this.made()];
+    try {
+      this.become({ notice: '' });
+      const rate = await microphone.open();
+      if (!this.speaks || this.microphone !== before) return (microphone.close(), true);
+      Object.assign(this, { microphone, rate });
+    } catch (error) {
+      microphone.close();
+      this.become({ notice: sentence(error) });
+      return false;
+    }
+    before.close();
+    await this.goOn();
+    return true;
   }
 
   async mute(muted) {
@@ -179,7 +193,7 @@ class RoomVoice {
     if (this.beat === 0) this.become({ level: this.mine === 'live' ? level : 0 });
     const { socket, connection } = this.room;
     const waiting = socket.io.engine?.transport?.ws?.bufferedAmount ?? 0;
-    if (this.mine === 'live' && connection === 'live' && waiting < MOST_WAITING) socket.emit('voice', {}, frame);
+    if (this.mine === 'live' && this.number && connection === 'live' && waiting < MOST_WAITING) socket.emit('voice', {}, frame);
   }
 
   /** Give a student the floor, or take it back with null. */
