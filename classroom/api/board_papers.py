@@ -11,8 +11,9 @@ from classroom.services import board_papers
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 from classroom.web.csrf import csrf_checked
+from classroom.web.looks import STAFF_NOTED
 
-router = APIRouter(tags=['Boards'], responses=PROBLEMS)
+router = APIRouter(tags=['Boards'], responses=PROBLEMS, dependencies=STAFF_NOTED)
 PRIVATE = {'Cache-Control': 'private, no-store'}
 NO_FILE = 'Pick a PDF first.'
 NO_PAGE = 'A page is a number from 1 on.'

@@ -36,8 +36,9 @@ from classroom.services.board_places import Audience
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 from classroom.web.csrf import csrf_checked
+from classroom.web.looks import STAFF_NOTED
 
-router = APIRouter(prefix='/api', tags=['Boards'], responses=PROBLEMS)
+router = APIRouter(prefix='/api', tags=['Boards'], responses=PROBLEMS, dependencies=STAFF_NOTED)
 WRITE = [Depends(csrf_checked)]
 PRIVATE = {'Cache-Control': 'private, no-store'}
 FOREVER = {'Cache-Control': 'private, max-age=31536000, immutable', 'X-Content-Type-Options': 'nosniff'}

@@ -10,8 +10,9 @@ from classroom.services import participation, wall_export, wall_print
 from classroom.services.calls import call
 from classroom.storage import archives
 from classroom.web.actor import SignedIn
+from classroom.web.looks import STAFF_NOTED
 
-router = APIRouter(prefix='/session/{session_id}', tags=['Exports'], responses=PROBLEMS)
+router = APIRouter(prefix='/session/{session_id}', tags=['Exports'], responses=PROBLEMS, dependencies=STAFF_NOTED)
 PRIVATE = {'Cache-Control': 'private, no-store'}
 
 

@@ -10,7 +10,7 @@ from classroom import clock
 from classroom.db import reading, transaction
 from classroom.domain import codes
 from classroom.errors import InvalidInput, NotFound
-from classroom.models import AuditEntry, Media, Room, School, Session, User
+from classroom.models import AuditEntry, Board, Media, Room, School, Session, User
 from classroom.policies import administration as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
@@ -97,13 +97,15 @@ def note_look(actor: Actor, session_id: int) -> None:
     audit.write(actor, LOOKED, 'session', session_id)
 
 
-def note_look_at(actor: Actor, *, media_id: int = 0, room_id: int = 0) -> None:
-    """Like `note_look`, where the session is known by one of its posts or by its room."""
+def note_look_at(actor: Actor, *, media_id: int = 0, room_id: int = 0, board_id: int = 0) -> None:
+    """Like `note_look`, where the session is known by one of its posts or boards, or by its room."""
     if not actor.is_staff:
         return
-    post, room = select(Media.session_id).where(Media.id == media_id), select(Room.session_id).where(Room.id == room_id)
+    by_board = select(Room.session_id).join(Board, col(Board.room_id) == col(Room.id)).where(Board.id == board_id)
+    by_room = select(Room.session_id).where(Room.id == room_id)
+    by_post = select(Media.session_id).where(Media.id == media_id)
     with reading() as db:
-        session_id = db.one(post if media_id else room)
+        session_id = db.one(by_post if media_id else by_board if board_id else by_room)
     note_look(actor, session_id or 0)
 
 

@@ -23,9 +23,11 @@ async def _note(request: Request, actor: MaybeSignedIn) -> None:
         await call(session_list.note_look, actor, int(path['session_id']))
     elif 'media_id' in path:
         await call(session_list.note_look_at, actor, media_id=int(path['media_id']))
+    elif 'board_id' in path:
+        await call(session_list.note_look_at, actor, board_id=int(path['board_id']))
     elif 'room_id' in path:
         await call(session_list.note_look_at, actor, room_id=int(path['room_id']))
 
 
 STAFF_NOTED = [Depends(_note)]
-"""For routers that read a class by the id of its session, room or one of its posts."""
+"""For routers that read a class by the id of its session, its room, or one of its posts or boards."""

@@ -5,7 +5,13 @@ import pytest
 
 @pytest.mark.parametrize(
     ('place', 'path'),
-    [(1, '/api/sessions/{id}'), (2, '/api/media/{media}'), (3, '/api/chatrooms/{room}/messages/')],
+    [
+        (0, '/api/boards/{board}/board.pdf'),
+        (1, '/api/sessions/{id}'),
+        (2, '/api/media/{media}'),
+        (3, '/api/chatrooms/{room}/messages/'),
+        (4, '/api/boards/{board}'),
+    ],
 )
 def test_what_staff_read_of_anothers_class_is_in_the_log_once(visit, served, place, path):
     session = served.demo['sessions'][place]
@@ -20,7 +26,8 @@ def test_what_staff_read_of_anothers_class_is_in_the_log_once(visit, served, pla
 
 def ids(teacher, session_id):
     room_id = teacher.get(f'/api/sessions/{session_id}').json()['room_id']
-    return {'room': room_id, 'media': teacher.get(f'/api/sessions/{session_id}/media').json()[0]['id']}
+    found = {'media': f'/api/sessions/{session_id}/media', 'board': f'/api/rooms/{room_id}/boards'}
+    return {'room': room_id, **{name: teacher.get(path).json()[0]['id'] for name, path in found.items()}}
 
 
 def looks(staff):
