@@ -154,14 +154,15 @@ def _check_pace(db: Reading, writer: Participant, every: int) -> None:
     mine = select(ChatMessage.created_at).where(ChatMessage.participant_id == writer.id)
     times = db.all(mine.order_by(col(ChatMessage.id).desc()).limit(FLOOD))
     if every and times:
-        _wait(times[0] + timedelta(seconds=every), WAIT.format(every=every, wait='{wait}'))
+        _wait(times[0], every, WAIT.format(every=every, wait='{wait}'))
     if len(times) == FLOOD:
-        _wait(times[-1] + timedelta(seconds=FLOOD_SECONDS), SLOWLY)
+        _wait(times[-1], FLOOD_SECONDS, SLOWLY)
 
 
-def _wait(until: datetime, sentence: str) -> None:
-    left = (until - clock.now()).total_seconds()
-    if left > 0:
+def _wait(since: datetime, span: float, sentence: str) -> None:
+    """Refuse for so many seconds after a time; where that lies ahead, the clock was put back, and nobody waits."""
+    left = span - (clock.now() - since).total_seconds()
+    if 0 < left <= span:
         seconds = int(left) + 1 if left % 1 else int(left)
         wait = 'a second' if seconds == 1 else f'{seconds} seconds'
         raise TooMany(sentence.format(wait=wait), retry_after=seconds)

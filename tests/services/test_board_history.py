@@ -57,6 +57,18 @@ def test_a_look_is_kept_every_five_minutes_while_somebody_draws(gallery, desk, s
     assert looks(gallery, desk) == [4, 2]
 
 
+def test_batches_are_numbered_on_and_looks_are_kept_when_the_clock_jumps(gallery, desk, stopped_clock):
+    desk.add(gallery.teacher, 'object-1')
+    stopped_clock.move(hours=-3)
+    assert desk.add(gallery.teacher, 'object-2') == 2
+    assert looks(gallery, desk) == [1]
+    assert desk.add(gallery.teacher, 'object-3') == 3
+    stopped_clock.move(days=400)
+    assert desk.add(gallery.teacher, 'object-4') == 4
+    assert looks(gallery, desk) == [3, 1]
+    assert len(picture_of(desk, gallery.teacher)[1]) == 4
+
+
 def test_a_look_is_kept_before_much_goes(gallery, desk):
     desk.draw(gallery.teacher, *(add(f'object-{number}', page=desk.page) for number in range(12)))
     desk.draw(gallery.teacher, *({'op': 'del', 'id': f'object-{number}'} for number in range(9)))

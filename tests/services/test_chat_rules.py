@@ -119,6 +119,16 @@ def test_pages_go_back_and_on_by_key(gallery, room, say):
             chat_rooms.page(gallery.fox, room, ChatQuery(limit=limit))
 
 
+def test_nobody_waits_for_an_hour_because_the_clock_was_put_back(gallery, room, say, stopped_clock):
+    gallery_rules(gallery, room, slow_mode=60)
+    first = say(gallery.otter, 'Hello')
+    stopped_clock.move(hours=-1)
+    second = say(gallery.otter, 'Hello again')
+    assert [one.id for one in chat_rooms.page(gallery.otter, room, ChatQuery())] == [first.id, second.id]
+    with pytest.raises(TooMany):
+        say(gallery.otter, 'And again')
+
+
 def test_those_removed_from_the_class_write_nothing(gallery, room, say):
     students.remove(gallery.teacher, gallery.session.id, gallery.heron.member.id)
     with pytest.raises((NotAllowed, NotFound)):

@@ -117,6 +117,13 @@ async def test_B82_a_flood_of_pages_from_one_address_is_slowed_down(browser):
         assert (await browser.get(path)).status_code == 404, 'a page of 60 faces is one page'
 
 
+@pytest.mark.parametrize('path', ['/api/boards/1', '/api/boards/1/ops?after=0', '/api/chatrooms/1/messages?after=0'])
+async def test_B82_a_flood_of_reads_of_a_board_or_chat_is_slowed_down(browser, path):
+    for _ in range(6000):
+        budgets.spend('read_address', '192.0.2.7')
+    assert (await browser.get(path)).status_code == 429
+
+
 async def test_B82_each_sign_in_has_its_own_rate(browser):
     await browser.sign_in()
     codes = [(await browser.get('/page')).status_code for _ in range(125)]
