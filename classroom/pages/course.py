@@ -6,6 +6,7 @@ from markupsafe import Markup
 from nicegui import ui
 
 from classroom.domain import codes
+from classroom.errors import NotFound
 from classroom.events import CourseChanged
 from classroom.pages import design as d
 from classroom.pages.components.course_members import Members
@@ -102,9 +103,14 @@ class Front:
                 d.show(_slab(self._course.code))
 
     async def _look_again(self) -> None:
-        was, self._course = self._course, await call(courses.get, self._actor, self._course.id)
-        if was.inside != self._course.inside:
-            ui.navigate.reload()
+        was_inside = self._course.inside
+        try:
+            self._course = await call(courses.get, self._actor, self._course.id)
+        except NotFound:  # deleted, or closed to who was taken out
+            ui.navigate.to('/courses')
+            return
+        if was_inside != self._course.inside:
+            ui.navigate.to('/courses' if was_inside else f'/courses/{self._course.id}')
             return
         self._show()
         self._show_side()

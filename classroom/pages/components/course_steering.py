@@ -51,14 +51,14 @@ class Steering:
     async def _delete(self) -> None:
         if await ask('Delete this course?', DELETE, 'Delete it for good', 'Keep it', danger=True):
             with d.told():
-                ui.navigate.to('/courses')
                 await call(courses.remove, self._actor, self._course.id)
+                ui.navigate.to('/courses')
 
     async def _leave(self) -> None:
         if await ask('Leave this course?', LEAVE, 'Leave it', 'Stay'):
             with d.told():
-                ui.navigate.to('/courses')
                 await call(course_people.leave, self._actor, self._course.id)
+                ui.navigate.to('/courses')
 
 
 class Joining:
@@ -73,4 +73,4 @@ class Joining:
     async def _join(self) -> None:
         with d.told():
             await call(course_people.enrol, self._actor, self._course.id)
-            ui.navigate.reload()
+            ui.navigate.to(f'/courses/{self._course.id}')
