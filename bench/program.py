@@ -35,7 +35,11 @@ class Program:
         command = [sys.executable, '-m', 'bench.served', str(self.data), str(self.port), str(self.report)]
         self.began = time.perf_counter()
         self.process = subprocess.Popen(['taskset', '-c', '0', *command], cwd=ROOT, env=self.around)
-        self.start_seconds = self._first_answer() - self.began
+        try:
+            self.start_seconds = self._first_answer() - self.began
+        except RuntimeError:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

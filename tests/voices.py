@@ -2,6 +2,7 @@
 
 import wave
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ WINDOW = RATE_OUT // 100
 """Samples of 10 ms."""
 PIECE = RATE_OUT // 2
 NEAR = RATE_OUT // 4
+TRIED = 12
 FINE = 8
 """Parts of a sample to which a piece is aligned."""
 TAP = """(() => {
@@ -84,23 +86,41 @@ def as_heard(sound: Sound) -> Sound:
 def aligned(heard: Sound, source: Sound) -> tuple[Sound, float]:
     """The piece of a source that plays in a loop which is most like what was heard, and their correlation.
 
-    Piece by piece of half a second, each near to where the loudest one says that it is: the listener's buffer may wait
-    a little longer between two of them. A piece without a voice is where its neighbours are.
+    Piece by piece of half a second. The one that is found best in all of the source says where the others are near to,
+    each of which may lie a little later or earlier than its neighbour: the listener's buffer waits, and catches up.
+    A piece without a voice is where its neighbour is.
     """
     starts = range(0, heard.size - PIECE + 1, PIECE)
-    loudest = max(starts, key=lambda at: float((heard[at : at + PIECE] ** 2).sum()))
     loop = np.resize(source, 2 * source.size + PIECE)
-    anchor = _most_like(heard[loudest : loudest + PIECE], loop[: source.size + PIECE])[0] - loudest
-    same = []
-    for at in starts:
-        near = (anchor + at - NEAR) % source.size
-        piece, around = heard[at : at + PIECE], loop[near : near + PIECE + 2 * NEAR]
-        shift, part = _most_like(piece, around)
-        found = _later(around, part)[shift : shift + PIECE]
-        likeness = float(piece @ found) / (float(np.linalg.norm(piece) * np.linalg.norm(found)) + 1e-9)
-        same.append(found if likeness > 0.5 else around[NEAR : NEAR + PIECE])
-    whole = np.concatenate(same)
+    loudest = sorted(starts, key=lambda at: float((heard[at : at + PIECE] ** 2).sum()))[-TRIED:]
+    tried = {at: _found(heard[at : at + PIECE], loop[: source.size + PIECE]) for at in loudest}
+    first = max(tried, key=lambda at: tried[at].likeness)
+    same = {}
+    for way in ([at for at in starts if at >= first], [at for at in reversed(starts) if at < first]):
+        ahead = tried[first].start - first
+        for at in way:
+            near = (ahead + at - NEAR) % source.size
+            around = loop[near : near + PIECE + 2 * NEAR]
+            found = _found(heard[at : at + PIECE], around)
+            same[at] = found.sound if found.likeness > 0.5 else around[NEAR : NEAR + PIECE]
+            ahead += found.start - NEAR if found.likeness > 0.5 else 0
+    whole = np.concatenate([same[at] for at in starts])
     return whole, float(np.corrcoef(heard[: whole.size], whole)[0, 1])
+
+
+class Found(NamedTuple):
+    """A piece of a longer sound: its first sample there, and how like it is to what was looked for."""
+
+    start: int
+    sound: Sound
+    likeness: float
+
+
+def _found(heard: Sound, around: Sound) -> Found:
+    start, part = _most_like(heard, around)
+    sound = _later(around, part)[start : start + heard.size]
+    size = float(np.linalg.norm(heard) * np.linalg.norm(sound))
+    return Found(start, sound, float(heard @ sound) / (size + 1e-9))
 
 
 def _most_like(heard: Sound, around: Sound) -> tuple[int, float]:

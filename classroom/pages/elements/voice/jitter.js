@@ -19,11 +19,12 @@ const NEARLY_ALL = 0.97;
 /** How much longer than wanted the delay may be before the pace changes. */
 const SLACK = 0.008 * RATE;
 /** How much the pace changes at most: in speech, which nobody hears; in speech when far off; and where it is quiet. */
-const DRIFT = 0.004;
+const DRIFT = 0.0015;
 const HASTE = 0.01;
 const QUIET_HASTE = 0.15;
-const FAR = 0.08 * RATE;
-/** Loudness (root mean square) below which a packet is quiet. */
+const FAR = 0.05 * RATE;
+/** Samples for which a pace holds, and their loudness (root mean square) below which they are quiet: between two words. */
+const SPAN = 160;
 const QUIET = 0.01;
 /** A delay that is skipped at once, and a pause after which arrivals tell nothing of those before. */
 const TOO_MUCH = 0.25 * RATE;
@@ -125,12 +126,12 @@ export class Jitter {
     return this.clock - this.place - this.base - this.hold;
   }
 
-  /** How fast a packet is played, so that the delay comes to what is wanted. */
+  /** How fast the next samples are played, so that the delay comes to what is wanted. */
   paceOf(sound) {
     const { off } = this;
     const far = off > 0 ? off - SLACK : -off;
     if (this.base === null || far <= 0) return 1;
-    if (loudness(sound) < QUIET) return 1 + Math.sign(off) * Math.min(QUIET_HASTE, far / PACKET);
+    if (loudness(sound) < QUIET) return 1 + Math.sign(off) * Math.min(QUIET_HASTE, far / SPAN);
     return 1 + Math.sign(off) * Math.min(far > FAR ? HASTE : DRIFT, far / RATE);
   }
 
@@ -177,9 +178,11 @@ export class Jitter {
   }
 
   sounding(number) {
-    if (number !== this.sounded) {
-      this.sounded = number;
-      this.pace = this.paceOf(this.packets.get(number));
+    const span = Math.floor(this.place / SPAN);
+    if (span !== this.sounded) {
+      this.sounded = span;
+      const at = span * SPAN - number * PACKET;
+      this.pace = this.paceOf(this.packets.get(number).subarray(at, at + SPAN));
     }
     let sample = this.sample(number);
     if (this.blend > 0) {
