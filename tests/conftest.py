@@ -1,22 +1,21 @@
 """What every test may ask for: settings, a migrated database of both kinds, the events heard, a clock that stands."""
 
-import atexit
 import gc
 import os
 import shutil
-import tempfile
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import psycopg
 import pytest
+from filelock import FileLock
 
 from classroom import clock, db
 from classroom.config import Settings
 from classroom.events import Event, bus
 from classroom.models import metadata
 from classroom.services import budgets, keys, upgrades
-from tests import program
+from tests import demos, program
+from tests import postgres as postgres_servers
 from tests.engines import Engines
 from tests.gallery import Gallery
 
@@ -30,6 +29,11 @@ EMPTY = '; '.join(
     )
 )
 """Leaves no row and begins all numbers anew; where tables are small, forty times as quick as TRUNCATE."""
+
+
+def pytest_xdist_auto_num_workers():
+    """Three workers for two cores: tests that wait for a browser or a clock leave room for another one."""
+    return max(2, (os.cpu_count() or 2) * 3 // 2)
 
 
 def pytest_collection_finish():
@@ -74,27 +78,22 @@ def engines():
 
 @pytest.fixture(scope='session')
 def sqlite_template(tmp_path_factory):
-    """A migrated SQLite file that tests copy."""
-    folder = tmp_path_factory.mktemp('template')
-    upgrades.upgrade(Settings(data=folder))
+    """A migrated SQLite file that tests copy: made once for all workers."""
+    folder = demos.shared(tmp_path_factory) / 'template'
+    with FileLock(f'{folder}.lock'):
+        if not (folder / 'classroom.db').exists():
+            making = folder.with_name('migrating')
+            upgrades.upgrade(Settings(data=making))
+            making.replace(folder)
     return folder / 'classroom.db'
 
 
 @pytest.fixture(scope='session')
 def postgres_server():
-    """A PostgreSQL server of this worker, which forgets everything at a power cut and is quick for it."""
-    folder = Path(tempfile.mkdtemp(prefix='classroom-postgres-'))  # pytest's own folder is closed to its user
-    os.environ.setdefault('XDG_RUNTIME_DIR', str(folder))  # before the import, which reads it
-    import pgserver
-
-    server = pgserver.get_server(folder / 'cluster', cleanup_mode='stop')
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        connection.execute('ALTER SYSTEM SET fsync = off')
-        connection.execute('SELECT pg_reload_conf()')
-    yield server
-    server.cleanup()
-    atexit.unregister(server._cleanup)  # it would make the folder again
-    shutil.rmtree(folder, ignore_errors=True)
+    """A PostgreSQL server of this worker."""
+    server = postgres_servers.Server()
+    yield server.held
+    server.end()
 
 
 @pytest.fixture(scope='session')

@@ -19,14 +19,19 @@ def fill(data: Path, factory, url: str) -> dict:
 
     `factory` is pytest's own, whose folder all workers share.
     """
+    demo = shared(factory) / 'demo'
+    with FileLock(f'{demo}.lock'):
+        if not (demo / 'said').exists():
+            said = made(demo / 'data', os.environ | {'CLASSROOM_BASE_URL': URL})
+            (demo / 'said').write_bytes(said)
+    shutil.copytree(demo / 'data', data)
+    return json.loads((demo / 'said').read_text().replace(URL, url))
+
+
+def shared(factory) -> Path:
+    """The folder that all workers of a run share."""
     base = factory.getbasetemp()
-    shared = (base.parent if 'PYTEST_XDIST_WORKER' in os.environ else base) / 'demo'
-    with FileLock(f'{shared}.lock'):
-        if not (shared / 'said').exists():
-            said = made(shared / 'data', os.environ | {'CLASSROOM_BASE_URL': URL})
-            (shared / 'said').write_bytes(said)
-    shutil.copytree(shared / 'data', data)
-    return json.loads((shared / 'said').read_text().replace(URL, url))
+    return base.parent if 'PYTEST_XDIST_WORKER' in os.environ else base
 
 
 def made(data: Path, around: dict) -> bytes:
