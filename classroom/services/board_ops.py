@@ -16,7 +16,8 @@ from classroom.services.board_places import Place
 
 KEY_LIMIT = 64
 MOST_OBJECTS, MOST_PAGES = 20_000, 200
-FULL = f'This board is full: it holds {MOST_OBJECTS:,} objects. Make a new board to go on.'
+FULL = f'This board is full: {MOST_OBJECTS:,} things were drawn on it. Make a new board to go on.'
+FULL_FOR_STUDENTS = f'This board is full: {MOST_OBJECTS:,} things were drawn on it. Ask your teacher for a new one.'
 PAGES = f'A board has up to {MOST_PAGES} pages. Make a new board to go on.'
 
 
@@ -115,6 +116,6 @@ def _files(op: Json) -> set[str]:
 def _check_size(here: Place, before: State, after: State) -> None:
     new = len(after.objects) - len(before.objects)
     if new and here.board.size + new > MOST_OBJECTS:
-        raise Conflict(FULL)
+        raise Conflict(FULL if here.leads else FULL_FOR_STUDENTS)
     if len(after.pages) > max(len(before.pages), MOST_PAGES):
         raise Conflict(PAGES)

@@ -40,6 +40,16 @@ def test_strokes_that_are_refused_are_kept_and_sent_again_under_their_keys(page)
     assert keys[:2] == keys[2:]
 
 
+def test_on_a_full_board_what_was_drawn_is_kept_with_the_sentence_and_what_changes_goes_on(page):
+    full = "({ error: 'conflict', detail: 'This board is full.' })"
+    page.evaluate(f"() => {{ window.refusing = ({{ ops }}) => (ops[0].op === 'add' ? {full} : null); }}")
+    page.evaluate(DRAW, ['mine-one', 'mine-two'])
+    page.evaluate("desk.commit([{ op: 'set', id: 'standing-1', s: { say: 'said' } }], 'words')")
+    expect(bar(page)).to_contain_text('2 changes of yours are not on the board. This board is full.')
+    page.wait_for_function("desk.object('standing-1').say === 'said' && !desk.sync.pending.length")
+    assert page.evaluate(KEPT) == ['mine-one', 'mine-two']
+
+
 def test_what_is_refused_once_more_is_kept_once_more(page):
     page.evaluate(NO)
     page.evaluate(DRAW, ['mine-one'])

@@ -150,8 +150,12 @@ def test_B61_script_in_a_text_stays_text(gallery, open_desk):
 def test_a_board_has_its_measure(gallery, desk, monkeypatch):
     monkeypatch.setattr(board_ops, 'MOST_OBJECTS', 2)
     desk.draw(gallery.teacher, *(add(f'object-{number}', page=desk.page) for number in range(2)))
-    with pytest.raises(Conflict, match='full'):
+    with pytest.raises(Conflict, match=r'full.*Make a new board'):
         desk.add(gallery.teacher, 'object-2')
+    desk.set(rights='all')
+    with pytest.raises(Conflict, match=r'full.*Ask your teacher'):
+        desk.add(gallery.otter, 'object-2')
+    assert desk.sees(gallery.otter) == ['object-0', 'object-1']
     desk.draw(gallery.teacher, {'op': 'del', 'id': 'object-0'})
     many = [{'op': 'page_add', 'p': page(f'page-{number:04}')} for number in range(200)]
     with pytest.raises(Conflict, match='pages'):
