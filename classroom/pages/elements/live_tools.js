@@ -18,6 +18,11 @@ export default {
       const { pulse } = this.state.tools;
       return !this.leads && pulse?.open ? pulse : null;
     },
+    /** Who has waited longest with a hand up, for those who call on them. */
+    hand() {
+      const { hands, count } = this.state.tools;
+      return this.leads && count ? { count, name: this.state.roster.get(hands[0]?.person)?.name ?? '' } : null;
+    },
     yourTurn() {
       return this.state.tools.picker.you && this.state.tools.picker.at;
     },
@@ -47,6 +52,13 @@ export default {
     },
   },
   methods: {
+    /** Where the line of hands is. */
+    go() {
+      window.dispatchEvent(new CustomEvent('room:go', { detail: 'gallery' }));
+    },
+    run(word, path) {
+      return act(this.room, 'timer_do', { do: word }, { method: 'POST', path: `timer/${path}` });
+    },
     async say(got) {
       const { number } = this.asked;
       const pulse = await act(this.room, 'pulse_say', { number, got }, { method: 'PUT', path: 'pulse/answer', body: { number, got } });
@@ -54,10 +66,12 @@ export default {
     },
   },
   template: `
-    <div v-if="shown || asked || yourTurn" class="livetools">
+    <div v-if="shown || asked || yourTurn || hand" class="livetools">
       <span v-if="yourTurn" class="livetools__turn"><b class="live">Your turn</b></span>
-      <span v-if="shown" class="livetools__time" :class="{ 'is-up': up }"><svg class="ic" aria-hidden="true"><use :href="icon(held ? 'pause' : 'timer')"/></svg>
-        <b v-if="up" class="live">Time is up</b><template v-else><span class="clock" role="timer" aria-live="off">{{ time }}</span> <span class="wide">{{ held ? 'paused' : 'left' }}</span></template></span>
+      <span v-if="shown" class="livetools__time" :class="{ 'is-up': up, 'is-held': held && !up }"><svg class="ic" aria-hidden="true"><use :href="icon(held ? 'pause' : 'timer')"/></svg>
+        <b v-if="up" class="live">Time is up</b><template v-else><span class="clock" role="timer" aria-live="off">{{ time }}</span> <span class="wide">{{ held ? 'paused' : 'left' }}</span></template>
+        <button v-if="leads && !up" type="button" class="btn btn--icon wide" :aria-label="held ? 'Let the timer go on' : 'Pause the timer'" @click="held ? run('go_on', 'go-on') : run('pause', 'pause')"><svg class="ic" aria-hidden="true"><use :href="icon(held ? 'play_arrow' : 'pause')"/></svg></button></span>
+      <button v-if="hand" type="button" class="btn livetools__hand" :aria-label="hand.count + (hand.count === 1 ? ' hand is up' : ' hands are up') + (hand.name ? ', first ' + hand.name : '')" @click="go"><svg class="ic" aria-hidden="true"><use :href="icon('back_hand_up')"/></svg><b>{{ hand.count }}</b><span v-if="hand.name" class="wide">{{ hand.name }}</span></button>
       <span v-if="asked" class="livetools__ask" role="group" aria-label="Got it?"><b>Got it?</b>
         <button type="button" class="btn" :aria-pressed="asked.mine === true" @click="say(true)"><svg class="ic" aria-hidden="true"><use :href="icon('check')"/></svg>Got it</button>
         <button type="button" class="btn" :aria-pressed="asked.mine === false" @click="say(false)"><svg class="ic" aria-hidden="true"><use :href="icon('help')"/></svg>Not yet</button></span>

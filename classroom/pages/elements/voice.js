@@ -26,6 +26,10 @@ export default {
     isOpen() {
       return this.others.length > 0 || Boolean(this.now.floor) || this.speaks || Boolean(this.now.types) || Boolean(this.notice && !this.leads) || this.captions.length > 0;
     },
+    /** Nothing but the own voice, which the teacher's side shows too. */
+    isOwn() {
+      return this.leads && this.speaks && !this.others.length && !this.now.floor && !this.now.types && !this.lines.length;
+    },
     lines() {
       return this.reads ? this.captions : [];
     },
@@ -44,10 +48,10 @@ export default {
     },
   },
   template: `
-    <div v-if="isOpen" class="onair" :class="{ 'onair--own': leads && speaks && !others.length && !now.floor }" role="region" aria-label="Voice">
+    <div v-if="isOpen" class="onair" :class="{ 'onair--own': isOwn }" role="region" aria-label="Voice">
       <span v-if="others.length" class="onair__who"><span class="live">Live</span>
         <span class="meter" aria-hidden="true"><i v-for="(height, at) in bars(heardLevel, 5)" :key="at" :style="{ '--v': height }"></i></span>
-        <span role="status">{{ sentence }}</span></span>
+        <span class="onair__says" role="status">{{ sentence }}</span></span>
       <button v-if="others.length && hears === 'tap'" class="btn btn--go" @click="voice.tap()"><svg class="ic" aria-hidden="true"><use :href="icon('volume_up')"/></svg>Tap to listen</button>
       <span v-else-if="others.length && hears === 'blocked'" class="small">This network lets no sound through. Captions come all the same.</span>
       <span v-else-if="others.length" class="onair__loud">
@@ -70,7 +74,7 @@ export default {
         <b v-if="!now.floor.live">{{ now.floor.who.name }} has the floor</b>
         <button class="btn" @click="voice.floor(null)">Take the floor back</button>
       </template>
-      <span v-if="leads && speaks" class="onair__own"><span class="live">Your voice is live</span>
+      <span v-if="leads && speaks" class="onair__own"><span class="live">{{ mine === 'muted' ? 'You are muted' : 'Your voice is live' }}</span><span class="meter" aria-hidden="true"><i v-for="(height, at) in bars(level, 5)" :key="at" :style="{ '--v': height }"></i></span>
         <button class="btn" :aria-pressed="mine === 'muted'" @click="voice.mute(mine !== 'muted')">{{ mine === 'muted' ? 'Unmute' : 'Mute' }}</button>
         <button class="btn" @click="voice.stop()">Stop</button></span>
       <div v-if="now.types" class="onair__types"><b role="status">You type the captions</b><CaptionForm :icon="icon" @say="voice.say($event)"/></div>
