@@ -50,7 +50,7 @@ def test_pages_another_board_and_a_view_that_the_class_follows(hour, pupil):
     expect(otter.get_by_text('of 2')).to_be_visible(timeout=SOON)
 
 
-def test_one_student_by_name_draws_unseen_until_it_is_revealed(hour, pupil):
+def test_everyone_draws_unseen_until_it_is_revealed_and_then_who_drew_before(hour, pupil):
     teacher, otter, heron = board(hour.teacher), pupil(), pupil()
     board(by_pin(otter, hour.cards[0]['pin']))
     board(by_pin(heron, hour.cards[1]['pin']))
@@ -62,9 +62,38 @@ def test_one_student_by_name_draws_unseen_until_it_is_revealed(hour, pupil):
     expect(heron.get_by_role('toolbar', name='Drawing tools')).to_have_count(0)
     boards(teacher).get_by_role('menuitem', name='Let everyone draw unseen').click()
     expect(otter.get_by_text('Nobody sees what the others draw')).to_be_visible(timeout=SOON)
+    expect(heron.get_by_role('toolbar', name='Drawing tools')).to_be_visible(timeout=SOON)
+    expect(teacher.get_by_text('You see what all draw.')).to_be_visible()
     draw(otter, (100, 300), (300, 340))
     holds(teacher, 1)
     holds(heron, 0)
     boards(teacher).get_by_role('menuitem', name='Reveal what they drew').click()
     holds(heron, 1)
+    expect(heron.get_by_role('toolbar', name='Drawing tools')).to_have_count(0, timeout=SOON)
+    expect(otter.get_by_role('toolbar', name='Drawing tools')).to_be_visible()
     expect(otter.get_by_text('Nobody sees what the others draw')).to_have_count(0, timeout=AT_ONCE)
+
+
+def test_pages_are_moved_taken_away_and_brought_back_and_a_board_is_thrown_away(hour):
+    teacher = board(hour.teacher)
+    draw(teacher, (400, 300), (600, 350))
+    teacher.get_by_role('button', name='New page').click()
+    label = teacher.get_by_role('application')
+    expect(label).to_have_accessible_name('Board, page 2 of 2. 0 objects.')
+    more(teacher).get_by_role('menuitem', name='Move this page earlier').click()
+    expect(label).to_have_accessible_name('Board, page 1 of 2. 0 objects.')
+    teacher.get_by_role('button', name='Next page').click()
+    expect(label).to_have_accessible_name('Board, page 2 of 2. 1 object.')
+    more(teacher).get_by_role('menuitem', name='Take this page away').click()
+    expect(teacher.get_by_text('Page 2 is taken away.')).to_be_visible()
+    expect(label).to_have_accessible_name('Board, page 1 of 1. 0 objects.')
+    teacher.get_by_text('Page 2 is taken away.').get_by_role('button', name='Undo').click()
+    expect(label).to_have_accessible_name('Board, page 2 of 2. 1 object.')
+    assert boards(teacher).get_by_role('menuitem', name='Throw this board away').count() == 0
+    teacher.keyboard.press('Escape')
+    boards(teacher).get_by_role('menuitem', name='New board').click()
+    expect(teacher.get_by_role('heading', name='Board 2')).to_be_visible(timeout=SOON)
+    boards(teacher).get_by_role('menuitem', name='Throw this board away').click()
+    teacher.get_by_role('button', name='Throw it away').click()
+    expect(teacher.get_by_role('heading', name='Board 1')).to_be_visible(timeout=SOON)
+    assert boards(teacher).get_by_role('menuitemradio').count() == 1

@@ -3,6 +3,7 @@
 import { boards } from 'classroom/board/boards.js';
 import { dressing } from 'classroom/board/dressing.js';
 import { Options } from 'classroom/board/options.js';
+import { pages } from 'classroom/board/pages.js';
 import { Faces, Rights } from 'classroom/board/rights.js';
 import { seeing } from 'classroom/board/seeing.js';
 import { TOOLS, ToolBar, along } from 'classroom/board/tool_bar.js';
@@ -14,7 +15,7 @@ const NARROW = 641;
 
 export default {
   components: { Faces, Options, Rights, ToolBar },
-  mixins: [following, boards, dressing, seeing],
+  mixins: [following, boards, dressing, pages, seeing],
   props: { sessionId: Number, person: Number, leads: Boolean, teacher: String, owner: String },
   data() {
     return {
@@ -46,7 +47,8 @@ export default {
       if (!this.may && this.isReady && this.leads) return 'This class is over. The board can be looked at.';
       if (!this.may && this.isReady && this.state.session?.status === 'paused') return 'The class is paused. You can draw when it goes on.';
       if (!this.may && this.isReady) return this.facts.rights === 'named' ? 'Some of the class draw here. You can watch.' : 'You can watch this board. Your teacher says who draws.';
-      return this.facts.unseen ? 'Nobody sees what the others draw until it is revealed.' : '';
+      if (!this.facts.unseen) return '';
+      return this.leads ? 'You see what all draw. The class does not, until you reveal it.' : 'Nobody sees what the others draw until it is revealed.';
     },
   },
   watch: {
@@ -186,7 +188,9 @@ export default {
       steps[what]();
     },
     stepBack(way, word) {
+      const before = new Set(this.desk.pages().map((one) => one.id));
       const label = this.desk.undoing[way]();
+      this.turnToNew(before);
       if (label === null) toast('Somebody else has changed it since, so it stays.');
       else if (label) this.announce(`${word}: ${label}`);
     },

@@ -1,12 +1,11 @@
-// The boards of a room: which there are, which one is shown, who may draw on it, its pages.
+// The boards of a room: which there are, which one is shown, who may draw on it.
 
 import { ask } from '../http.js';
-import { between } from './order.js';
 
-/** Options for the board's element: `boards`, `facts`, and what those who lead do with boards and pages. */
+/** Options for the board's element: `boards`, `facts`, and what those who lead do with boards. */
 export const boards = {
   data() {
-    return { boards: new Map(), facts: { title: '', rights: 'teacher', named: [], unseen: false }, chosen: 0, paper: 'dots', papers: [['plain', 'Plain'], ['dots', 'Dots'], ['grid', 'Squares'], ['axis', 'Axes']] };
+    return { boards: new Map(), facts: { title: '', rights: 'teacher', named: [], unseen: false }, chosen: 0 };
   },
   computed: {
     boardList() {
@@ -78,14 +77,14 @@ export const boards = {
       if (this.leads && !board.shown) await this.change({ shown: true });
     },
     async change(wanted) {
-      await this.server('PATCH', `/api/boards/${this.facts.id}`, wanted);
+      return this.server('PATCH', `/api/boards/${this.facts.id}`, wanted);
     },
     /** Ask the server; a refusal is said. */
     async server(method, path, body) {
       const answer = await ask(method, path, body).catch((problem) => ({ problem }));
       if (answer?.problem) this.desk.tell(answer.problem.message, { bad: true });
       else if (answer?.id) this.learn(answer);
-      return answer?.problem ? null : answer;
+      return answer?.problem ? null : (answer ?? {});
     },
     allow(rights, named = this.facts.named) {
       return this.change({ rights, named: rights === 'named' ? named : [] });
@@ -109,40 +108,38 @@ export const boards = {
       form.addEventListener('submit', (event) => (event.preventDefault(), keep()));
       this.pane({ title: 'Rename this board', build: (node) => (node.append(form), setTimeout(() => field.select())) });
     },
-    hide() {
-      return this.change({ unseen: true });
+    /** Everybody draws, and sees only what is theirs and what who leads draws. */
+    async hide() {
+      const { id, rights, named } = this.facts;
+      if (!(await this.change({ unseen: true, rights: 'all', named: [] }))) return;
+      (this.before ??= new Map()).set(id, { rights, named });
+      this.desk.tell('Everyone may draw now. They do not see each other’s work until you reveal it.');
     },
-    reveal() {
-      return this.change({ unseen: false });
+    /** All is seen, and who may draw is as it was before. */
+    async reveal() {
+      const { id } = this.facts;
+      if (await this.change({ unseen: false, ...this.before?.get(id) })) this.before?.delete(id);
+    },
+    askAway() {
+      const { id, title } = this.facts;
+      const form = document.createElement('form');
+      form.className = 'bd__form';
+      const told = Object.assign(document.createElement('p'), { textContent: `“${title}” goes with all its pages and all that was drawn on them, for everyone. It cannot be brought back.` });
+      form.append(told, Object.assign(document.createElement('button'), { className: 'btn btn--danger', textContent: 'Throw it away' }));
+      form.addEventListener('submit', (event) => (event.preventDefault(), this.throwAway(id)));
+      this.pane({ title: 'Throw this board away?', build: (node) => node.append(form) });
+    },
+    async throwAway(id) {
+      this.pane(null);
+      const answer = await this.server('DELETE', `/api/boards/${id}`);
+      if (answer === null) return;
+      this.desk.tell('The board is thrown away.');
+      this.forget(id);
     },
     async project() {
       const isOff = this.isOnStage;
       if (!isOff && !this.facts.shown) await this.change({ shown: true });
       await this.server('POST', `/api/sessions/${this.sessionId}/stage/${isOff ? 'rest' : 'board'}`, {});
-    },
-    turnBy(step) {
-      const pages = this.desk.pages();
-      const next = pages[pages.findIndex((one) => one.id === this.desk.pageId) + step];
-      if (!next) return;
-      this.desk.emit('moved');
-      this.desk.turn(next.id);
-      this.home();
-    },
-    addPage() {
-      const pages = this.desk.pages();
-      const at = pages.findIndex((one) => one.id === this.desk.pageId);
-      const p = { id: this.desk.newId(), z: between(pages[at]?.z ?? null, pages[at + 1]?.z ?? null), bg: this.desk.page()?.bg ?? 'dots', file: null, ratio: 0.5625 };
-      this.desk.commit([{ op: 'page_add', p }], 'a new page');
-      this.desk.turn(p.id);
-      this.home();
-    },
-    dropPage() {
-      this.desk.commit([{ op: 'page_del', id: this.desk.pageId }], 'a page');
-      this.home();
-    },
-    setPaper(bg) {
-      this.paper = bg;
-      this.desk.commit([{ op: 'page_set', id: this.desk.pageId, s: { bg } }], 'the paper');
     },
     open(menu) {
       this.menu = this.menu === menu ? '' : menu;

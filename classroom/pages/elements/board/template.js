@@ -18,7 +18,8 @@ export const template = `
       <hr><button type="button" role="menuitem" @click="pick({ run: addBoard })"><svg class="ic" aria-hidden="true"><use :href="icon('add')"/></svg>New board</button>
       <button type="button" role="menuitem" @click="pick({ run: rename })"><svg class="ic" aria-hidden="true"><use :href="icon('edit')"/></svg>Rename this board</button>
       <button v-if="!facts.unseen" type="button" role="menuitem" @click="pick({ run: hide })"><svg class="ic" aria-hidden="true"><use :href="icon('visibility_off')"/></svg>Let everyone draw unseen</button>
-      <button v-else type="button" role="menuitem" @click="pick({ run: reveal })"><svg class="ic" aria-hidden="true"><use :href="icon('visibility')"/></svg>Reveal what they drew</button></div>
+      <button v-else type="button" role="menuitem" @click="pick({ run: reveal })"><svg class="ic" aria-hidden="true"><use :href="icon('visibility')"/></svg>Reveal what they drew</button>
+      <button v-if="boards.size > 1" type="button" role="menuitem" class="danger" @click="pick({ run: askAway })"><svg class="ic" aria-hidden="true"><use :href="icon('delete')"/></svg>Throw this board away</button></div>
     <div v-if="menu === 'more'" class="bd__menu bd__menu--more" role="menu" aria-label="More" @keydown="walk">
       <span class="only-phone bd__turn"><button type="button" class="tool" aria-label="Previous page" :disabled="page.at < 2" @click="turnBy(-1)"><svg class="ic" aria-hidden="true"><use :href="icon('chevron_left')"/></svg></button>Page {{ page.at }} of {{ page.of }}<button type="button" class="tool" aria-label="Next page" :disabled="page.at === page.of" @click="turnBy(1)"><svg class="ic" aria-hidden="true"><use :href="icon('chevron_right')"/></svg></button></span>
       <button v-if="leads" type="button" role="menuitem" class="only-phone" @click="pick({ run: addPage })"><svg class="ic" aria-hidden="true"><use :href="icon('add')"/></svg>New page</button>
@@ -27,6 +28,8 @@ export const template = `
       <button type="button" role="menuitem" class="only-phone" @click="pick({ run: fit })"><svg class="ic" aria-hidden="true"><use :href="icon('fit_screen')"/></svg>Show the whole page</button>
       <template v-if="leads"><button type="button" role="menuitemcheckbox" :aria-checked="isLeading" @click="pick({ run: lead })"><svg class="ic" aria-hidden="true"><use :href="icon(isLeading ? 'check' : 'visibility')"/></svg>Students follow my view</button>
         <span class="bd__papers" role="group" aria-label="Paper"><button v-for="[name, word] in papers" :key="name" type="button" role="menuitemradio" :aria-checked="paper === name" @click="setPaper(name)">{{ word }}</button></span>
+        <template v-if="page.of > 1"><button type="button" role="menuitem" :disabled="page.at < 2" @click="pick({ run: () => movePage(-1) })"><svg class="ic" aria-hidden="true"><use :href="icon('chevron_left')"/></svg>Move this page earlier</button>
+          <button type="button" role="menuitem" :disabled="page.at === page.of" @click="pick({ run: () => movePage(1) })"><svg class="ic" aria-hidden="true"><use :href="icon('chevron_right')"/></svg>Move this page later</button></template>
         <button v-if="page.of > 1" type="button" role="menuitem" class="danger" @click="pick({ run: dropPage })"><svg class="ic" aria-hidden="true"><use :href="icon('delete')"/></svg>Take this page away</button></template></div>
     <Rights v-if="menu === 'rights'" :facts="facts" :people="state.roster" :leads="leads" :here="here" @allow="allow" @close="menu = ''"/>
     <ToolBar v-if="offered.length" :icon="icon" :tools="offered" :tool="tool" :is-narrow="isNarrow" :can-undo="undo.can" :can-redo="undo.canRedo" :is-open="hasOptions" @choose="choose" @do="run"/>
