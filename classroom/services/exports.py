@@ -7,14 +7,14 @@ from sqlmodel import SQLModel, col, or_, select
 from classroom.db import Reading, reading
 from classroom.domain import codes
 from classroom.errors import NotFound
-from classroom.models import ApiToken, AuditEntry, Participant, Room, RoomEventRow, Session, SignIn
+from classroom.models import ApiToken, AuditEntry, Course, Enrolment, Participant, Room, RoomEventRow, Session, SignIn
 from classroom.services import people
 
 SECRET = {'password_hash', 'secret_hash', 'token_hash', 'device_hash', 'email_key', 'username_key', 'host_key'}
 
 
 def of_account(name: str) -> dict[str, Any]:
-    """The account, its sign-ins, tokens and sessions, where it takes part, and what it did. Raises NotFound."""
+    """The account, sign-ins, tokens, sessions and courses, where it takes part, and what it did. Raises NotFound."""
     with reading() as db:
         user = people.find(db, name)
         if user is None:
@@ -24,6 +24,8 @@ def of_account(name: str) -> dict[str, Any]:
             'sign_ins': _rows(db, select(SignIn).where(SignIn.user_id == user.id)),
             'tokens': _rows(db, select(ApiToken).where(ApiToken.user_id == user.id)),
             'sessions': _rows(db, select(Session).where(Session.teacher_id == user.id)),
+            'courses': _rows(db, select(Course).where(Course.teacher_id == user.id)),
+            'enrolments': _rows(db, select(Enrolment).where(Enrolment.user_id == user.id)),
             'participations': _rows(db, select(Participant).where(Participant.user_id == user.id)),
             'actions': _rows(db, select(AuditEntry).where(AuditEntry.user_id == user.id)),
         }

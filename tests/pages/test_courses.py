@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.pages.conftest import PASSWORD
+from tests.pages.test_axe import clear
 
 pytestmark = pytest.mark.browser
 _names = iter(range(1000))
@@ -102,6 +103,13 @@ def test_a_student_leaves_and_the_teacher_sees_it(course, student):
     olga.get_by_role('button', name='Leave it', exact=True).click()
     olga.wait_for_url('**/courses')
     expect(course.locator('.members')).not_to_contain_text('Olga Otter')
+
+
+def test_a_course_and_the_list_have_no_barrier(course):
+    clear(course)
+    course.goto('/courses')
+    course.get_by_role('link', name='Data Detectives 7B').first.wait_for()
+    clear(course)
 
 
 def test_observers_have_no_courses(visit, served):
