@@ -78,7 +78,7 @@ def _ellipse(d: Json) -> str:
 
 def _text(d: Json) -> str:
     size = Pen.TEXT[d['size']]
-    look = f'fill="{_colour(d["c"])}" font-size="{_n(size)}" font-family="Patrick Hand, cursive"'
+    look = f'fill="{_colour(d["c"])}" font-size="{_n(size)}" font-family="Patrick Hand, sans-serif"'
     rows = enumerate(d['text'].split('\n'))
     return ''.join(
         f'<text x="{_n(d["x"])}" y="{_n(d["y"] + (row + 0.8) * size * Pen.LINE_HEIGHT)}" {look}>{escape(text)}</text>'
