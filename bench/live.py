@@ -86,13 +86,13 @@ async def _voice(room: Room) -> None:
 
     def pass_on(turn: int) -> None:
         room.tally.sent[turn] = time.perf_counter()
-        room.lead.say_bytes('voice', {'n': turn}, frames[0][:640])
+        room.lead.say_bytes('voice', {'n': turn}, frames[0][:1280])
 
     if room.is_ours:
         await room.lead.ask('voice_live', {'rate': RATE})
         await _paced(FRAME, SECONDS, send)
     else:  # it sends on what it gets: packets as ours go out
-        await _paced(2 * FRAME, SECONDS, pass_on)
+        await _paced(4 * FRAME, SECONDS, pass_on)
     room.lead.say('voice_stop', {})
 
 
