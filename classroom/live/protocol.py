@@ -223,6 +223,8 @@ class BoardView(FromClient):
     x: Coordinate
     y: Coordinate
     k: Annotated[float, Field(gt=0, le=1e6)]
+    follow: bool = True
+    """The class goes along; without it, the class hears which page it is, and the projector turns to it."""
 
 
 class Welcome(BaseModel):

@@ -46,6 +46,7 @@ export interface BoardView {
   x: number;
   y: number;
   k: number;
+  follow?: boolean;
 }
 
 /** The person has seen everything up to a message. */

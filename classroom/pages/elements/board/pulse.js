@@ -37,8 +37,8 @@ export class Pulse {
     this.say('laser', message);
   }
 
-  view([x, y, k]) {
-    this.say('view', { x: round(x), y: round(y), k: round(k) });
+  view([x, y, k], follow) {
+    this.say('view', { x: round(x), y: round(y), k: round(k), follow });
   }
 
   say(kind, message) {

@@ -3,6 +3,7 @@
 import { ask } from '../http.js';
 import { live } from '../live.js';
 import { Desk } from './desk.js';
+import { Leader, drawnOn } from './leader.js';
 
 const AGAIN = 2_000;
 const NOBODY = { me: 0, leads: false, owner: 'screen' };
@@ -11,11 +12,12 @@ const SILENT = { tell() {}, announce() {}, menu: { add() {} }, sheet: { open() {
 export const BoardScreen = {
   props: { roomId: Number, root: String },
   data() {
-    return { title: '', isEmpty: false };
+    return { title: '', at: 0, isEmpty: false };
   },
   mounted() {
     this.room = live(this.roomId, 'screen');
     this.ends = [this.room.on('board', (facts) => this.learn(facts)), this.room.on('snapshot', () => this.find())];
+    this.ends.push(this.room.on('board_ops', (batch) => this.goWhere(batch)));
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.$refs.surface);
     this.find();
@@ -46,19 +48,27 @@ export const BoardScreen = {
       const desk = new Desk({ id: facts.id, room: this.room, root: this.root, place: { surface, still, moving, overlay }, person: NOBODY, ui: SILENT, style: {}, audience: 'screen' });
       this.desk = desk;
       desk.know(facts);
-      desk.on('view', ({ page }) => desk.turn(page));
+      Object.assign(this, { leader: new Leader(), wanted: null });
+      desk.on('view', (view) => this.goAlong(view));
+      desk.on('pages', () => this.turn());
       for (const name of ['page', 'pages']) desk.on(name, () => this.fit());
       desk.on('lost', () => (this.late = setTimeout(() => this.find(), AGAIN)));
-      desk.on('change', (ids) => this.goWhere(ids));
       await desk.open();
       this.resize();
     },
-    /** Where somebody draws, there the class looks. */
-    goWhere(ids) {
-      for (const id of ids ?? []) {
-        const { page, gone } = this.desk.state().objects.get(id) ?? {};
-        if (page && !gone && page !== this.desk.pageId) return this.desk.turn(page);
-      }
+    /** Where the leader turns, the class looks. */
+    goAlong(view) {
+      this.turn(view.board === this.desk.id && this.leader.looks(view, Date.now()));
+    },
+    /** Where the leader draws, too; nobody else turns the page. */
+    goWhere(batch) {
+      const page = batch.board === this.desk?.id && drawnOn(batch, this.room.state.roster, this.desk.state().objects);
+      this.turn(page && this.leader.draws(batch.by, page, Date.now()));
+    },
+    /** Turn to a page, at once or as soon as it is there. */
+    turn(page = null) {
+      this.wanted = page || this.wanted;
+      this.desk?.turn(this.wanted);
     },
     resize() {
       const { clientWidth: width, clientHeight: height } = this.$refs.surface;
@@ -68,10 +78,11 @@ export const BoardScreen = {
     },
     fit() {
       const { camera } = this.desk;
+      this.at = this.desk.pages().findIndex((one) => one.id === this.desk.pageId) + 1;
       if (camera.width > 1) camera.fit([0, 0, 1, this.desk.page()?.ratio ?? 0.5625]);
     },
   },
   template: `
-    <section class="v-board" :aria-label="'Board: ' + title"><div ref="surface" class="bd__surface" data-by="screen"><canvas ref="still"></canvas><canvas ref="moving"></canvas><div ref="overlay" class="bd__over"></div></div>
+    <section class="v-board" :aria-label="'Board: ' + title + ', page ' + at"><div ref="surface" class="bd__surface" data-by="screen"><canvas ref="still"></canvas><canvas ref="moving"></canvas><div ref="overlay" class="bd__over"></div></div>
       <p v-if="isEmpty">No board is shown yet.</p></section>`,
 };

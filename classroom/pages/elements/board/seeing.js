@@ -9,23 +9,31 @@ const AGAIN = 4_000;
 /** Options for the board's element: `leader` is whose view one could follow, and what moves the camera. */
 export const seeing = {
   data() {
-    return { leader: null, isLeading: false };
+    return { leader: null, ahead: null, isLeading: false };
   },
   computed: {
+    /** What leads to the leader, or nothing. */
+    invitation() {
+      if (this.leader) return `Follow ${this.leader.name || this.teacher}`;
+      const at = this.ahead && this.page.of ? (this.desk?.pages() ?? []).findIndex((one) => one.id === this.ahead.page) + 1 : 0;
+      return at && at !== this.page.at ? `${this.ahead.name || this.teacher} is on page ${at}. Go there` : '';
+    },
     here() {
       return people(this.state).filter((one) => this.state.presence.get(one.id)?.shown === 'here' || one.id === this.self);
     },
   },
   unmounted() {
     clearInterval(this.repeating);
+    clearTimeout(this.forgetting);
   },
   methods: {
     see(desk) {
-      this.isFree = false;
+      Object.assign(this, { isFree: false, view: null, leader: null, ahead: null });
+      if (this.leads) this.repeating ??= setInterval(() => this.tellView(), AGAIN); // for those who come later
       desk.on('view', (view) => this.led(view));
       desk.on('moved', () => this.wander());
       desk.on('down', () => this.wander());
-      desk.on('camera', () => this.tellView());
+      desk.on('camera', () => this.isLeading && this.tellView());
       desk.on('page', () => this.tellView());
       desk.on('change', () => this.arrived());
     },
@@ -55,11 +63,21 @@ export const seeing = {
     },
     /** The leader looks somewhere: one goes along until one moves the page oneself. */
     led(view) {
+      if (view.board !== this.desk.id) return;
+      if (!view.follow) return this.wentOn(view);
+      this.ahead = null;
       this.view = view;
       this.viewed = Date.now();
       if (this.leads) return;
       if (this.isFree) return (this.leader = view);
       this.goAlong();
+    },
+    /** The leader turned the page, and everybody may stay. */
+    wentOn(view) {
+      this.ahead = view;
+      this.leader = null;
+      clearTimeout(this.forgetting);
+      this.forgetting = setTimeout(() => (this.ahead = null), 3 * AGAIN);
     },
     goAlong() {
       const { page, x, y, k } = this.view;
@@ -74,18 +92,17 @@ export const seeing = {
       this.leader = this.view;
     },
     follow() {
+      if (!this.leader) return (this.desk.turn(this.ahead.page), this.home());
       this.isFree = false;
       this.leader = null;
       this.goAlong();
     },
     lead() {
       this.isLeading = !this.isLeading;
-      clearInterval(this.repeating);
-      if (this.isLeading) this.repeating = setInterval(() => this.tellView(), AGAIN); // for those who come later
       this.tellView();
     },
     tellView() {
-      if (this.isLeading && this.isShown && this.isReady) this.desk.pulse.view(this.desk.camera.looks());
+      if (this.leads && this.isShown && this.isReady) this.desk.pulse.view(this.desk.camera.looks(), this.isLeading);
     },
   },
 };
