@@ -1,11 +1,11 @@
 // What one can do with what is chosen: one list for the bar beside it, the menu and the keys.
 
-import { copyOps, groupOps, lockOps, moveOps, orderOps, removeOps } from './arrange.js';
-import { moved } from './geometry.js';
-import { boxOf } from './measure.js';
+import { copyOps, groupOps, lockOps, orderOps, removeOps } from './arrange.js';
+import { Nudge } from './nudging.js';
 
 const PIXEL = 1 / 1366;
-const REST = 500;
+const FAR = 10 * PIXEL;
+const TURN = Math.PI / 12;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export function install(board) {
@@ -17,10 +17,13 @@ export function install(board) {
     action.run = () => (run(), board.announce(`${action.word}: done.`));
     for (const key of action.keys) board.keys.add(key, action.run, { when: () => isChosen() && action.when() });
   }
-  for (const [key, way] of Object.entries(ARROWS)) {
-    board.keys.add(key, () => nudge.by(way, 1), { when: isChosen });
-    board.keys.add(`shift+${key}`, () => nudge.by(way, 10), { when: isChosen });
+  for (const [key, [x, y]] of Object.entries(ARROWS)) {
+    board.keys.add(key, () => nudge.by('move', x * PIXEL, y * PIXEL), { when: isChosen });
+    board.keys.add(`shift+${key}`, () => nudge.by('move', x * FAR, y * FAR), { when: isChosen });
+    board.keys.add(`ctrl+${key}`, () => nudge.by('size', x * FAR, y * FAR), { when: isChosen });
+    if (x) board.keys.add(`ctrl+shift+${key}`, () => nudge.by('turn', x * TURN, 0), { when: isChosen });
   }
+  board.keys.add('Enter', () => change(board), { when: () => isChosen() && Boolean(writable(board)) });
   board.keys.add('ctrl+a', () => chooseAll(board), { when: () => board.can() });
   board.keys.add('Escape', () => board.selection.clear(), { when: isChosen });
   board.on('selection', () => nudge.settle());
@@ -58,6 +61,17 @@ function actionsOf(board) {
 }
 
 const locked = (board) => board.chosen().filter((one) => one.locked);
+/** What is chosen alone and has words or values to change. */
+function writable(board) {
+  const [one, more] = board.chosen();
+  return !more && one && !one.locked && board.may(one) && document.activeElement === board.surface && ['text', 'chart'].includes(one.kind) ? one : null;
+}
+
+function change(board) {
+  const one = writable(board);
+  board.emit(`change-${one.kind}`, one);
+}
+
 const isOneGroup = (some) => Boolean(some[0].g) && some.every(({ g }) => g === some[0].g);
 
 function duplicate(board, mine, act) {
@@ -69,42 +83,4 @@ function duplicate(board, mine, act) {
 function chooseAll(board) {
   if (board.tool !== 'lasso') board.choose('select');
   board.selection.set(board.objects().filter((one) => !one.locked && board.may(one)).map(({ id }) => id));
-}
-
-/** Arrow keys: seen at once, said once, undone as one step when the keys rest. */
-class Nudge {
-  constructor(board) {
-    this.board = board;
-    this.none();
-  }
-
-  none() {
-    clearTimeout(this.timer);
-    Object.assign(this, { mine: null, dx: 0, dy: 0 });
-  }
-
-  by([x, y], pixels) {
-    this.mine ??= this.board.chosen().filter((one) => !one.locked && this.board.may(one));
-    if (!this.mine.length) return this.none();
-    this.dx += x * pixels * PIXEL;
-    this.dy += y * pixels * PIXEL;
-    this.board.preview(new Map(this.mine.map((one) => [one.id, { ...one, ...moved(one, this.dx, this.dy) }])));
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.settle(), REST);
-  }
-
-  settle() {
-    const { mine, dx, dy, board } = this;
-    this.none();
-    if (!mine) return;
-    board.preview(null);
-    if (dx || dy) board.commit(moveOps(mine, dx, dy), 'the move');
-    board.announce(`Now at ${placeOf({ ...mine[0], ...moved(mine[0], dx, dy) })}.`);
-  }
-}
-
-/** Where an object is, in words: its left upper end, in hundredths of the page's width. */
-export function placeOf(object) {
-  const [x, y] = boxOf(object);
-  return `${Math.round(x * 100)} across, ${Math.round(y * 100)} down`;
 }

@@ -1,10 +1,10 @@
 // The board as a list: what is on the page, who made it, and everything that one can do with it by keyboard alone.
 
-import { placeOf } from './actions.js';
 import { moveOps, removeOps, stepOps } from './arrange.js';
 import { authorOf } from './authors.js';
 import { chartInWords } from './chart_input.js';
 import { openChart } from './chart_form.js';
+import { placeOf } from './nudging.js';
 import { openPane } from './pane.js';
 import { textInSight } from './placing.js';
 

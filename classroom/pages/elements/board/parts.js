@@ -8,6 +8,7 @@ import * as exports from './exports.js';
 import * as hand from './hand.js';
 import * as history from './history.js';
 import * as images from './images.js';
+import * as keysHelp from './keys_help.js';
 import * as laser from './laser.js';
 import * as outline from './outline.js';
 import * as papers from './papers.js';
@@ -17,4 +18,4 @@ import * as shapes from './shapes.js';
 import * as text from './text.js';
 
 export { Desk } from './desk.js';
-export const PARTS = [hand, select, pen, shapes, text, eraser, laser, outline, exports, images, clipboard, chartForm, papers, history, asideBar];
+export const PARTS = [hand, select, pen, shapes, text, eraser, laser, outline, exports, images, clipboard, chartForm, papers, history, keysHelp, asideBar];

@@ -2,28 +2,44 @@
 
 import { paintObject } from './draw.js';
 import { STAY, round } from './measure.js';
+import { inSight } from './placing.js';
 
 const LEAST = 3;
+const WIDE = 0.2;
+const HIGH = 0.12;
 const TURN = Math.PI / 12;
 const NAMES = { line: 'a line', arrow: 'an arrow', rect: 'a rectangle', ellipse: 'an ellipse' };
 
 export function install(board) {
   board.tools.add('line', dragged(board, () => board.style.line));
   board.tools.add('shape', dragged(board, () => board.style.shape));
+  const isKey = () => board.can() && ['line', 'shape'].includes(board.tool) && document.activeElement === board.surface;
+  board.keys.add('Enter', () => place(board, board.style[board.tool]), { when: isKey });
+}
+
+/** By a key: in the middle of what one sees, and chosen. */
+function place(board, kind) {
+  const [x, y, width, height] = inSight(board, WIDE, HIGH);
+  const isLine = kind === 'line' || kind === 'arrow';
+  const object = board.made(kind, dataOf(board.style, kind, [x, isLine ? y + height : y], [x + width, isLine ? y : y + height]));
+  board.commit([{ op: 'add', o: object }], NAMES[kind]);
+  board.choose('select');
+  board.selection.set([object.id]);
+  board.announce(`On the board: ${NAMES[kind]}. Arrow keys move it, with Control they change its size, with Control and Shift they turn it.`);
+}
+
+function dataOf({ c, w, dash, fill }, kind, from, to) {
+  if (kind === 'line' || kind === 'arrow') return { c, w, p: [...from, ...to].map(round), dash };
+  const [x, y] = [Math.min(from[0], to[0]), Math.min(from[1], to[1])];
+  const size = [Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1])].map((one) => Math.max(one, 0.0002));
+  return { c, w, p: [x, y, ...size].map(round), fill: fill ? c : null, dash };
 }
 
 function dragged(board, kindOf) {
   let from = null;
   let to = null;
   let ends = null;
-
-  function data(kind) {
-    const { c, w, dash, fill } = board.style;
-    if (kind === 'line' || kind === 'arrow') return { c, w, p: [...from, ...to].map(round), dash };
-    const [x, y] = [Math.min(from[0], to[0]), Math.min(from[1], to[1])];
-    const size = [Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1])].map((one) => Math.max(one, 0.0002));
-    return { c, w, p: [x, y, ...size].map(round), fill: fill ? c : null, dash };
-  }
+  const data = (kind) => dataOf(board.style, kind, from, to);
 
   function end() {
     ends?.();

@@ -2,6 +2,7 @@
 
 import { heldWords } from './held_words.js';
 import { HAND, LINE_HEIGHT, TEXT, matrix, round, textSize } from './measure.js';
+import { inSight } from './placing.js';
 import { MOST_LETTERS, roomAt, roomInSight, wrapped } from './wrapping.js';
 
 const SLACK = 4;
@@ -106,6 +107,12 @@ export function install(board) {
     open({ c, size, mark, x, y: y - TEXT[size] * 0.6, text: '' });
   }
 
+  /** A place in what one sees where nothing lies yet. */
+  function middle() {
+    const [x, y, , height] = inSight(board, 0.25, TEXT[board.style.size] * LINE_HEIGHT);
+    return [x, y + height / 2];
+  }
+
   board.tools.add('text', {
     cursor: 'text',
     down({ x, y, event }) {
@@ -117,6 +124,8 @@ export function install(board) {
       return false;
     },
   });
+  const isKey = () => board.can() && board.tool === 'text' && document.activeElement === board.surface;
+  board.keys.add('Enter', () => write(...middle()), { when: isKey });
   board.on('camera', fit);
   board.on('style', () => field && ((now.isStyled = true), fit()));
   for (const event of ['page', 'tool', 'right']) board.on(event, close);
