@@ -3,6 +3,8 @@
 import itertools
 from datetime import time
 
+from sqlmodel import col, insert, select
+
 from classroom.db import reading, transaction
 from classroom.models import BellPeriod, District, Participant, School, User
 from classroom.schemas.actor import Account, Actor, Member, Role
@@ -21,15 +23,17 @@ def school(name: str | None = None, *, district: str | None = None) -> int:
     with transaction() as tx:
         around = tx.add(District(name=district, name_key=district.casefold(), confirmed=True))
         made = tx.add(School(district_id=around.id or 0, name=name, name_key=name.casefold(), confirmed=True))
-        for section in range(1, 9):
-            hour = BellPeriod(
-                school_id=made.id or 0,
-                section=section,
-                name=f'{section}. hour',
-                starts=time(7 + section),
-                ends=time(7 + section, 45),
-            )
-            tx.add(hour)
+        hours = [
+            {
+                'school_id': made.id,
+                'section': section,
+                'name': f'{section}. hour',
+                'starts': time(7 + section),
+                'ends': time(7 + section, 45),
+            }
+            for section in range(1, 9)
+        ]
+        tx.orm.execute(insert(BellPeriod), hours)
         return made.id or 0
 
 
@@ -69,17 +73,24 @@ def pins(actor: Actor, session_id: int) -> list[StudentCard]:
 
 def student(actor: Actor, session_id: int, place: int = 0) -> Actor:
     """One of the session's students as an actor."""
-    entry = [one for one in students.roster(actor, session_id) if one.kind == 'student'][place]
+    return several(actor, session_id)[place]
+
+
+def several(actor: Actor, session_id: int) -> list[Actor]:
+    """All students of the session as actors."""
+    entries = [one for one in students.roster(actor, session_id) if one.kind == 'student']
+    known = col(Participant.id).in_([entry.id for entry in entries])
     with reading() as db:
-        person = db.get(Participant, entry.id)
-        assert person is not None
-        return Actor(
-            member=Member(
-                id=entry.id,
-                session_id=session_id,
-                kind='student',
-                name=entry.name,
-                avatar=entry.avatar,
-                alias_number=person.alias_number,
-            )
+        aliases = {person.id: person.alias_number for person in db.all(select(Participant).where(known))}
+    seats = [
+        Member(
+            id=entry.id,
+            session_id=session_id,
+            kind='student',
+            name=entry.name,
+            avatar=entry.avatar,
+            alias_number=aliases[entry.id],
         )
+        for entry in entries
+    ]
+    return [Actor(member=seat) for seat in seats]

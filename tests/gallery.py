@@ -33,7 +33,7 @@ class Gallery:
         _ensure_words()
         self.teacher = factories.teacher()
         self.session = factories.started(self.teacher, **typed)
-        self.otter, self.heron, self.fox, self.wren = (self.student(place) for place in range(4))
+        self.otter, self.heron, self.fox, self.wren = factories.several(self.teacher, self.session.id)[:4]
 
     def student(self, place: int) -> Actor:
         """One of the class."""
