@@ -1,20 +1,15 @@
 """The strip of what is live, without a server: within reach where the teacher's side is covered, and never empty."""
 
-from pathlib import Path
-
-import nicegui
 import pytest
 
-from tests.pages.board_modules import PLACE, opened
+from tests.pages.mounting import dressed
 
 pytestmark = pytest.mark.browser
-VUE = Path(nicegui.__file__).parent / 'static' / 'vue.esm-browser.prod.js'
 SHEETS = 'tokens classroom room voice tools board'
-MOUNT = """async ([sheets, leads]) => {
+MOUNT = """async (leads) => {
     const { createApp } = await import('/vue.js');
     const names = ['live', 'voice/room_voice', 'voice', 'live_tools'];
     const [{ live }, { voiceOf }, voice, tools] = await Promise.all(names.map((one) => import(`classroom/${one}.js`)));
-    document.head.innerHTML = sheets.split(' ').map((one) => `<link rel="stylesheet" href="/${one}.css">`).join('');
     const side = leads ? '<aside class="ctl">For you</aside>' : '';
     document.body.innerHTML = `<div class="room"><section class="sunstrip"></section>${side}</div>`;
     window.room = live(5);
@@ -41,13 +36,10 @@ def strip(_chromium):
     pages = []
 
     def mount(*, leads, width):
-        page = opened(_chromium)
+        page = dressed(_chromium, width, 768, SHEETS)
         pages.append(page)
-        page.route(f'{PLACE}vue.js', lambda route: route.fulfill(body=VUE.read_bytes(), content_type='text/javascript'))
-        page.set_viewport_size({'width': width, 'height': 768})
-        page.evaluate(MOUNT, [SHEETS, leads])
+        page.evaluate(MOUNT, leads)
         page.evaluate("document.body.dataset.tab = 'gallery'")
-        page.wait_for_function('[...document.styleSheets].length === 6')
         return page
 
     yield mount

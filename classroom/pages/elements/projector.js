@@ -2,11 +2,10 @@
 
 import { BoardScreen } from 'classroom/board/screen.js';
 import { following } from 'classroom/following.js';
-import { Now } from 'classroom/projector_now.js';
+import { Now, Said, Signs } from 'classroom/projector_now.js';
 import { Face, altText, glyph, label } from 'classroom/post_parts.js';
 import { people } from 'classroom/room_state.js';
 import { onStage } from 'classroom/stage.js';
-import { timing } from 'classroom/timing.js';
 
 const MOST_IN_ONE_ROW = 24;
 const OVER = { title: 'This class is over', text: 'Thank you for being here.' };
@@ -14,8 +13,8 @@ const CLOSED = { title: 'Closed for today', text: 'Names, PINs and work stay.' }
 const PAUSED = { title: 'Paused', text: 'Look up for a moment.' };
 
 export default {
-  mixins: [following, timing],
-  components: { BoardScreen, Face, Now },
+  mixins: [following],
+  components: { BoardScreen, Face, Now, Said, Signs },
   props: { code: String, address: String, qr: String, vocabulary: String },
   data() {
     return { words: JSON.parse(this.vocabulary), now: Date.now() };
@@ -55,6 +54,10 @@ export default {
     holes() {
       return this.people.length - this.arrived.length;
     },
+    signs() {
+      const { state, root, connection } = this;
+      return { state, root, connection, arrived: this.arrived.length, expected: this.people.length };
+    },
     size() {
       return this.people.length > 2 * MOST_IN_ONE_ROW ? 'small' : this.people.length > MOST_IN_ONE_ROW ? 'two' : '';
     },
@@ -76,12 +79,7 @@ export default {
   template: `
     <div class="screen">
       <header><h1>{{ state.session?.title }}</h1>
-        <span v-if="connection === 'offline'" class="push">
-          <svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>No connection</span>
-        <span v-if="paused && post" class="push"><svg class="ic" aria-hidden="true"><use :href="icon('pause')"/></svg>Paused</span>
-        <span v-if="!shut && timer && !over" class="push timeleft"><svg class="ic" aria-hidden="true"><use :href="icon(held ? 'pause' : 'timer')"/></svg><b v-if="up" class="live">Time is up</b><span v-else role="timer">{{ time }}</span></span>
-        <span v-if="!shut && state.tools.count" :class="{ push: !timer || over }" class="handsup"><svg class="ic" aria-hidden="true"><use :href="icon('back_hand_up')"/></svg>{{ state.tools.count }}<span class="vh">{{ state.tools.count === 1 ? 'hand is up' : 'hands are up' }}</span></span>
-        <span v-if="!shut" :class="{ push: (!timer || over) && !state.tools.count }" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>{{ arrived.length }} of {{ people.length }}</span></header>
+        <Signs v-if="!shut && !board" class="push" v-bind="signs"><span v-if="paused && post"><svg class="ic" aria-hidden="true"><use :href="icon('pause')"/></svg>Paused</span></Signs></header>
       <Now v-if="!shut" :state="state"/>
       <section v-if="calm && (shut || !post)" class="board calm"><h2>{{ calm.title }}</h2><p>{{ calm.text }}</p></section>
       <section v-else-if="post" class="v-post" :key="post.id"><figure><img :src="post.images[0].url" :alt="altText(post, words)"></figure>
@@ -89,7 +87,7 @@ export default {
           <p>{{ said(post) }}</p><div class="by"><Face :author="post.author"/>{{ post.author.name }}</div>
           <div class="st"><span v-for="[type, stamp] in [['graph', 'guru'], ['eye', 'engager'], ['read', 'story']]" :key="type"><svg class="stamp" :class="'stamp--' + stamp" aria-hidden="true"><use :href="root + '/glyphs.svg#' + stamp"/></svg>{{ post.counts[type] }}</span></div></div></section>
       <BoardScreen v-else-if="board" :room-id="roomId" :root="root"/>
-      <footer v-if="!shut && (post || board || paused)" class="board late"><span>Late? Go to <b>{{ address }}</b></span><div class="code" :aria-label="'Class code ' + code">{{ code.slice(0, 3) }} {{ code.slice(3) }}</div></footer>
+      <footer v-if="!shut && (post || board || paused)" class="board late"><span>Late? Go to <b>{{ address }}</b></span><Signs v-if="board" v-bind="signs"/><div class="code" :aria-label="'Class code ' + code">{{ code.slice(0, 3) }} {{ code.slice(3) }}</div></footer>
       <template v-else-if="!shut">
       <div class="board slab">
         <div><p>Go to <b>{{ address }}</b> and type</p>
@@ -101,5 +99,6 @@ export default {
         <i v-for="n in holes" :key="'hole' + n" class="hole"></i>
       </div>
       </template>
+      <Said v-if="!shut" :room-id="roomId"/>
     </div>`,
 };

@@ -1,6 +1,52 @@
-// On the projector, between the title and the picture: whose turn it is, and how many have got it.
+// On the projector, beside every picture: how it stands, whose turn it is, how many have got it, what is being said.
 
+import { live } from 'classroom/live.js';
 import { Face } from 'classroom/post_parts.js';
+import { timing } from 'classroom/timing.js';
+
+const CAPTION_SECONDS = 12;
+
+/** The time that is left, hands, who is here, and that the line is cut. */
+export const Signs = {
+  mixins: [timing],
+  props: { state: Object, root: String, connection: String, arrived: Number, expected: Number },
+  methods: {
+    icon(name) {
+      return `${this.root}/icons.svg#${name}`;
+    },
+  },
+  template: `
+    <div class="signs">
+      <span v-if="connection === 'offline'"><svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>No connection</span>
+      <slot></slot>
+      <span v-if="timer && !over" class="timeleft"><svg class="ic" aria-hidden="true"><use :href="icon(held ? 'pause' : 'timer')"/></svg><b v-if="up" class="live">Time is up</b><span v-else role="timer">{{ time }}</span></span>
+      <span v-if="state.tools.count" class="handsup"><svg class="ic" aria-hidden="true"><use :href="icon('back_hand_up')"/></svg>{{ state.tools.count }}<span class="vh">{{ state.tools.count === 1 ? 'hand is up' : 'hands are up' }}</span></span>
+      <span role="status"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>{{ arrived }} of {{ expected }}</span>
+    </div>`,
+};
+
+/** Captions over the picture, the last two for some seconds. */
+export const Said = {
+  props: { roomId: Number },
+  data() {
+    return { lines: [] };
+  },
+  mounted() {
+    this.end = live(this.roomId, 'screen').on('caption', ({ text }) => this.add(text));
+  },
+  unmounted() {
+    this.end();
+  },
+  methods: {
+    add(text) {
+      if (!text) return;
+      const line = { text, key: `${Date.now()}-${Math.random()}` };
+      this.lines = [...this.lines.slice(-1), line];
+      setTimeout(() => (this.lines = this.lines.filter((one) => one.key !== line.key)), CAPTION_SECONDS * 1000);
+    },
+  },
+  template: `<div v-show="lines.length" class="said" role="log" aria-label="Captions"><p v-for="one in lines" :key="one.key">{{ one.text }}</p></div>`,
+};
 
 export const Now = {
   components: { Face },

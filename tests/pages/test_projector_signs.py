@@ -1,0 +1,54 @@
+"""What the projector shows beside every picture, without a server: time, hands, who is here, what is being said."""
+
+import pytest
+
+from tests.pages.mounting import dressed
+
+pytestmark = pytest.mark.browser
+MOUNT = """async () => {
+    const { createApp } = await import('/vue.js');
+    const [{ live }, projector] = await Promise.all(['live', 'projector'].map((one) => import(`classroom/${one}.js`)));
+    document.body.innerHTML = '<div class="page"><div class="projector"></div></div>';
+    window.room = live(5, 'screen');
+    window.room.connection = 'live';
+    window.show = (changes) => window.room.change((state) => ({ ...state, ...changes }));
+    const student = (id) => ({ id, name: `Otter ${id}`, kind: 'student', place: id < 3 ? 'joined' : 'expected' });
+    const roster = new Map([1, 2, 3].map((id) => [id, { ...student(id), avatar: '' }]));
+    const timer = { seconds: 600, ends: null, left: 415_000, extra: 0, extras: {} };
+    const session = { title: 'Is the die fair?', status: 'active' };
+    show({ session, roster, tools: { ...window.room.state.tools, count: 2, timer } });
+    const code = { code: '123456', address: 'class.example', qr: '', vocabulary: '{}' };
+    const given = { roomId: 5, audience: 'screen', root: '', ...code };
+    createApp(projector.default, given).mount('.projector');
+}"""
+SAY = "(text) => room.kinds.get('caption').forEach((listener) => listener({ c: 'lead', text }))"
+MODES = [{'mode': 'rest'}, {'mode': 'board'}]
+
+
+@pytest.fixture
+def wall(_chromium):
+    page = dressed(_chromium, 1920, 1080, 'tokens classroom projector tools board')
+    page.evaluate(MOUNT)
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize('stage', MODES, ids=lambda stage: stage['mode'])
+def test_time_hands_and_who_is_here_stand_beside_every_picture(wall, stage):
+    wall.evaluate('(stage) => show({ stage })', stage)
+    if stage['mode'] == 'board':
+        wall.get_by_role('region', name='Board').wait_for()
+    assert wall.get_by_role('timer').inner_text() == '6:55'
+    assert wall.locator('.handsup').is_visible()
+    assert wall.get_by_text('2 of 3').is_visible()
+
+
+@pytest.mark.parametrize('changes', [*({'stage': stage} for stage in MODES), {'session': {'status': 'paused'}}])
+def test_captions_are_read_over_every_picture(wall, changes):
+    wall.evaluate('(changes) => show(changes)', changes)
+    for text in ('First', '<b>Where</b> is the median?', 'Look at the boxes.'):
+        wall.evaluate(SAY, text)
+    log = wall.get_by_role('log', name='Captions')
+    log.get_by_text('Look at the boxes.').wait_for()
+    assert log.locator('p').all_inner_texts() == ['<b>Where</b> is the median?', 'Look at the boxes.']
+    assert log.locator('p').first.evaluate('(one) => parseFloat(getComputedStyle(one).fontSize)') >= 44
