@@ -123,3 +123,21 @@ def test_new_texts_lie_beside_one_another_and_never_exactly_upon_the_last(page):
     for at, one in enumerate(boxes):
         for other in boxes[at + 1 :]:
             assert one[0] > other[2] or other[0] > one[2] or one[1] > other[3] or other[1] > one[3]
+
+
+def test_what_is_typed_at_once_after_a_click_is_written(page):
+    page.evaluate("desk.choose('text')")
+    page.mouse.click(300, 300)
+    assert page.evaluate('document.activeElement.className') == 'bd-text'
+    page.keyboard.type('here')
+    page.keyboard.press('Escape')
+    assert ops(page)[0]['o']['d']['text'] == 'here'
+
+
+def test_words_added_to_a_text_near_the_edge_break_there(chromium):
+    d = {'c': 0, 'size': 2, 'x': 0.7, 'y': 0.2, 'text': 'three', 'mark': False}
+    page = laid(chromium, [new('text-0001', kind='text', v=1, by=2, d=d)])
+    page.evaluate("desk.emit('change-text', desk.object('text-0001'))")
+    page.locator('.bd-text').fill(LONG)
+    page.keyboard.press('Escape')
+    assert page.evaluate(EDGES, ops(page)[0]['s']['d']) < 1

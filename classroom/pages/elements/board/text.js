@@ -3,12 +3,13 @@
 import { heldWords } from './held_words.js';
 import { HAND, LINE_HEIGHT, TEXT, matrix, round, textSize } from './measure.js';
 import { inSight } from './placing.js';
-import { MOST_LETTERS, roomAt, roomInSight, wrapped } from './wrapping.js';
+import { MOST_LETTERS, roomAt, wrapped } from './wrapping.js';
 
 const SLACK = 4;
 
 export function install(board) {
   let field = null;
+  let pressed = null;
   let now = null; // {d, object or null, page, wide}
   const isHeld = () => Boolean(field?.readOnly);
   const held = heldWords(board, { waiting: () => (isHeld() ? field.value : null), discard: () => (taken(), held.show()) });
@@ -16,7 +17,7 @@ export function install(board) {
   function open(d, object = null) {
     close();
     if (field) return;
-    const wide = object ? Math.max(textSize(d).width + 1e-4, roomInSight(board, d.size)) : roomAt(board, d.x, d.size);
+    const wide = object ? Math.max(textSize(d).width + 1e-4, roomAt(board, board.box(object)[0], d.size) / Math.abs(object.m[2])) : roomAt(board, d.x, d.size);
     now = { d: { ...d }, object, page: board.page().id, wide };
     if (object) board.layers.lift(new Map([[object.id, null]]));
     field = document.createElement('textarea');
@@ -75,7 +76,8 @@ export function install(board) {
     held.show();
     const text = wrapped(d.text.replace(/[ \t]+$/gm, '').replace(/\n+$/, ''), d.size, wide);
     const kept = { ...d, text, x: round(d.x), y: round(d.y) };
-    const isThere = object && !(board.state().objects.get(object.id)?.gone ?? true);
+    const there = object && board.state().objects.get(object.id);
+    const isThere = there && !there.gone;
     if (isThere && !text.trim()) board.commit([{ op: 'del', id: object.id }], 'the text');
     else if (isThere && JSON.stringify(kept) !== JSON.stringify(object.d)) board.commit([{ op: 'set', id: object.id, s: { d: kept } }], 'the text');
     else if (!isThere && text.trim()) board.commit([{ op: 'add', o: board.made('text', kept, { page }) }], 'the text');
@@ -119,9 +121,20 @@ export function install(board) {
       if (!board.can()) return false;
       event.preventDefault();
       if (field) return close() ?? false;
+      pressed = [x, y];
+      return true;
+    },
+    /** Not before: where the hand goes down, the browser's focus goes too. */
+    up() {
+      if (!pressed) return;
+      const [x, y] = pressed;
+      pressed = null;
       const there = board.hit(x, y, SLACK / board.camera.k);
-      setTimeout(() => (there?.kind === 'text' ? change(there) : write(x, y)));
-      return false;
+      if (there?.kind === 'text') change(there);
+      else write(x, y);
+    },
+    cancel() {
+      pressed = null;
     },
   });
   const isKey = () => board.can() && board.tool === 'text' && document.activeElement === board.surface;
