@@ -1,14 +1,14 @@
 """Every budget in one place: how often something may go wrong or be asked for in a time."""
 
+import asyncio
 import math
 import time
 
 import limits
-from limits.storage import MemoryStorage, Storage
-from limits.strategies import MovingWindowRateLimiter
 
 from classroom.config import Settings
 from classroom.errors import TooMany
+from classroom.services.counts import Counts
 
 TOO_MANY = 'That was a bit much at once. Try again in {wait}.'
 MINUTE = 60
@@ -38,45 +38,45 @@ _BUDGETS = {
 
 
 class _State:
-    """The rates and where the counts are kept."""
+    """The rates and what was counted."""
 
     def __init__(self) -> None:
         self.rates = {name: limits.parse(rate) for name, rate in _BUDGETS.items()}
-        self.limiter = MovingWindowRateLimiter(MemoryStorage())
+        self.counts = Counts()
 
-    def keep_in(self, storage: Storage) -> None:
-        self.limiter = MovingWindowRateLimiter(storage)
+    def count_with(self, counts: Counts) -> None:
+        self.counts.close()
+        self.counts = counts
 
 
 _state = _State()
 
 
 def configure(settings: Settings) -> None:
-    """Take the page rates of the settings and begin with full budgets."""
+    """Take the page rates of the settings, and begin with full budgets or with what is left of those in Redis."""
     _state.rates['page'] = limits.parse(settings.page_rate)
     _state.rates['page_address'] = limits.parse(settings.anonymous_page_rate)
-    reset()
+    _state.count_with(Counts(settings.redis_url.get_secret_value()))
 
 
 def reset() -> None:
-    """Begin again with full budgets."""
-    _state.keep_in(MemoryStorage())
+    """Begin again with full budgets, in this process alone."""
+    _state.count_with(Counts())
 
 
 def spend(name: str, key: str) -> None:
     """Count one against the budget; an empty budget stays empty."""
-    _state.limiter.hit(_state.rates[name], name, key)
+    _state.counts.hit(_state.rates[name], name, key)
 
 
 def left(name: str, key: str) -> bool:
     """Whether anything is left of the budget."""
-    return _state.limiter.test(_state.rates[name], name, key)
+    return _state.counts.left(_state.rates[name], name, key)
 
 
 def retry_after(name: str, key: str) -> int:
     """Seconds, at least 1, until something is left again."""
-    stats = _state.limiter.get_window_stats(_state.rates[name], name, key)
-    return max(1, math.ceil(stats.reset_time - time.time()))
+    return max(1, math.ceil(_state.counts.full_until(_state.rates[name], name, key) - time.time()))
 
 
 def check(name: str, key: str) -> None:
@@ -87,8 +87,16 @@ def check(name: str, key: str) -> None:
 
 def take(name: str, key: str) -> None:
     """Count one, or raise TooMany when nothing is left."""
-    if not _state.limiter.hit(_state.rates[name], name, key):
+    if not _state.counts.hit(_state.rates[name], name, key):
         raise _too_many(name, key)
+
+
+async def take_on_loop(name: str, key: str) -> None:
+    """`take` for the event loop, which waits for no Redis. Raises TooMany."""
+    if _state.counts.is_shared:
+        await asyncio.to_thread(take, name, key)
+    else:
+        take(name, key)
 
 
 def _too_many(name: str, key: str) -> TooMany:

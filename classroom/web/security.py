@@ -63,7 +63,7 @@ class Security:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = _Answer(scope, send, self._headers)
         try:
-            _check_rate(scope)
+            await _check_rate(scope)
         except TooMany as error:
             await problems.respond(Request(scope), error)(scope, receive, answer.send)
             return
@@ -102,13 +102,13 @@ class _Answer:
             headers.append('Set-Cookie', csrf.cookie_header(self._token))
 
 
-def _check_rate(scope: Scope) -> None:
+async def _check_rate(scope: Scope) -> None:
     """Count a read for its sign-in or address. Raises TooMany."""
     if scope['method'] not in {'GET', 'HEAD'} or scope['path'].startswith(FREE_OF_RATES):
         return
     kind = 'read' if scope['path'].startswith('/api/') else 'page'
     sign_in_id = cookies.sign_in_id_of(scope)
     if sign_in_id is not None:
-        budgets.take(kind, str(sign_in_id))
+        await budgets.take_on_loop(kind, str(sign_in_id))
     else:
-        budgets.take(f'{kind}_address', addresses.client_address(scope))
+        await budgets.take_on_loop(f'{kind}_address', addresses.client_address(scope))
