@@ -19,8 +19,10 @@ from classroom.schemas.board import BoardVersionWhole
 from classroom.services import board_changes, board_places, board_rows
 
 EVERY = timedelta(minutes=5)
-MANY = 10
-"""So many objects taken off at once are worth a look back."""
+SOON = timedelta(minutes=1)
+"""After this long a look is kept before anything is taken off: an eraser takes one thing after the other."""
+MANY, FEW = 10, 3
+"""So many objects taken off at once are worth a look back; so few, where they are half of the page or more."""
 KEPT = 50
 _HEAVY: Any = (BoardVersion.look, BoardVersion.objects)
 GONE = 'This earlier look of the page is not kept any more.'
@@ -68,15 +70,23 @@ def keep(tx: Transaction, board: Board, before: State, done: list[Json]) -> None
     touched = {page for op in done if (page := _page_of(op, before)) is not None}
     if not touched:
         return
-    going = Counter(_page_of(op, before) for op in done if op['op'] == 'del')
+    going = Counter(page for op in done if op['op'] == 'del' and (page := _page_of(op, before)) is not None)
     whole = {op['id'] for op in done if op['op'] == 'page_del'}
     now = clock.now()
     last = select(BoardPage.id).where(BoardPage.board_id == board.id, col(BoardPage.id).in_(touched))
     at = col(BoardPage.versioned_at)
     due = set(tx.all(last.where((at <= now - EVERY) | (at > now))))  # ahead of now: the clock was put back
-    due |= whole | {page for page in touched if going[page] >= MANY}
+    if going:
+        due |= set(tx.all(last.where(at <= now - SOON, col(BoardPage.id).in_(going)))) | _losing(tx, board, going)
+    due |= whole
     if due:
         take(tx, board, before, due)
+
+
+def _losing(tx: Transaction, board: Board, going: Counter[str]) -> set[str]:
+    """The pages that lose many things at once, or most of what is on them."""
+    there = board_rows.counts(tx, board.id or 0, going)
+    return {page for page, gone in going.items() if gone >= MANY or (gone >= FEW and gone * 2 >= there.get(page, 0))}
 
 
 def take(tx: Transaction, board: Board, before: State, pages: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, false, insert, or_, update
+from sqlalchemy import Row, and_, bindparam, false, func, insert, or_, update
 from sqlmodel import col, select
 
 from classroom import clock
@@ -23,6 +23,11 @@ _OWNERS = select(objects.c.id, objects.c.participant_id).where(
     _OF_BOARD, objects.c.id.in_(bindparam('ids', expanding=True))
 )
 _PLACES = select(objects.c.id, objects.c.page).where(_OF_BOARD, objects.c.id.in_(bindparam('ids', expanding=True)))
+_COUNTS = (
+    select(objects.c.page, func.count())
+    .where(_OF_BOARD, objects.c.gone == false(), objects.c.page.in_(bindparam('pages', expanding=True)))
+    .group_by(objects.c.page)
+)
 _WITH_PAGES = _WHOLE.where(
     _OF_BOARD,
     or_(
@@ -68,6 +73,11 @@ def on_pages(db: Reading, board_id: int, page_ids: Iterable[str]) -> list[Json]:
     """What lies on these pages, as it is now."""
     found = db.rows(_WITH_PAGES.where(objects.c.gone == false()), board=board_id, ids=[], pages=list(page_ids))
     return [thing(row) for row in found]
+
+
+def counts(db: Reading, board_id: int, page_ids: Iterable[str]) -> dict[str, int]:
+    """How many objects lie on each of these pages; an empty one is not named."""
+    return {page: int(count) for page, count in db.rows(_COUNTS, board=board_id, pages=list(page_ids))}
 
 
 def whole(db: Reading, board_id: int) -> list[Json]:

@@ -70,11 +70,30 @@ def test_batches_are_numbered_on_and_looks_are_kept_when_the_clock_jumps(gallery
 
 
 def test_a_look_is_kept_before_much_goes(gallery, desk):
-    desk.draw(gallery.teacher, *(add(f'object-{number}', page=desk.page) for number in range(12)))
-    desk.draw(gallery.teacher, *({'op': 'del', 'id': f'object-{number}'} for number in range(9)))
+    desk.draw(gallery.teacher, *(add(f'object-{number:02}', page=desk.page) for number in range(24)))
+    desk.draw(gallery.teacher, *({'op': 'del', 'id': f'object-{number:02}'} for number in range(9)))
     assert looks(gallery, desk) == []
+    desk.draw(gallery.teacher, *({'op': 'del', 'id': f'object-{number:02}'} for number in range(9, 19)))
+    assert looks(gallery, desk) == [15]
     desk.draw(gallery.teacher, {'op': 'page_add', 'p': page('page-two')}, {'op': 'page_del', 'id': desk.page})
-    assert looks(gallery, desk) == [3]
+    assert looks(gallery, desk) == [5, 15]
+
+
+def test_a_look_is_kept_before_a_fresh_page_of_few_things_is_emptied(gallery, desk):
+    desk.draw(gallery.teacher, *(add(f'object-{number}', page=desk.page) for number in range(6)))
+    desk.draw(gallery.teacher, {'op': 'del', 'id': 'object-0'}, {'op': 'del', 'id': 'object-1'})
+    assert looks(gallery, desk) == []
+    desk.draw(gallery.teacher, *({'op': 'del', 'id': f'object-{number}'} for number in range(2, 6)))
+    assert looks(gallery, desk) == [4]
+
+
+def test_a_look_is_kept_before_an_eraser_takes_one_thing_after_the_other(gallery, desk, stopped_clock):
+    desk.draw(gallery.teacher, *(add(f'object-{number}', page=desk.page) for number in range(6)))
+    stopped_clock.move(minutes=1)
+    for number in range(6):
+        stopped_clock.move(seconds=2)
+        desk.draw(gallery.teacher, {'op': 'del', 'id': f'object-{number}'})
+    assert looks(gallery, desk) == [6]
 
 
 def test_a_look_says_who_changed_what_after_it(gallery, open_desk, stopped_clock):
