@@ -156,7 +156,7 @@ async def test_bytes_cross(course, left, right):
         heron.sio.on('voice', take, namespace=LIVE)
         await heron.hello()
         left.do('relay_binary', course.room, {'n': 7}, 2560)
-        assert await asyncio.wait_for(queue.get(), 5) == ({'n': 7}, bytes(range(256)) * 10)
+        assert await asyncio.wait_for(queue.get(), 20) == ({'n': 7}, bytes(range(256)) * 10)
 
 
 async def test_presence_crosses(course, left, right):
@@ -180,7 +180,7 @@ async def test_who_is_removed_loses_the_seat_on_every_replica(course, right):
         await heron.hello()
         course.act('students.remove', course.people[1]['id'])
         assert (await heron.next('bye'))['code'] == 'removed'
-        await asyncio.wait_for(heron.closed.wait(), 5)
+        await asyncio.wait_for(heron.closed.wait(), 20)
 
 
 async def test_a_killed_replica_loses_nothing_and_its_people_are_back_on_the_other(replicas, course, left):
@@ -195,7 +195,7 @@ async def test_a_killed_replica_loses_nothing_and_its_people_are_back_on_the_oth
             await say(otter, f'Written {number}')
         doomed.program.kill()
         began = time.monotonic()
-        await asyncio.wait_for(otter.closed.wait(), 5)
+        await asyncio.wait_for(otter.closed.wait(), 20)
         await say(fern, 'Meanwhile')
         async with at(left, course, 0) as again:
             welcome = await again.hello(after=seq)

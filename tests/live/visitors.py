@@ -10,7 +10,7 @@ import socketio
 
 LIVE = '/live'
 PATH = '_nicegui_ws/socket.io'
-SOON = 10
+SOON = 20
 """Seconds that nothing takes, also on a busy machine."""
 
 
