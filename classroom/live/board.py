@@ -15,6 +15,7 @@ from classroom.live.relaying import Relaying, Word
 from classroom.live.seats import Seat
 from classroom.schemas.board import Drawer
 from classroom.services import board_drawers, board_ops, board_views
+from classroom.services.board_places import Audience
 from classroom.services.calls import call
 
 CHANGES = frozenset({'board', 'session', 'roster', 'reload'})
@@ -50,7 +51,9 @@ class Boards:
             end()
 
     async def _open(self, seat: Seat, asked: protocol.BoardOpen) -> dict[str, Any]:
-        return await call(board_views.opened, seat.facts.actor, asked.board, room_id=seat.facts.room_id)
+        audience: Audience = 'screen' if seat.facts.audience == 'screen' else 'own'
+        actor, room_id = seat.facts.actor, seat.facts.room_id
+        return await call(board_views.opened, actor, asked.board, room_id=room_id, audience=audience)
 
     async def _ops(self, seat: Seat, batch: protocol.BoardOps) -> dict[str, Any]:
         actor, room_id = seat.facts.actor, seat.facts.room_id

@@ -51,11 +51,11 @@ def snapshot(actor: Actor, board_id: int, audience: Audience = 'own') -> BoardSn
         )
 
 
-def opened(actor: Actor, board_id: int, *, room_id: int) -> Json:
+def opened(actor: Actor, board_id: int, *, room_id: int, audience: Audience = 'own') -> Json:
     """The same as plain data, for a seat in a room. Raises NotFound also for a board of another room."""
     with reading() as db:
         board_places.at(db, actor, board_id, room_id=room_id)
-        return snapshot(actor, board_id).model_dump(mode='json')
+        return snapshot(actor, board_id, audience).model_dump(mode='json')
 
 
 def encoded(actor: Actor, board_id: int, audience: Audience = 'own') -> bytes:
