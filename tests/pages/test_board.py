@@ -103,6 +103,7 @@ def test_students_draw_while_they_may_and_all_see_the_same(hour, pupil):
     teacher.get_by_role('switch', name='Students may draw').click()
     expect(otter.get_by_role('toolbar', name='Drawing tools')).to_have_count(0, timeout=AT_ONCE)
     expect(otter.get_by_text('You can watch this board.')).to_be_visible()
+    expect(otter.get_by_text('What you drew stays.')).to_be_visible()
 
 
 def test_what_is_drawn_through_a_cut_and_a_reload_is_not_lost(hour, pupil):
@@ -135,6 +136,7 @@ def test_strokes_of_a_cut_in_which_the_right_was_taken_away_are_kept_and_can_be_
     otter.context.set_offline(False)
     kept = otter.get_by_role('group', name='Not on the board')
     expect(kept).to_contain_text('2 changes of yours are not on the board.', timeout=20_000)
+    assert otter.get_by_text('What you drew stays.').count() == 0
     holds(otter, 0)
     switch.click()
     expect(otter.get_by_role('toolbar', name='Drawing tools')).to_be_visible(timeout=SOON)

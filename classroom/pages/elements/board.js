@@ -143,7 +143,9 @@ export default {
     allowed(may) {
       this.may = may;
       if (this.isReady) this.desk.choose(may ? 'pen' : 'pan');
-      if (this.isReady && this.isShown) toast(may ? 'You may draw now.' : 'Your teacher has closed drawing for now. What you drew stays.');
+      if (!this.isReady || !this.isShown) return;
+      const { pending, aside } = this.desk.sync; // what waits may be refused: a bar says so then
+      toast(may ? 'You may draw now.' : `Your teacher has closed drawing for now.${pending.length || aside.count ? '' : ' What you drew stays.'}`);
     },
     watchSize() {
       this.sizes ??= new ResizeObserver(() => this.resize());
