@@ -141,3 +141,19 @@ def test_words_added_to_a_text_near_the_edge_break_there(chromium):
     page.locator('.bd-text').fill(LONG)
     page.keyboard.press('Escape')
     assert page.evaluate(EDGES, ops(page)[0]['s']['d']) < 1
+
+
+def test_a_new_chart_lies_below_the_one_before_and_under_no_bar(page):
+    for height in (0.095, 0.17):
+        page.evaluate(
+            """async (height) => {
+              const { inSight } = await import('classroom/board/placing.js');
+              const p = inSight(desk, 0.5, height);
+              const d = { chart: 'axis', p, from: 0, to: 9, step: 1, label: '', values: [] };
+              desk.commit([{ op: 'add', o: desk.made('chart', d) }], 'the chart');
+            }""",
+            height,
+        )
+    first, second = (op['o']['d']['p'] for op in ops(page))
+    assert first[1] + first[3] < second[1]
+    assert second[1] + second[3] < (768 - 70) / 1366

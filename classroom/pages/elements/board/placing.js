@@ -3,28 +3,43 @@
 import { round, textSize } from './measure.js';
 import { roomInSight, wrapped } from './wrapping.js';
 
-const AIR = 0.012;
-const AROUND = [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1], [0, 2], [0, -2], [2, 0], [-2, 0]];
+const AIR = 0.006;
+const STEP = 0.012;
+const CLOSE = AIR - 1e-4;
+const COLUMNS = [0, 1, -1, 2, -2];
 const STAIRS = 40;
+const BARS = 70; // pixels at the top and at the bottom that lie under bars
 
 /** A box [x, y, width, height] in the middle of the sight, made smaller where it would not fit, where nothing lies yet. */
 export function inSight(board, width, height) {
   const [x0, y0, x1, y1] = board.camera.sight;
   const fit = Math.min(1, (0.8 * (x1 - x0)) / width, (0.7 * (y1 - y0)) / height);
   const [wide, high] = [width * fit, height * fit];
-  const at = ([across, down]) => boxAt((x0 + x1) / 2 + across * (wide + 2 * AIR), (y0 + y1) / 2 + down * (high + 2 * AIR), wide, high);
-  const isSeen = ([x, y]) => x >= x0 && y >= y0 && x + wide <= x1 && y + high <= y1;
-  const isFree = ([x, y]) => !board.within([x - AIR, y - AIR, x + wide + AIR, y + high + AIR]).length;
-  return AROUND.map(at).find((box) => isSeen(box) && isFree(box)) ?? downTheStairs(board, at([0, 0]));
+  const middle = boxAt((x0 + x1) / 2, (y0 + y1) / 2, wide, high);
+  const isSeen = ([x, y], bars) => x >= x0 && y >= y0 + bars && x + wide <= x1 && y + high <= y1 - bars;
+  const isFree = ([x, y]) => !board.within([x - CLOSE, y - CLOSE, x + wide + CLOSE, y + high + CLOSE]).length;
+  const all = COLUMNS.flatMap((column) => {
+    const x = middle[0] + column * (wide + 2 * AIR);
+    return heights(board, x, middle, [y0, y1]).map((y) => [x, y, wide, high].map(round));
+  });
+  const free = (bars) => all.find((box) => isSeen(box, bars) && isFree(box));
+  return free(Math.min(BARS / board.camera.k, (y1 - y0 - high) / 2)) ?? free(0) ?? downTheStairs(board, middle);
+}
+
+/** The middle of a column, and right above and below all that lies in it; the nearest first. */
+function heights(board, x, [, middle, wide, high], [y0, y1]) {
+  const boxes = board.within([x, y0, x + wide, y1]).map((one) => board.box(one));
+  const all = [middle, ...boxes.flatMap((box) => [box[3] + AIR, box[1] - AIR - high])];
+  return all.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle));
 }
 
 /** Where all is full: a little lower and farther than what begins at the same place. */
 function downTheStairs(board, [x, y, wide, high]) {
-  const edges = board.within([x, y, x + wide + STAIRS * AIR, y + high + STAIRS * AIR]).map(({ m, d }) => [m[0] + (d.p?.[0] ?? d.x), m[1] + (d.p?.[1] ?? d.y)]);
+  const edges = board.within([x, y, x + wide + STSTEPS * STEP, y + high + STSTEPS * STEP]).map(({ m, d }) => [m[0] + (d.p?.[0] ?? d.x), m[1] + (d.p?.[1] ?? d.y)]);
   let step = 0;
-  const isTaken = () => edges.some(([left, top]) => Math.hypot(left - x - step * AIR, top - y - step * AIR) < AIR);
-  while (isTaken() && step < STAIRS) step += 1;
-  return [x + step * AIR, y + step * AIR, wide, high].map(round);
+  const isTaken = () => edges.some(([left, top]) => Math.hypot(left - x - step * STEP, top - y - step * STEP) < STEP);
+  while (isTaken() && step < STSTEPS) step += 1;
+  return [x + step * STEP, y + step * STEP, wide, high].map(round);
 }
 
 /** A box about a place. */

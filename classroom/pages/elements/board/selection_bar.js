@@ -5,6 +5,9 @@ import { boundsOf } from './geometry.js';
 
 const AWAY = 52;
 const EDGE = 12;
+const FOOT = 88; // what lies at the bottom: pages, or on a phone the tools and their options
+const PHONE = 641;
+const PHONE_FOOT = 200;
 
 export function install(board) {
   const bar = floating(board, 'bd-chosen', 'toolbar', 'What is chosen');
@@ -42,7 +45,8 @@ function place(bar, { camera }, [x0, y0, x1, y1]) {
   const { offsetWidth: width, offsetHeight: height } = bar;
   const above = top - AWAY - height;
   const below = bottom + AWAY / 2;
-  const y = above > 84 ? above : below + height < camera.height - 88 ? below : Math.max(84, Math.min(camera.height - height - 88, top + EDGE));
+  const foot = camera.height - (camera.width < PHONE ? PHONE_FOOT : FOOT);
+  const y = above > 84 && above + height < foot ? above : below + height < foot ? below : Math.max(84, Math.min(foot - height, top + EDGE));
   const x = Math.max(EDGE, Math.min(camera.width - width - EDGE, (left + right - width) / 2));
   bar.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
 }
