@@ -52,3 +52,15 @@ def test_captions_are_read_over_every_picture(wall, changes):
     log.get_by_text('Look at the boxes.').wait_for()
     assert log.locator('p').all_inner_texts() == ['<b>Where</b> is the median?', 'Look at the boxes.']
     assert log.locator('p').first.evaluate('(one) => parseFloat(getComputedStyle(one).fontSize)') >= 44
+
+
+def test_beside_the_board_nothing_is_cut_off_or_too_small_to_read(wall):
+    wall.evaluate("show({ stage: { mode: 'board' }, tools: { ...room.state.tools, pulse: { got: 3, not_yet: 1 } } })")
+    line = wall.get_by_text('3 got it').locator('xpath=ancestor::div[1]').bounding_box()
+    board = wall.get_by_role('region', name='Board').bounding_box()
+    assert line['y'] >= 16
+    assert line['y'] + line['height'] <= board['y'] - 16
+    wall.locator('.bd__over').evaluate(
+        '(over) => { over.innerHTML = `<div class="bd-who"><span>Mira Fern</span></div>` }'
+    )
+    assert wall.get_by_text('Mira Fern').evaluate('(one) => parseFloat(getComputedStyle(one).fontSize)') >= 44

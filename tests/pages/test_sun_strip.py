@@ -61,6 +61,9 @@ def test_the_own_voice_timer_and_hands_stay_within_reach_over_the_board(strip):
     assert page.get_by_role('timer').inner_text().startswith('6:5')
     assert page.locator('.onair__own .meter').is_visible()
     assert sun.bounding_box()['height'] <= 60
+    page.evaluate("localStorage.setItem('classroom.hold-to-speak', 'yes')")
+    page.evaluate("voice.become({ mine: 'muted' })")
+    page.get_by_text('Hold Space to speak').wait_for()
 
 
 def test_the_strip_stays_for_what_the_side_does_not_show(strip):

@@ -2,7 +2,7 @@
 
 import { following } from 'classroom/following.js';
 import { CaptionForm } from 'classroom/voice/caption_form.js';
-import { speaking } from 'classroom/voice/speaking.js';
+import { HOLDING, speaking } from 'classroom/voice/speaking.js';
 
 const CAPTIONS = 'classroom.captions';
 
@@ -29,6 +29,10 @@ export default {
     /** Nothing but the own voice, which the teacher's side shows too. */
     isOwn() {
       return this.leads && this.speaks && !this.others.length && !this.now.floor && !this.now.types && !this.lines.length;
+    },
+    ownWords() {
+      if (this.mine !== 'muted') return 'Your voice is live';
+      return localStorage.getItem(HOLDING) === 'yes' ? 'Hold Space to speak' : 'You are muted';
     },
     lines() {
       return this.reads ? this.captions : [];
@@ -74,8 +78,8 @@ export default {
         <b v-if="!now.floor.live">{{ now.floor.who.name }} has the floor</b>
         <button class="btn" @click="voice.floor(null)">Take the floor back</button>
       </template>
-      <span v-if="leads && speaks" class="onair__own"><span class="live">{{ mine === 'muted' ? 'You are muted' : 'Your voice is live' }}</span><span class="meter" aria-hidden="true"><i v-for="(height, at) in bars(level, 5)" :key="at" :style="{ '--v': height }"></i></span>
-        <button class="btn" :aria-pressed="mine === 'muted'" @click="voice.mute(mine !== 'muted')">{{ mine === 'muted' ? 'Unmute' : 'Mute' }}</button>
+      <span v-if="leads && speaks" class="onair__own"><span class="live">{{ ownWords }}</span><span class="meter" aria-hidden="true"><i v-for="(height, at) in bars(level, 5)" :key="at" :style="{ '--v': height }"></i></span>
+        <button class="btn" data-key="m" :aria-pressed="mine === 'muted'" @click="voice.mute(mine !== 'muted')">{{ mine === 'muted' ? 'Unmute' : 'Mute' }}</button>
         <button class="btn" @click="voice.stop()">Stop</button></span>
       <div v-if="now.types" class="onair__types"><b role="status">You type the captions</b><CaptionForm :icon="icon" @say="voice.say($event)"/></div>
       <p v-if="notice && !leads" class="onair__say" role="alert">{{ notice }}</p>

@@ -5,9 +5,7 @@ import { CaptionForm } from 'classroom/voice/caption_form.js';
 import { people } from 'classroom/room_state.js';
 import { holding } from 'classroom/voice/holding.js';
 import { choose, chosen, hindrance, isAsItIs, leaveAsItIs, microphones } from 'classroom/voice/microphone.js';
-import { speaking } from 'classroom/voice/speaking.js';
-
-const HOLDING = 'classroom.hold-to-speak';
+import { HOLDING, speaking } from 'classroom/voice/speaking.js';
 
 export default {
   mixins: [following, speaking],

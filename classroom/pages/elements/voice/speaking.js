@@ -2,6 +2,8 @@
 
 import { voiceOf } from './room_voice.js';
 
+/** Where this browser keeps that Space is held to speak. */
+export const HOLDING = 'classroom.hold-to-speak';
 const SHAPE = [0.45, 0.75, 1, 0.85, 0.6, 0.9, 0.55, 0.35];
 
 /** Options for a component that also follows a room; `place` says where its person speaks. */
