@@ -37,7 +37,7 @@ from classroom.live.roll import Roll
 from classroom.live.seats import Seat, Seats
 from classroom.live.unclaimed import Unclaimed
 from classroom.schemas.rooms import AUDIENCES, CatchUp
-from classroom.services import room_history, sign_ins, tickets
+from classroom.services import open_seats, room_history, sign_ins, tickets
 from classroom.services.calls import call
 
 BEAT_SECONDS = 1.0
@@ -60,7 +60,7 @@ class Hub:
         self.roll = Roll(self.seats, self.fan_out)
         self._neighbours = Neighbours(self.seats, self.roll)
         self._merging = Merging(self._deliver)
-        self._ordering = Ordering(self._merging.take, self._begin_afresh, self.fan_out.start)
+        self._ordering = Ordering(self._merging.take, self._begin_afresh, self.fan_out.start, bus.deliver)
         self._unclaimed = Unclaimed(sio)
         self._ended: deque[int] = deque(maxlen=1000)
         self._last: dict[tuple[int, str], int] = {}
@@ -182,7 +182,15 @@ class Hub:
     def _line_restored(self, _: LineRestored) -> None:
         self._neighbours.beat(asks=True)
         self._neighbours.tell_all()
-        self.fan_out.start(self._ordering.compare())
+        self.fan_out.start(self._compare())
+
+    async def _compare(self) -> None:
+        """Learn from the database what the other replicas did while we did not hear them."""
+        people = {(seat.facts.room_id, seat.person) for seat in self.seats if seat.person is not None}
+        signed_in = {seat.facts.actor.sign_in_id for seat in self.seats if seat.facts.actor.sign_in_id is not None}
+        if people or signed_in:
+            bus.deliver(await call(open_seats.lost, people, signed_in))
+        await self._ordering.compare()
 
     async def _beat(self) -> None:
         """Once a second: people who stayed away are gone, slow listeners catch up, silent seats are closed."""
@@ -193,7 +201,7 @@ class Hub:
             if bus.line is not None:
                 self._neighbours.beat()
                 if beat % BEATS_TO_COMPARE == 0:
-                    self.fan_out.start(self._ordering.compare())
+                    self.fan_out.start(self._ordering.compare() if bus.line.is_up else self._compare())
             if beat % BEATS_TO_USE == 0:
                 self.fan_out.start(self._keep_alive())
             self.fan_out.catch_up(self.seats)

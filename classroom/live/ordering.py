@@ -5,7 +5,7 @@ that comes too early waits for the ones before it; when they stay away they are 
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from classroom.events import Numbered
@@ -20,13 +20,20 @@ Start = Callable[[Coroutine[Any, Any, None]], None]
 class Ordering:
     """`deliver` gets each event of an open room once, in order; `afresh` a room of which we missed too much.
 
-    `start` runs a coroutine beside us.
+    `start` runs a coroutine beside us. `tell` gets what was read from the database, for all who listen, also for us.
     """
 
-    def __init__(self, deliver: Callable[[Numbered], None], afresh: Callable[[int], None], start: Start) -> None:
+    def __init__(
+        self,
+        deliver: Callable[[Numbered], None],
+        afresh: Callable[[int], None],
+        start: Start,
+        tell: Callable[[Sequence[Numbered]], None],
+    ) -> None:
         self._deliver = deliver
         self._afresh = afresh
         self._start = start
+        self._tell = tell
         self._last: dict[int, int] = {}
         self._early: dict[int, dict[int, Numbered]] = {}
         self._looking: set[int] = set()
@@ -91,8 +98,7 @@ class Ordering:
             return
         missed = await call(room_history.missed, room_id, after)
         if missed is not None:
-            for event in missed:
-                self.take(event)
+            self._tell(missed)
         elif room_id in self._last:
             newest = await call(room_history.newest, (room_id,))
             self._go_on_from(room_id, max(newest[room_id], self._last[room_id]))

@@ -16,13 +16,25 @@ from sqlmodel import select
 from classroom import app
 from classroom.config import Settings
 from classroom.db import reading, transaction
+from classroom.errors import BadCredentials
 from classroom.events import bus
-from classroom.live import fast_lane, hub, presence, room_tools, unclaimed, voice_lines
+from classroom.live import fast_lane, hub, neighbours, presence, room_tools, unclaimed, voice_lines
 from classroom.live.buckets import Rate
 from classroom.live.protocol import DURABLE, NAMESPACE, Resync
 from classroom.models import AuditEntry
 from classroom.schemas.board import BoardChange
-from classroom.services import arrivals, board_views, boards, course_people, sessions, sign_ins, students, tickets
+from classroom.services import (
+    arrivals,
+    board_views,
+    boards,
+    course_people,
+    notices,
+    pins,
+    sessions,
+    sign_ins,
+    students,
+    tickets,
+)
 from classroom.web import logs
 from tests import factories
 from tests.courses import Class7B
@@ -120,7 +132,7 @@ def seats(room_id):
 
 def hurry(name, seconds):
     """Change how long something waits; returns how long it was."""
-    ours = {'HELLO_SECONDS': hub, 'UNCLAIMED_SECONDS': unclaimed}
+    ours = {'HELLO_SECONDS': hub, 'UNCLAIMED_SECONDS': unclaimed, 'SILENCE_SECONDS': neighbours}
     ours |= dict.fromkeys(('GRACE_SECONDS', 'LEAVING_SECONDS'), presence)
     ours |= dict.fromkeys(('AWAY_SECONDS', 'SILENT_SECONDS'), voice_lines)
     ours |= dict.fromkeys(('LOOK_SECONDS', 'ABSENT_SECONDS'), room_tools)
@@ -128,6 +140,17 @@ def hurry(name, seconds):
     before = getattr(module, name)
     setattr(module, name, seconds)
     return before
+
+
+def ring(session_id, title):
+    """The teacher is told something, with a link."""
+    with transaction() as tx:
+        notices.tell(tx, [teachers[session_id].user.id], 'comment', title, link='/home')
+
+
+def guess(address, count):
+    """Somebody at an address tries so many wrong PINs; returns whether the class code is wanted after each."""
+    return [_wrong_pin(address) for _ in range(count)]
 
 
 def relay(room_id, size):
@@ -191,11 +214,18 @@ def sockets():
 
 COMMANDS = (open_class, act, seat_of, seat_of_teacher, ticket, sign_out, seats, hurry)
 COMMANDS += (board_of, change_board, refusals, open_course, seat_in_course, take_out)
-COMMANDS += (relay, relay_binary, echo_binary, lanes, twice, guarded, sockets, messages, audited)
+COMMANDS += (ring, guess, relay, relay_binary, echo_binary, lanes, twice, guarded, sockets, messages, audited)
 
 
 def _known(person, card):
     return {'id': person.id, 'name': person.name, 'avatar': person.avatar, 'pin': card.pin}
+
+
+def _wrong_pin(address):
+    try:
+        pins.go_in('0', None, address)
+    except BadCredentials as wrong:
+        return wrong.extra.get('class_code_required', False)
 
 
 def _hub():

@@ -30,7 +30,12 @@ def line(told):
     def start(work):
         tasks.append(asyncio.get_running_loop().create_task(work))
 
-    yield Ordering(lambda one: told.append(one.seq), lambda room_id: told.append('afresh'), start)
+    def tell(missed):
+        for one in missed:
+            ordered.take(one)
+
+    ordered = Ordering(lambda one: told.append(one.seq), lambda room_id: told.append('afresh'), start, tell)
+    yield ordered
     for task in tasks:
         task.cancel()
 

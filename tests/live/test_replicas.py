@@ -1,15 +1,30 @@
 """Two replicas on one PostgreSQL and one Redis are one school: what happens on one is seen on the other."""
 
 import asyncio
-import secrets
 import time
 
 import pytest
 
-from classroom.config import Settings
-from classroom.services import upgrades
-from tests.live.conftest import Class, Served
-from tests.live.visitors import LIVE, Visitor
+from tests.boarding import add
+from tests.live.conftest import Class
+from tests.live.loaded import load
+from tests.live.replicas import (
+    Replicas,
+    at,
+    event,
+    fleeting,
+    gone,
+    heard,
+    hurried,
+    left_over,
+    presence,
+    say,
+    teacher_at,
+)
+from tests.live.test_board import Room, batches, passing
+from tests.live.test_voice import arrive, go_live, settled, speak, state
+from tests.live.test_voice import heard as sounds
+from tests.live.test_voice_captions import caption_of
 from tests.redis_server import RedisServer
 
 
@@ -21,54 +36,24 @@ def redis_server():
     server.stop()
 
 
-class Replicas:
-    """Starts replicas, and seats people at them."""
-
-    def __init__(self, data, settings) -> None:
-        self.data = data
-        self.settings = settings
-        self.running = []
-
-    def start(self):
-        """One more replica."""
-        served = Served(self.data / str(len(self.running)), **self.settings)
-        self.running.append(served)
-        served.wait()
-        return served
-
-    def end(self):
-        """Stop all that still run."""
-        for served in self.running:
-            served.end()
-
-
 @pytest.fixture(scope='module')
 def replicas(tmp_path_factory, postgres_server, redis_server):
-    """A school of replicas."""
-    name = f'replicas_{secrets.token_hex(4)}'
-    postgres_server.psql(f'CREATE DATABASE {name}')
-    url = postgres_server.get_uri(name)
-    upgrades.upgrade(Settings(database_url=url))
-    settings = {
-        'CLASSROOM_DATABASE_URL': url,
-        'CLASSROOM_REDIS_URL': redis_server.url,
-        'CLASSROOM_SECRET_KEY': 'k' * 64,
-    }
-    made = Replicas(tmp_path_factory.mktemp('replicas'), settings)
+    """A school of two."""
+    made = Replicas(tmp_path_factory.mktemp('replicas'), postgres_server, redis_server)
     yield made
     made.end()
 
 
-@pytest.fixture(scope='module')
+@pytest.fixture
 def left(replicas):
-    """The first replica, which stays."""
-    return replicas.start()
+    """The first replica."""
+    return replicas.at(0)
 
 
-@pytest.fixture(scope='module')
-def right(replicas, left):
-    """The second one, which stays too."""
-    return replicas.start()
+@pytest.fixture
+def right(replicas):
+    """The second one."""
+    return replicas.at(1)
 
 
 @pytest.fixture
@@ -77,43 +62,23 @@ def course(left):
     return Class(left, 4)
 
 
-def at(served, course, place):
-    """A student at this replica."""
-    return Visitor(served, course.seat(place))
+async def drawn(room, visitor):
+    """The board as it is opened at this visitor's replica."""
+    return await visitor.ask('board_open', {'board': room.board})
 
 
-def teacher_at(served, course):
-    """The teacher at this replica."""
-    return Visitor(served, course.teacher().seat)
+async def allow(room, rights, *people):
+    """The teacher says who draws, at the first replica; these people have heard it."""
+    room.set(rights=rights)
+    for visitor in people:
+        while (await event(visitor, 'board'))['rights'] != rights:
+            pass
 
 
-async def say(visitor, text):
-    """Write to the class; returns the number of the message."""
-    answer = await visitor.ask('chat_send', {'content': text, 'key': text})
-    return answer['message']['id']
-
-
-async def heard(visitor, count):
-    """The next so many messages of the chat, each after the one before."""
-    texts, last = [], 0
-    while len(texts) < count:
-        event = await visitor.next()
-        assert event['p'] <= last or not last
-        assert event['s'] > last
-        last = event['s']
-        if event['t'] == 'chat':
-            texts.append(event['d']['message']['content'])
-    return texts
-
-
-async def presence(visitor, person, state):
-    """Wait until somebody is shown so; returns the seconds that it took."""
-    began = time.monotonic()
-    while time.monotonic() < began + 30:
-        message = await visitor.next('x')
-        if message['t'] == 'presence' and message['d']['people'].get(str(person), [''])[0] == state:
-            return time.monotonic() - began
-    raise AssertionError(state)
+async def work(room, visitor, number):
+    """Draw and write something; returns the number of the message."""
+    assert await room.add(visitor, f'key-{number}', f'object-{number}') == {'v': number + 1}
+    return await say(visitor, f'Written {number}')
 
 
 async def test_chat_and_typing_cross(course, left, right):
@@ -125,10 +90,8 @@ async def test_chat_and_typing_cross(course, left, right):
         for visitor in (otter, heron, fern):
             assert await heard(visitor, 2) == ['One', 'Two']
         await otter.tell('chat_typing', {})
-        while (message := await heron.next('x'))['t'] != 'typing':
-            pass
-        assert message['d']['name'] == course.people[0]['name']
-        assert all(one['t'] != 'typing' for one in list(otter.came['x']._queue))
+        assert (await fleeting(heron, 'typing'))['name'] == course.people[0]['name']
+        assert not left_over(otter, 'typing')
 
 
 async def test_what_both_write_at_once_comes_in_one_order_everywhere(course, left, right):
@@ -146,17 +109,80 @@ async def test_what_both_write_at_once_comes_in_one_order_everywhere(course, lef
         assert [text for text in texts[0] if 'Otter' in text] == [f'Otter {number}' for number in range(4)]
 
 
-async def test_bytes_cross(course, left, right):
-    async with at(right, course, 1) as heron:
-        queue = asyncio.Queue()
+async def test_what_both_draw_is_one_board_and_strokes_cross_while_they_are_drawn(course, left, right):
+    room = Room(course)
+    async with teacher_at(left, course) as fern, at(right, course, 0) as otter, at(right, course, 1) as heron:
+        for visitor in (fern, otter, heron):
+            await visitor.hello()
+        assert (await room.add(otter, 'early'))['error'] == 'not_allowed'
+        await allow(room, 'all', otter)
+        await room.begin(otter)
+        assert [one['id'] for one in await passing(fern, 'board_draw')] == ['stroke-1']
+        await room.point(fern, 0.25)
+        assert [one['x'] for one in await passing(heron, 'board_cursor')] == [0.25]
+        await fern.tell('board_view', {'board': room.board, 'page': room.page, 'x': 0.5, 'y': 0.5, 'k': 2})
+        assert [one['k'] for one in await passing(heron, 'board_view')] == [2]
+        drawing = [
+            room.add(one, f'{one is fern}{n}', f'object-{one is fern}-{n}') for n in range(4) for one in (fern, otter)
+        ]
+        await asyncio.gather(*drawing)
+        told = [await batches(visitor, 8) for visitor in (fern, otter, heron)]
+        assert [one['v'] for one in told[0]] == list(range(1, 9))
+        assert told[0] == told[1] == told[2]
+        boards = [await drawn(room, visitor) for visitor in (fern, otter)]
+        assert boards[0]['objects'] == boards[1]['objects']
+        assert len(boards[0]['objects']) == 8
+        await allow(room, 'teacher', otter)
+        await room.begin(otter, stroke='too-late-1')
+        assert (await room.add(otter, 'late'))['error'] == 'not_allowed'
+        await settled(fern)
+        assert not any('too-late' in text for text in fern.heard)
 
-        async def take(header, payload):
-            queue.put_nowait((header, payload))
 
-        heron.sio.on('voice', take, namespace=LIVE)
-        await heron.hello()
-        left.do('relay_binary', course.room, {'n': 7}, 2560)
-        assert await asyncio.wait_for(queue.get(), 20) == ({'n': 7}, bytes(range(256)) * 10)
+async def test_the_voice_its_turns_and_captions_cross(course, left, right):
+    otters = course.people[0]['id']
+    async with teacher_at(left, course) as fern, at(right, course, 0) as otter, at(left, course, 1) as heron:
+        for visitor in (fern, otter, heron):
+            await arrive(visitor)
+        await otter.ask('voice_listen', {'on': True})
+        await go_live(fern)
+        assert (await state(otter, lambda now: 'lead' in now))['lead']['live']
+        await state(fern, lambda now: now.get('listening') == 1)
+        await speak(fern)
+        assert await sounds(otter, 5) == await sounds(heron, 5)
+        await fern.ask('voice_floor', {'person': otters})
+        await state(otter, lambda now: 'floor' in now)
+        await go_live(otter)
+        await speak(otter)
+        for visitor in (fern, heron):
+            assert [header['c'] for header, _ in await sounds(visitor, 5) if header['c'] != 'lead'] == ['floor'] * 5
+        await fern.ask('voice_typist', {'person': otters, 'on': True})
+        await state(otter, lambda now: now.get('types'))
+        await otter.ask('voice_caption', {'text': 'What she says'})
+        assert await caption_of(heron) == await caption_of(fern) == 'What she says'
+        async with teacher_at(right, course) as elsewhere:
+            await arrive(elsewhere)
+            number = (await go_live(elsewhere))['number']  # her newest page is heard, on whichever replica it is
+            await state(fern, lambda now: now['lead']['number'] == number)
+            await elsewhere.ask('voice_stop', {})
+        await state(heron, lambda now: 'lead' not in now)
+
+
+async def test_a_bell_rings_on_the_page_of_the_other_replica(course, left, right):
+    page = await load(right, course.teacher().seat, '/home')
+    wire, _ = await page.socket(right)
+    async with wire:
+        left.do('ring', course.id, 'Otter asked why')
+        while 'nicegui-bell' not in (told := await wire.until('42["update"')):
+            pass
+        assert '"count":1,' in told
+        assert 'Otter asked why' in told
+
+
+async def test_tries_are_counted_together(left, right):
+    assert not any(left.do('guess', '192.0.2.1', 30) + right.do('guess', '192.0.2.1', 29))
+    assert left.do('guess', '192.0.2.1', 1) == right.do('guess', '192.0.2.1', 1) == [True]
+    assert right.do('guess', '192.0.2.2', 1) == [False]
 
 
 async def test_presence_crosses(course, left, right):
@@ -180,46 +206,7 @@ async def test_who_is_removed_loses_the_seat_on_every_replica(course, right):
         await heron.hello()
         course.act('students.remove', course.people[1]['id'])
         assert (await heron.next('bye'))['code'] == 'removed'
-        await asyncio.wait_for(heron.closed.wait(), 20)
-
-
-async def test_a_killed_replica_loses_nothing_and_its_people_are_back_on_the_other(replicas, course, left):
-    doomed = replicas.start()
-    person = course.people[0]['id']
-    async with teacher_at(left, course) as fern, at(doomed, course, 0) as otter:
-        await fern.hello()
-        seq = (await otter.hello())['catch_up']['seq']
-        await presence(fern, person, 'here')
-        await say(fern, 'Before')
-        for number in range(3):
-            await say(otter, f'Written {number}')
-        doomed.program.kill()
-        began = time.monotonic()
-        await asyncio.wait_for(otter.closed.wait(), 20)
-        await say(fern, 'Meanwhile')
-        async with at(left, course, 0) as again:
-            welcome = await again.hello(after=seq)
-            assert time.monotonic() - began < 10
-            texts = [one['d']['message']['content'] for one in welcome['catch_up']['events']]
-            assert texts == ['Before', 'Written 0', 'Written 1', 'Written 2', 'Meanwhile']
-            await say(again, 'Back')
-            assert await heard(fern, 6) == [*texts, 'Back']
-            told = [one['d']['people'] for one in list(fern.came['x']._queue) if one['t'] == 'presence']
-            assert all(people.get(str(person), ['here'])[0] != 'gone' for people in told)
-
-
-async def test_who_does_not_come_back_from_a_killed_replica_is_gone(replicas, course, left):
-    doomed = replicas.start()
-    before = left.do('hurry', 'GRACE_SECONDS', 0.5)
-    try:
-        async with teacher_at(left, course) as fern, at(doomed, course, 0) as otter:
-            await fern.hello()
-            await otter.hello()
-            await presence(fern, course.people[0]['id'], 'here')
-            doomed.program.kill()
-            assert await presence(fern, course.people[0]['id'], 'gone') < 12
-    finally:
-        left.do('hurry', 'GRACE_SECONDS', before)
+        await asyncio.wait_for(heron.closed.wait(), 5)
 
 
 @pytest.mark.parametrize('way', ['stop', 'pause'])
@@ -242,7 +229,61 @@ async def test_without_redis_each_replica_goes_on_and_reads_what_it_missed(cours
         for _ in range(100):  # the line is there again by and by
             await asyncio.sleep(0.1)
             left.do('relay', course.room, 10)
-            if any(one['t'] == 'much' for one in list(heron.came['x']._queue)):
+            if left_over(heron, 'much'):
                 break
         else:
             raise AssertionError('nothing crosses')
+
+
+async def test_what_is_taken_away_while_redis_is_away_is_gone_on_the_other_replica_too(
+    course, left, right, redis_server
+):
+    room = Room(course)
+    async with at(right, course, 0) as otter, at(right, course, 1) as heron, at(right, course, 2) as lynx:
+        for visitor in (otter, heron, lynx):
+            await visitor.hello()
+        await allow(room, 'all', otter)
+        await room.point(otter, 0.25)
+        await passing(heron, 'board_cursor')
+        redis_server.stop()
+        try:
+            course.act('students.remove', course.people[2]['id'])
+            assert (await lynx.next('bye'))['code'] == 'removed'
+            await allow(room, 'teacher', otter)
+            await room.point(otter, 0.75)
+            await settled(otter)
+            assert not left_over(heron, 'board_cursor')
+        finally:
+            redis_server.start()
+
+
+async def test_a_killed_replica_loses_nothing_and_its_people_are_back_on_the_other(course, left, right):
+    room = Room(course)
+    async with teacher_at(left, course) as fern, at(right, course, 0) as otter, at(right, course, 1) as heron:
+        await arrive(fern)
+        seq = (await otter.hello())['catch_up']['seq']
+        await heron.hello()
+        await presence(fern, course.people[1]['id'], 'here')
+        await allow(room, 'all', otter)
+        await fern.ask('voice_floor', {'person': course.people[0]['id']})
+        await go_live(otter)
+        written = [await work(room, otter, number) for number in range(3)]
+        unsure = {'board': room.board, 'key': 'unsure', 'ops': [add('object-3', page=room.page)]}
+        await otter.tell('board_ops', unsure)  # nobody will know whether it was taken
+        right.program.kill()
+        began = time.monotonic()
+        await asyncio.wait_for(otter.closed.wait(), 5)
+        written.append(await say(fern, 'Meanwhile'))
+        async with hurried(left, GRACE_SECONDS=0.5, SILENCE_SECONDS=2), at(left, course, 0) as again:
+            welcome = await again.hello(after=seq)
+            assert await again.ask('board_ops', unsure) == {'v': 4}
+            assert time.monotonic() - began < 10
+            assert [one['d']['message']['id'] for one in welcome['catch_up']['events'] if one['t'] == 'chat'] == written
+            board = await drawn(room, again)
+            assert ([one['id'] for one in board['objects']], board['v']) == ([f'object-{n}' for n in range(4)], 4)
+            assert [one['v'] for one in await batches(fern, 4)] == [1, 2, 3, 4]
+            await go_live(again)  # the floor is still theirs
+            await speak(again)
+            assert {header['c'] for header, _ in await sounds(fern, 5)} == {'floor'}
+            assert await presence(fern, course.people[1]['id'], 'gone') < 12, 'who does not come back'
+            assert course.people[0]['id'] not in gone(fern), 'who does'
