@@ -96,6 +96,8 @@ def test_students_draw_while_they_may_and_all_see_the_same(hour, pupil):
     assert on_the_server(teacher) == on_the_server(otter)
     teacher.keyboard.press('v')
     teacher.get_by_role('radio', name='Lasso').click()
+    teacher.get_by_role('application').press(' ')
+    expect(teacher.get_by_role('radio', name='Lasso')).to_be_checked()
     select = teacher.get_by_role('button', name='Select')
     expect(select).to_have_attribute('aria-pressed', 'true')
     select.click()
@@ -140,6 +142,8 @@ def test_strokes_of_a_cut_in_which_the_right_was_taken_away_are_kept_and_can_be_
     holds(otter, 0)
     switch.click()
     expect(otter.get_by_role('toolbar', name='Drawing tools')).to_be_visible(timeout=SOON)
+    expect(otter.get_by_text('You may draw now.')).to_be_visible()
+    assert otter.get_by_text('Your teacher has closed drawing').count() == 0
     otter.reload()
     kept.get_by_role('button', name='Send again').click(timeout=10_000)
     for page in (otter, teacher):

@@ -145,7 +145,8 @@ export default {
       if (this.isReady) this.desk.choose(may ? 'pen' : 'pan');
       if (!this.isReady || !this.isShown) return;
       const { pending, aside } = this.desk.sync; // what waits may be refused: a bar says so then
-      toast(may ? 'You may draw now.' : `Your teacher has closed drawing for now.${pending.length || aside.count ? '' : ' What you drew stays.'}`);
+      this.hush?.(); // what was said before holds no more
+      this.hush = toast(may ? 'You may draw now.' : `Your teacher has closed drawing for now.${pending.length || aside.count ? '' : ' What you drew stays.'}`);
     },
     watchSize() {
       this.sizes ??= new ResizeObserver(() => this.resize());
@@ -170,7 +171,7 @@ export default {
       event.preventDefault();
       this.desk.input.isSpace = true;
       this.$refs.surface.style.cursor = 'grab';
-      const end = () => ((this.desk.input.isSpace = false), this.desk.choose(this.tool));
+      const end = () => ((this.desk.input.isSpace = false), this.desk.choose(this.desk.tool)); // the lasso stays the lasso
       window.addEventListener('keyup', end, { once: true });
     },
     outside(event) {

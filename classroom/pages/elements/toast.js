@@ -12,7 +12,7 @@ function place() {
   return made;
 }
 
-/** Say something. `action` is `{ word, run }`: a button beside it, for example to undo. */
+/** Say something. `action` is `{ word, run }`: a button beside it, for example to undo. Returns what ends it early. */
 export function toast(text, { bad = false, action = null } = {}) {
   const box = document.createElement('div');
   box.className = bad ? 'toast toast--bad' : 'toast';
@@ -26,4 +26,5 @@ export function toast(text, { bad = false, action = null } = {}) {
   }
   place().append(box);
   setTimeout(end, action ? STAYS * 2 : STAYS);
+  return end;
 }
