@@ -56,6 +56,17 @@ def test_words_that_wait_can_be_thrown_away(page):
     assert ops(page) == []
 
 
+def test_words_that_wait_are_kept_aside_when_the_page_is_left(page):
+    page.evaluate(
+        "() => { window.refusing = () => ({ error: 'not_allowed', detail: 'Your teacher says who draws.' }); }"
+    )
+    write(page, 'Half of them')
+    page.evaluate(CLOSE)
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+    expect(page.get_by_role('group', name='Not on the board')).to_be_visible()
+    assert 'Half of them' in page.evaluate('JSON.stringify({ ...sessionStorage })')
+
+
 def test_a_changed_text_that_was_taken_off_meanwhile_comes_as_a_new_one(chromium):
     d = {'c': 0, 'size': 2, 'x': 0.2, 'y': 0.2, 'text': 'three', 'mark': False}
     page = laid(chromium, [new('text-0001', kind='text', v=1, by=2, d=d)], leads=False)

@@ -142,6 +142,8 @@ export function install(board) {
   board.on('camera', fit);
   board.on('style', () => field && ((now.isStyled = true), fit()));
   for (const event of ['page', 'tool', 'right']) board.on(event, close);
-  board.on('dispose', () => field && put()); // what is refused then is kept aside
+  const leave = () => field && put(); // what is refused then is kept aside, through a reload too
+  window.addEventListener('pagehide', leave);
+  board.on('dispose', () => (window.removeEventListener('pagehide', leave), leave()));
   board.on('change-text', change);
 }
