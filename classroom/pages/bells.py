@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from nicegui import background_tasks, ui
 
-from classroom.events import NoticesChanged, bus
+from classroom.events import LineRestored, NoticesChanged, bus
 from classroom.pages.elements.bell import Bell, News
 from classroom.schemas.actor import Actor
 from classroom.services import notices
@@ -41,6 +41,11 @@ class Bells:
                 news = News(number=number, title=event.title, link=event.link, popsUp=not quiet)
                 self._ask(user_id, news if event.title else None)
 
+    def count_again(self) -> None:
+        """Count anew for all: another replica may have rung without our hearing it."""
+        for user_id in self._hung:
+            self._ask(user_id, None)
+
     def _take_down(self, user_id: int, bell: Bell) -> None:
         self._hung[user_id].discard(bell)
         if not self._hung[user_id]:
@@ -72,6 +77,7 @@ _bells = Bells()
 def install() -> None:
     """Follow the bus; the composition root calls it once."""
     bus.listen(NoticesChanged, _bells.heard)
+    bus.listen(LineRestored, lambda _: _bells.count_again())
 
 
 def bell_of(actor: Actor) -> None:

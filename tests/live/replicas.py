@@ -1,5 +1,6 @@
 """Replicas of one school on one PostgreSQL and one Redis, and what people at them hear."""
 
+import asyncio
 import secrets
 import time
 from contextlib import asynccontextmanager
@@ -26,20 +27,31 @@ class Replicas:
         }
         self.started = []
         self.pair = [self._start(), self._start()]
-        for served in self.pair:
-            served.wait()
+        try:
+            for served in self.pair:
+                self._make_ready(served)
+        except RuntimeError:
+            self.end()
+            raise
 
     def at(self, side):
         """The left replica, 0, or the right one, 1."""
         if self.pair[side].program.poll() is not None:
             self.pair[side] = self._start()
-            self.pair[side].wait()
+            self._make_ready(self.pair[side])
         return self.pair[side]
 
     def end(self):
         """Stop all that still run."""
         for served in self.started:
             served.end()
+
+    @staticmethod
+    def _make_ready(served):
+        """It answers, and waits no longer than a test needs."""
+        served.wait()
+        for name, shorter in {'BEATS_TO_COMPARE': 1, 'LEAVING_SECONDS': 0.5}.items():
+            served.do('hurry', name, shorter)
 
     def _start(self):
         served = Served(self.folder / str(len(self.started)), **self.settings)
@@ -120,3 +132,39 @@ def gone(visitor):
     """Who was shown as gone and then not read."""
     people = [one['people'] for one in left_over(visitor, 'presence')]
     return {int(person) for one in people for person, (state, *_) in one.items() if state == 'gone'}
+
+
+async def drawn(room, visitor):
+    """The board as it is opened at this visitor's replica."""
+    return await visitor.ask('board_open', {'board': room.board})
+
+
+async def allow(room, rights, *people):
+    """The teacher says who draws, at the first replica; these people have heard it."""
+    room.set(rights=rights)
+    for visitor in people:
+        while (await event(visitor, 'board'))['rights'] != rights:
+            pass
+
+
+async def work(room, visitor, number):
+    """Draw and write something; returns the number of the message."""
+    assert await room.add(visitor, f'key-{number}', f'object-{number}') == {'v': number + 1}
+    return await say(visitor, f'Written {number}')
+
+
+async def bell(wire):
+    """What a page is next told of its bell."""
+    while 'nicegui-bell' not in (told := await wire.until('42["update"')):
+        pass
+    return told
+
+
+async def joined(served, course, visitor):
+    """Redis is there again: by and by the replica of this visitor hears the other one."""
+    for _ in range(100):
+        await asyncio.sleep(0.1)
+        served.do('relay', course.room, 10)
+        if left_over(visitor, 'much'):
+            return
+    raise AssertionError('nothing crosses')

@@ -132,7 +132,8 @@ def seats(room_id):
 
 def hurry(name, seconds):
     """Change how long something waits; returns how long it was."""
-    ours = {'HELLO_SECONDS': hub, 'UNCLAIMED_SECONDS': unclaimed, 'SILENCE_SECONDS': neighbours}
+    ours = {'UNCLAIMED_SECONDS': unclaimed, 'SILENCE_SECONDS': neighbours}
+    ours |= dict.fromkeys(('HELLO_SECONDS', 'BEATS_TO_COMPARE'), hub)
     ours |= dict.fromkeys(('GRACE_SECONDS', 'LEAVING_SECONDS'), presence)
     ours |= dict.fromkeys(('AWAY_SECONDS', 'SILENT_SECONDS'), voice_lines)
     ours |= dict.fromkeys(('LOOK_SECONDS', 'ABSENT_SECONDS'), room_tools)
