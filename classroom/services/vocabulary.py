@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
-from classroom.db import Reading, Transaction, reading, transaction
+from classroom.db import Reading, Transaction, broke, reading, transaction
 from classroom.domain import tags
 from classroom.domain.tags import Kind
 from classroom.errors import InvalidInput
@@ -28,14 +29,11 @@ IN_USE = (
 
 def ensure() -> None:
     """Add the words that a new installation begins with; what staff have changed stays as it is."""
-    with transaction() as tx:
-        known = {(kind, slug) for kind, slug in tx.rows(select(Tag.kind, Tag.slug))}
-        for kind, words in tags.VOCABULARY.items():
-            for position, word in enumerate(words):
-                if (kind, word.slug) not in known:
-                    row = Tag(kind=kind, slug=word.slug, label=word.label, hint=word.hint, position=position)
-                    row.fits = list(word.fits)
-                    tx.orm.add(row)
+    try:
+        _add()
+    except IntegrityError as error:
+        if not broke(error, 'uq_tag_kind_slug', 'tag.kind'):  # another replica starts too, and has added them all
+            raise
 
 
 def offered(actor: Actor, session_id: int) -> Vocabulary:
@@ -100,3 +98,14 @@ def _pick(words: list[TagOut], kind: Kind, slug: str) -> TagOut:
         sentence = f'This class does not offer the tag “{slug[:40]}” for {WHAT[kind]}. Pick another.'
         raise InvalidInput(sentence, field=field)
     return found
+
+
+def _add() -> None:
+    with transaction() as tx:
+        known = {(kind, slug) for kind, slug in tx.rows(select(Tag.kind, Tag.slug))}
+        for kind, words in tags.VOCABULARY.items():
+            for position, word in enumerate(words):
+                if (kind, word.slug) not in known:
+                    row = Tag(kind=kind, slug=word.slug, label=word.label, hint=word.hint, position=position)
+                    row.fits = list(word.fits)
+                    tx.orm.add(row)

@@ -1,5 +1,8 @@
 """The tags: those of a new installation, those that staff retire, those that a session offers."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlmodel import select
 
@@ -48,6 +51,20 @@ def test_a_retired_tag_is_refused_and_keeps_its_name_on_old_posts(gallery):
     assert gallery.sees(gallery.heron) == [old.id]
     with transaction() as tx:
         assert vocabulary.labels(tx)['graph:pie_chart'] == 'Pie chart'
+
+
+def test_replicas_that_start_at_once_add_the_words_once(database):
+    together = threading.Barrier(4)
+
+    def start():
+        together.wait()
+        vocabulary.ensure()
+
+    with ThreadPoolExecutor(4) as pool:
+        for started in [pool.submit(start) for _ in range(4)]:
+            started.result()
+    with transaction() as tx:
+        assert len(tx.all(select(Tag))) == len(tags.GRAPHS) + len(tags.VARIABLES)
 
 
 def test_a_session_narrows_and_widens_what_it_offers(gallery):
