@@ -10,7 +10,7 @@ import contextlib
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from redis.asyncio import Redis
@@ -38,7 +38,7 @@ class RedisLine:
         self._waiting: deque[bytes] = deque()
         self._size = 0
         self._woken = asyncio.Event()
-        self._tasks: list[asyncio.Task[None]] = []
+        self._keeping: asyncio.Task[None] | None = None
         self._is_up = False
         self._own_at = 0.0
 
@@ -49,14 +49,14 @@ class RedisLine:
 
     def start(self) -> None:
         """Connect, and again whenever it breaks."""
-        self._tasks = [asyncio.create_task(self._keep(self._listen)), asyncio.create_task(self._keep(self._tell))]
+        self._keeping = asyncio.create_task(self._keep())
 
     async def stop(self) -> None:
         """Leave; what waits is said first."""
         await asyncio.sleep(LAST_WORD_SECONDS if self._waiting else 0)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.gather(self._keeping, return_exceptions=True)
 
     def send(self, message: bytes) -> None:
         """Send without waiting; nothing is kept for a line that is cut."""
@@ -66,18 +66,21 @@ class RedisLine:
         self._size += len(message)
         self._woken.set()
 
-    async def _keep(self, work: Callable[[Redis], Awaitable[None]]) -> None:
-        """Do this over a connection of its own, for ever."""
+    async def _keep(self) -> None:
+        """Listen and tell, for ever. Where one of them fails both begin anew: a line of one way is none."""
         failures = 0
         while True:
             began = time.monotonic()
             client = Redis.from_url(self._url, socket_connect_timeout=2, socket_timeout=SILENCE_SECONDS)
             try:
-                await work(client)
-            except LOST as problem:
+                async with asyncio.TaskGroup() as both:
+                    both.create_task(self._listen(client))
+                    both.create_task(self._tell(client))
+            except* LOST as problems:
                 failures = 0 if time.monotonic() - began > SILENCE_SECONDS else failures + 1
                 if self._is_up:
-                    log.warning('the line to the other replicas is cut: %s', problem or type(problem).__name__)
+                    problem = problems.exceptions[0]
+                    log.warning('the line to the other replicas is cut: %s', str(problem) or type(problem).__name__)
                 self._is_up = False
             finally:
                 with contextlib.suppress(*LOST):
