@@ -5,6 +5,7 @@ from starlette.responses import RedirectResponse, Response
 
 from classroom.events import HourTaken
 from classroom.pages import design as d
+from classroom.pages.components.course_cards import CourseCards
 from classroom.pages.components.earlier import Earlier
 from classroom.pages.components.new_for_you import NewForYou
 from classroom.pages.components.planner import counted, long_date, planner
@@ -39,7 +40,7 @@ async def home_page(actor: MaybeSignedIn) -> Response | None:
         return RedirectResponse('/observer/dashboard', 303)
     with d.frame('Home', actor, here='/home', screen='home'):
         if actor.is_student:
-            _students_home(actor)
+            await _students_home(actor)
         else:
             await _teachers_home(actor)
     return None
@@ -47,6 +48,8 @@ async def home_page(actor: MaybeSignedIn) -> Response | None:
 
 async def _teachers_home(actor: Actor) -> None:
     today = Today(actor)
+    with today.main:
+        courses = CourseCards(actor)
     with ui.element('div').classes('home__side'):
         news = NewForYou(actor)
         room = _staff_room(actor)
@@ -58,6 +61,7 @@ async def _teachers_home(actor: Actor) -> None:
 
     follow(HourTaken, lambda event: actor.user is not None and event.teacher_id == actor.user.id, look_again)
     await look_again()
+    await courses.load()
     await news.load()
     if room is not None:
         await room.load()
@@ -76,7 +80,8 @@ class Today:
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
         self._hello = ui.element('div').classes('hello')
-        self._plan = ui.element('section').props('aria-label=Today')
+        with ui.element('div').classes('home__main') as self.main:
+            self._plan = ui.element('section').props('aria-label=Today')
 
     async def load(self) -> None:
         """Show the day as it is now."""
@@ -101,7 +106,7 @@ class Today:
             ui.navigate.to(f'/session/{session_id}')
 
 
-def _students_home(actor: Actor) -> None:
+async def _students_home(actor: Actor) -> None:
     name = actor.user.name if actor.user else ''
     text = (
         '<h1>Hello, {name}</h1><p>Your teacher gives you a PIN card or writes a class code on the board. '
@@ -109,7 +114,9 @@ def _students_home(actor: Actor) -> None:
         '<p class="hbox hbox--wrap"><a class="btn btn--go btn--lg" href="/">Go to class</a>'
         '<a class="btn btn--lg" href="/account">Your account</a></p>'
     )
-    d.show(d.html(text, name=name)).classes('kind')
+    with ui.element('div').classes('kind'):
+        d.show(d.html(text, name=name)).classes('contents')
+        await CourseCards(actor).load()
 
 
 def _count(day: Day) -> str:

@@ -125,3 +125,13 @@ def test_two_calls_with_one_key_make_one_course(fern):
         for _ in range(2)
     ]
     assert made[0] == made[1]
+
+
+def test_the_homes_of_teacher_and_students_show_their_courses(visit, served, course, student):
+    teacher, olga = visit(served.demo['teachers'][0]), student()
+    olga.post(f'/api/courses/{course["id"]}/enroll', json={'code': course['code']})
+    assert olga.submit('/sign-in', name=olga.user['username'], password=PASSWORD).status_code == 303
+    del olga.headers['Authorization']
+    for home in (teacher.get('/home').text, olga.get('/home').text):
+        assert f'/courses/{course["id"]}' in home
+        assert 'All courses' in home
