@@ -22,7 +22,8 @@ CLASS, WHOLE = 100, int(os.environ.get('PEOPLE', '300'))
 """People of the chat; people of everything else."""
 SECONDS = 10
 SEGMENT, POINTS = 0.016, 8
-RATE, FRAME = 48_000, 0.02
+RATE, FRAME = 48_000, 0.04
+"""A microphone of 48 kHz; a page sends a frame each 40 ms."""
 WORDS = 'good morning, is the second exercise for today or for next week?'
 
 
@@ -77,12 +78,13 @@ async def _voice(room: Room) -> None:
     from classroom.domain.speech import Speech
 
     frames, speech = _noise(), Speech(RATE)
-    completes = [[packet.number for packet in speech.hear(frames[turn % 50])] for turn in range(round(SECONDS / FRAME))]
+    turns = range(round(SECONDS / FRAME))
+    completes = [[packet.number for packet in speech.hear(frames[turn % len(frames)])] for turn in turns]
 
     def send(turn: int) -> None:
         now = time.perf_counter()
         room.tally.sent.update(dict.fromkeys(completes[turn], now))
-        room.lead.say_bytes('voice', {}, frames[turn % 50])
+        room.lead.say_bytes('voice', {}, frames[turn % len(frames)])
 
     def pass_on(turn: int) -> None:
         room.tally.sent[turn] = time.perf_counter()
@@ -92,7 +94,7 @@ async def _voice(room: Room) -> None:
         await room.lead.ask('voice_live', {'rate': RATE})
         await _paced(FRAME, SECONDS, send)
     else:  # it sends on what it gets: packets as ours go out
-        await _paced(4 * FRAME, SECONDS, pass_on)
+        await _paced(2 * FRAME, SECONDS, pass_on)
     room.lead.say('voice_stop', {})
 
 

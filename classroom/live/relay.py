@@ -64,11 +64,10 @@ class Relay:
         bus.cross([passing])
 
     def _hearers(self, passing: Passing) -> list[Seat]:
-        person = passing.skip_person
-        return [
+        audiences, sid, person = passing.audiences, passing.skip_sid, passing.skip_person
+        hearers = [
             seat
             for seat in self._seats.greeted(passing.room_id)
-            if seat.facts.audience in passing.audiences
-            and seat.sid != passing.skip_sid
-            and (person is None or seat.person != person)
+            if seat.facts.audience in audiences and seat.sid != sid
         ]
+        return hearers if person is None else [seat for seat in hearers if seat.person != person]
