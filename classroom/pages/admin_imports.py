@@ -26,6 +26,7 @@ LATER = (
 )
 MEND = 'Mend these rows in your file and bring it again. Nothing was made.'
 UNDO = 'Accounts that nobody has used yet go. Whoever has come in already stays.'
+TAKEN_BACK = 'This import was taken back. Accounts that somebody had used already have stayed.'
 WORDS = {'full_name': 'Name', 'email': 'E-mail', 'username': 'User name', 'user_type': 'Role', 'school': 'School'}
 
 
@@ -42,7 +43,17 @@ async def import_page(actor: Teaching) -> None:
 
 @ui.page('/admin/import/{batch_id}')
 async def report_page(batch_id: int, actor: Teaching) -> None:
-    """What was found in a file, and the button that makes the accounts."""
+    """What was found in a file, and the button that makes the accounts; afterwards what was made of it."""
+    done = await call(imports.made, actor, batch_id)
+    if done is not None:
+        with d.frame('Your list', actor, here='/admin', screen='admin'):
+            a.heading(
+                f'{counted(done.made, "account")} made',
+                f'From “{done.file_name}”.',
+                up=('/admin/import', 'Bring a list'),
+            )
+            Made(actor, done)
+        return
     report = await call(imports.report, actor, batch_id)
     with d.frame('Your list', actor, here='/admin', screen='admin'):
         with ui.element('div') as top:
@@ -95,22 +106,64 @@ class Making:
             loop.call_soon_threadsafe(self._progress.set_value, done / max(1, self._report.good))
 
         with d.told():
-            made = await call(imports.make, self._actor, self._report.id, told)
-            self._done(made)
+            await call(imports.make, self._actor, self._report.id, told)
+            await self._show_made()
             return
         self._progress.visible = False
         self._go.enable()
+        await self._show_made()
 
-    def _done(self, made: int) -> None:
-        sentence = f'{counted(made, "account")} made'
+    async def _show_made(self) -> None:
+        """What the list has become, here or in another tab."""
+        made = await call(imports.made, self._actor, self._report.id)
+        if made is None:
+            return
         self._top.clear()
         with self._top:
-            _title(sentence, self._report)
+            _title(f'{counted(made.made, "account")} made', self._report)
         self._box.clear()
         with self._box:
-            d.show(d.note('ok', 'check_circle', f'{sentence}. {LATER}')).props('role=status')
-            links = [a.link('/admin/accounts', 'See the accounts'), a.link('/admin/import', 'All imports')]
-            d.show(d.html('<div class="hbox hbox--wrap">{links}</div>', links=d.join(links)))
+            Made(self._actor, made)
+
+
+class Made:
+    """What a list has become, and the way back."""
+
+    def __init__(self, actor: Actor, one: ImportOut) -> None:
+        self._actor, self._one = actor, one
+        self._box = ui.element('div')
+        self._show()
+
+    def _show(self) -> None:
+        one = self._one
+        self._box.clear()
+        with self._box:
+            if one.undone_at:
+                d.show(d.note('', 'undo', TAKEN_BACK)).props('role=status')
+            else:
+                sentence = f'{counted(one.made, "account")} made'
+                d.show(d.note('ok', 'check_circle', f'{sentence}. {LATER}')).props('role=status')
+            with ui.element('div').classes('hbox hbox--wrap'):
+                d.show(a.link('/admin/accounts', 'See the accounts'))
+                d.show(a.link('/admin/import', 'All imports'))
+                if one.may_undo:
+                    d.button('Take back', self._undo)
+
+    async def _undo(self) -> None:
+        if await take_back(self._actor, self._one):
+            now = await call(imports.made, self._actor, self._one.id)
+            self._one = now or self._one
+            self._show()
+
+
+async def take_back(actor: Actor, one: ImportOut) -> bool:
+    """Ask, and remove the accounts that nobody has used yet."""
+    if not await ask(f'Take {counted(one.made, "account")} back?', UNDO, 'Take them back', 'Keep them', danger=True):
+        return False
+    with d.told():
+        d.toast(_undone(await call(imports.undo, actor, one.id)))
+        return True
+    return False
 
 
 class Recent:
@@ -134,12 +187,8 @@ class Recent:
 
     def _row(self, one: ImportOut) -> None:
         async def undo() -> None:
-            title = f'Take {counted(one.made, "account")} back?'
-            if await ask(title, UNDO, 'Take them back', 'Keep them', danger=True):
-                with d.told():
-                    done = await call(imports.undo, self._actor, one.id)
-                    d.toast(_undone(done))
-                    await self.load()
+            if await take_back(self._actor, one):
+                await self.load()
 
         state = d.state('off', 'undo', 'Taken back') if one.undone_at else Markup('')
         words = (

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Select, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
@@ -115,16 +115,26 @@ def undo(actor: Actor, batch_id: int) -> Undone:
 def recent(actor: Actor) -> list[ImportOut]:
     """The last imports, newest first. Raises NotAllowed."""
     require(policy.may_administer(actor))
-    query = (
+    query = _imports().order_by(col(ImportBatch.id).desc()).limit(RECENT)
+    with reading() as db:
+        return [_out(actor, *row) for row in db.rows(query)]
+
+
+def made(actor: Actor, batch_id: int) -> ImportOut | None:
+    """The import that a list has become, for whoever opens its report again; none before that. Raises NotAllowed."""
+    require(policy.may_administer(actor))
+    with reading() as db:
+        row = db.rows(_imports().where(col(ImportBatch.id) == batch_id)).first()
+    return _out(actor, *row) if row else None
+
+
+def _imports() -> Select[Any]:
+    return (
         select(ImportBatch.id, ImportBatch.file_name, ImportBatch.report, User.display_name)
         .add_columns(col(ImportBatch.created_at), col(ImportBatch.undone_at), col(ImportBatch.user_id))
         .outerjoin(User, col(User.id) == col(ImportBatch.user_id))
         .where(col(ImportBatch.kind) == MADE)
-        .order_by(col(ImportBatch.id).desc())
-        .limit(RECENT)
     )
-    with reading() as db:
-        return [_out(actor, *row) for row in db.rows(query)]
 
 
 def _out(actor: Actor, batch_id: int, file_name: str, kept: Any, by: str | None, *rest: Any) -> ImportOut:

@@ -36,6 +36,8 @@ def test_a_list_with_a_bad_row_is_mended_made_and_taken_back(admin):
     bring(admin, f'{HEAD}{GOOD}Kim Oak,kim.oak@fern.example,,teacher,\n')
     admin.get_by_role('button', name='Make 2 accounts').click()
     expect(admin.get_by_text('2 accounts made.')).to_be_visible()
+    admin.reload()
+    expect(admin.get_by_role('button', name='Take back')).to_be_visible()
     clear(admin)
     admin.goto('/admin/accounts')
     admin.get_by_label('Name, user name or e-mail').fill('zoe.reed')

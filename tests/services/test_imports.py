@@ -253,15 +253,12 @@ def test_everybody_but_students_needs_an_e_mail(admin):
     assert wrong(admin, 'Otto Lane,,otto.lane,student,') == []
 
 
-async def test_staff_open_an_imported_account_with_a_code_and_only_as_long_as_nobody_has(sam):
+async def test_staff_open_an_imported_account_with_a_code(sam):
     imports.make(sam, check(sam, 'Mira Fern,mira@fern.example,,teacher,').id)
     made = recovery.make_code(sam, 'mira@fern.example')
     await recovery.set_by_code('mira@fern.example', made.code, staff.PASSWORD, '10.0.0.1')
-    assert (
-        await accounts_service.sign_in('mira@fern.example', staff.PASSWORD, '10.0.0.1')
-    ).actor.user.role == 'teacher'
-    with pytest.raises(NotFound):
-        recovery.make_code(sam, 'mira@fern.example')
+    new = await accounts_service.sign_in('mira@fern.example', staff.PASSWORD, '10.0.0.1')
+    assert new.actor.user.role == 'teacher'
 
 
 def test_nobody_makes_a_code_for_an_unopened_account_that_they_could_not_make(admin, sam):
@@ -273,3 +270,14 @@ def test_nobody_makes_a_code_for_an_unopened_account_that_they_could_not_make(ad
         with pytest.raises(NotFound):
             recovery.make_code(actor, name)
     assert recovery.make_code(admin, 'kim@fern.example').code
+
+
+def test_the_report_of_a_list_that_was_made_says_what_it_has_become(admin, sam):
+    report = check(admin, 'Otto Lane,,otto.lane,student,')
+    assert imports.made(admin, report.id) is None
+    imports.make(admin, report.id)
+    found = imports.made(admin, report.id)
+    assert (found.made, found.undone_at, found.may_undo) == (1, None, True)
+    assert imports.made(sam, report.id).may_undo is False
+    imports.undo(admin, report.id)
+    assert imports.made(admin, report.id).may_undo is False
