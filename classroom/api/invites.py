@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from classroom.api.answers import GOES_ON, PROBLEMS, go_to
 from classroom.api.forms import Posted
+from classroom.schemas.accounts import NewSignIn
 from classroom.schemas.invitations import Acceptance, InviteOut
 from classroom.schemas.tokens import Entered
 from classroom.services import accepting
@@ -48,9 +49,16 @@ async def accept_here(
     """Make the account and sign in with it; replaces the sign-in of this browser."""
     asked = Acceptance(**form.model_dump(exclude={'csrf_token'}))
     new = await accepting.accept(token, asked, address, replacing=actor.sign_in_id)
-    is_observer = new.actor.user is not None and new.actor.user.role == 'observer'
-    response = go_to(request, '/observer/dashboard' if is_observer else '/home')
+    response = go_to(request, _first_page(new))
     cookies.set_sign_in(response, new)
     csrf.refresh(response, new.sign_in_id)
     said.replaced(response, actor, new)
     return response
+
+
+def _first_page(new: NewSignIn) -> str:
+    """The course that somebody was invited to, else the home of the role."""
+    if new.course_id is not None:
+        return f'/courses/{new.course_id}'
+    is_observer = new.actor.user is not None and new.actor.user.role == 'observer'
+    return '/observer/dashboard' if is_observer else '/home'

@@ -19,6 +19,8 @@ class NewSignIn(Schema):
     actor: Actor
     max_age: int
     """Seconds after which it ends in any case."""
+    course_id: int | None = None
+    """The course into which an invitation has led."""
 
 
 class Registration(Schema):

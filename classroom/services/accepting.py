@@ -1,6 +1,7 @@
 """The invited person's side: look at an invitation, make the account, come in. A link works once."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from sqlmodel import col, select, update
@@ -8,8 +9,7 @@ from sqlmodel import col, select, update
 from classroom import clock
 from classroom.db import Reading, Transaction, reading, transaction
 from classroom.errors import Conflict, NotAllowed, NotFound
-from classroom.events import InvitationsChanged
-from classroom.models import Course, Invitation, School, User
+from classroom.models import Course, Enrolment, Invitation, School, User
 from classroom.schemas.accounts import NewSignIn
 from classroom.schemas.actor import Actor, Role
 from classroom.schemas.invitations import Acceptance, InviteOut
@@ -20,7 +20,7 @@ from classroom.services import (
     budgets,
     course_people,
     invitations,
-    notices,
+    inviter_notices,
     passwords,
     people,
     sign_ins,
@@ -65,14 +65,18 @@ async def accept(token: str, form: Acceptance, address: str, *, replacing: int |
     Raises InvalidInput with the field, NotFound and Conflict as `look` does and for names that are taken,
     NotAllowed for another address than the invited one, TooMany.
     """
-    return await _accept(
-        token, form, address, lambda tx, user: sign_ins.start_for_user(tx, user.id or 0, replacing=replacing)
-    )
+    return await _accept(token, form, address, partial(_sign_in_for, replacing=replacing))
 
 
 async def accept_program(token: str, form: Acceptance, address: str) -> Entered:
     """Like `accept`, for a program: a token begins instead of a sign-in."""
     return await _accept(token, form, address, _token_for)
+
+
+def _sign_in_for(tx: Transaction, user: User, *, replacing: int | None) -> NewSignIn:
+    begun = sign_ins.start_for_user(tx, user.id or 0, replacing=replacing)
+    course_id = tx.one(select(Enrolment.course_id).where(Enrolment.user_id == user.id))
+    return begun.model_copy(update={'course_id': course_id})
 
 
 def _token_for(tx: Transaction, user: User) -> Entered:
@@ -103,11 +107,9 @@ def _accepted(token: str, user: User, begin: Begin[T]) -> T:
     with transaction() as tx:
         row = _taken(tx, token)
         row.user_id = people.store(tx, user)
-        begun = begin(tx, user)
         audit.note(tx, Actor(user=people.account_of(user, None)), 'invitation.accepted', 'invitation', row.id)
-        _enrol(tx, row, user)
-        _tell_inviter(tx, row, user.display_name)
-        return begun
+        inviter_notices.accepted(tx, row, user.display_name, _enrol(tx, row, user))
+        return begin(tx, user)
 
 
 def _taken(tx: Transaction, token: str) -> Invitation:
@@ -124,20 +126,12 @@ def _taken(tx: Transaction, token: str) -> Invitation:
     return row
 
 
-def _enrol(tx: Transaction, row: Invitation, user: User) -> None:
-    """Put the account into the course that it was invited to, where that still goes on."""
+def _enrol(tx: Transaction, row: Invitation, user: User) -> Course | None:
+    """Put the account into the course that it was invited to, where that still goes on; returns the course."""
     course = tx.lock_row(Course, row.course_id) if row.course_id else None
-    if course is not None:
-        course_people.welcome(tx, course, user)
-
-
-def _tell_inviter(tx: Transaction, row: Invitation, name: str) -> None:
-    tx.publish(InvitationsChanged(inviter_id=row.invited_by_id))
-    if row.invited_by_id is None:
-        return
-    title = f'{name} has accepted your invitation'
-    cause = f'invitation-{row.id}'
-    notices.tell(tx, [row.invited_by_id], 'invitation', title, body=row.email, link='/invitations', cause=cause)
+    if course is None or not course_people.welcome(tx, course, user):
+        return None
+    return course
 
 
 def _open(db: Reading, token: str) -> Invitation:

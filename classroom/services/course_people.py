@@ -113,11 +113,15 @@ def enrolments(actor: Actor, asked: EnrolmentQuery) -> list[EnrolmentOut]:
         return [_enrolment(row) for row in db.all(query.order_by(col(Enrolment.id).desc()).limit(asked.limit))]
 
 
-def welcome(tx: Transaction, course: Course, user: User) -> None:
-    """Put a new account into the course to which it was invited."""
-    if policy.may_be_enrolled(user.role, archived=course.archived_at is not None) is True:
-        _put_in(tx, course, _row(tx, course.id or 0, user.id or 0), user)
-        _tell_teacher(tx, course, user)
+def welcome(tx: Transaction, course: Course, user: User) -> bool:
+    """Put a new account into the course to which it was invited, if that goes on; returns whether it is in.
+
+    Who invites to a course is its teacher, and is told that the invitation was accepted: nobody is told here.
+    """
+    if policy.may_be_enrolled(user.role, archived=course.archived_at is not None) is not True:
+        return False
+    _put_in(tx, course, _row(tx, course.id or 0, user.id or 0), user)
+    return True
 
 
 def tell_student(tx: Transaction, course: Course, user_id: int) -> None:

@@ -184,3 +184,12 @@ def test_B16_a_made_up_host_changes_no_link(office, served):
         headers={'X-Forwarded-Host': 'evil.example'},
     )
     assert answer.json()['link'].startswith(f'{served.url}/invite/')
+
+
+def test_who_was_invited_into_a_course_lands_in_it(office, visit):
+    course = office.post('/api/courses/', json={'title': 'Data Detectives 7B'}).json()
+    made = office.invite(user_type='student', course=course['code'])
+    browser = visit()
+    came_in = browser.submit(f'/invite/{token_of(made)}', full_name='Jo Sorrel', password=PASSWORD)
+    assert (came_in.status_code, came_in.headers['location']) == (303, f'/courses/{course["id"]}')
+    assert 'Data Detectives 7B' in browser.get(came_in.headers['location']).text

@@ -1,11 +1,13 @@
 """Invited into a course: by its code or title, one's own alone; whoever accepts is in it, and its teacher hears."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import select, update
 
+from classroom import clock
 from classroom.config import Settings
-from classroom.db import reading
+from classroom.db import reading, transaction
 from classroom.errors import InvalidInput
+from classroom.events import NoticesChanged
 from classroom.models import Notification
 from classroom.schemas.courses import CourseChange, EnrolmentQuery, NewCourse
 from classroom.schemas.invitations import Acceptance, Invitee
@@ -49,7 +51,24 @@ async def test_who_accepts_is_in_the_course_and_the_teacher_hears_of_it(course, 
     entered = await accept(made)
     rows = course_people.enrolments(course.teacher, EnrolmentQuery(course=course.id))
     assert entered.user.id in {row.user for row in rows}
-    assert notices(course.teacher, 'enrolment') == ['Jo Sorrel has enrolled in Data Detectives 7B']
+    assert notices(course.teacher, 'invitation') == ['Jo Sorrel has accepted your invitation to Data Detectives 7B']
+    assert notices(course.teacher, 'enrolment') == []
+
+
+async def test_thirty_who_accept_are_one_notification_that_grows(course, heard):
+    for number in range(30):
+        name = f'Jo {number + 1}'
+        person = Invitee(email=f'jo{number}@w.example', user_type='student', full_name=name, course=course.course.code)
+        token = invitations.create(course.teacher, person).link.rpartition('/')[2]
+        form = Acceptance(password='maple-river-candle')
+        await accepting.accept_program(token, form, f'10.0.1.{number}')
+    title = 'Jo 30 and 29 others have accepted your invitations to Data Detectives 7B'
+    assert notices(course.teacher, 'invitation') == [title]
+    assert len([one for one in heard if isinstance(one, NoticesChanged) and one.title]) == 1
+    with transaction() as tx:
+        tx.run(update(Notification).values(read_at=clock.now()))
+    await accept(invited(course, course.course.code))
+    assert notices(course.teacher, 'invitation')[1:] == ['Jo Sorrel has accepted your invitation to Data Detectives 7B']
 
 
 async def test_a_course_that_was_archived_meanwhile_takes_nobody_in(course):
