@@ -35,6 +35,7 @@ class Course(SQLModel, table=True):
     description: str = Field(default='', max_length=2000)
     teacher_id: int = Field(foreign_key='user_account.id')
     school_id: int | None = Field(default=None, foreign_key='school.id')
+    grade: str = Field(default='', max_length=16)
     start_date: date | None = None
     end_date: date | None = None
     is_open: bool = True

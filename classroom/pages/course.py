@@ -122,6 +122,7 @@ def _line(course: CourseOut) -> str:
     days = ' to '.join(f'{day:%-d %B %Y}' for day in (course.start_date, course.end_date) if day)
     words = [
         '' if course.leads else course.teacher.full_name,
+        f'Grade {course.grade}' if course.grade else '',
         counted(course.student_count, 'student', 'students'),
         days,
     ]

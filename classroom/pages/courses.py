@@ -29,9 +29,10 @@ NONE_OFFERED = 'Your school offers no other course at the moment.'
 async def courses_page(actor: SignedIn) -> None:
     """The courses of this person."""
     require(policy.may_have_courses(actor))
+    grades = [] if actor.is_student else await call(courses.grades, actor)
     with d.frame('Courses', actor, here='/courses', screen='courses'):
         Head(actor)
-        own = Own(actor)
+        own = Own(actor, grades)
         offered = Offered(actor) if actor.is_student else None
     await own.load()
     if offered is not None:
@@ -71,7 +72,7 @@ class Head:
 class Own:
     """What one teaches or attends; staff see all courses. The list follows what happens to it."""
 
-    def __init__(self, actor: Actor) -> None:
+    def __init__(self, actor: Actor, grades: list[str]) -> None:
         self._actor = actor
         with ui.element('section').props('aria-label="Your courses"'):
             with ui.element('div').classes('courses__tools'):
@@ -84,6 +85,7 @@ class Own:
                         'aria-label="Find a course" clearable debounce=300'
                     )
                     self._find = find.on_value_change(self.load)
+                    self._grade = ui.select(grades, label='Grade', on_change=self.load, clearable=True)
             self._list = Listing[CourseOut](self._fetch, _row, nothing='')
         follow(CourseChanged, self._concerns, self.load)
 
@@ -98,10 +100,11 @@ class Own:
         return self._actor.is_staff or me == event.teacher_id or me in event.user_ids
 
     async def _fetch(self, before: int | None, limit: int) -> Sequence[CourseOut]:
-        search = '' if self._actor.is_student else self._find.value or ''
+        search, grade = ('', '') if self._actor.is_student else (self._find.value or '', self._grade.value or '')
         which: dict[str, str] = {} if self._actor.is_staff else {'which': 'mine'}
         archived = self._tabs.value == 'archived'
-        asked = CourseQuery.model_validate({'archived': archived, 'search': search, 'before': before, **which})
+        wanted = {'archived': archived, 'search': search, 'grade': grade, 'before': before, **which}
+        asked = CourseQuery.model_validate(wanted)
         return await call(courses.listed, self._actor, asked.model_copy(update={'limit': limit}))
 
 
@@ -124,7 +127,8 @@ class Offered:
 
 
 def _row(course: CourseOut) -> Markup:
-    words = [counted(course.student_count, 'student', 'students')]
+    words = [f'Grade {course.grade}'] if course.grade else []
+    words += [counted(course.student_count, 'student', 'students')]
     words += [] if course.leads else [course.teacher.full_name]
     return d.html(
         '<div class="rows__main"><a href="/courses/{id}">{title}</a><span>{words}</span></div>'

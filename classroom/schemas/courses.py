@@ -26,6 +26,7 @@ class CourseOut(Schema):
         description='Tuesday and Thursday in Room 12.',
         code='KMT4VX',
         teacher={'id': 4, 'full_name': 'Mira Fern', 'photo': None},
+        grade='7',
         start_date='2026-09-01',
         end_date=None,
         is_active=True,
@@ -44,6 +45,8 @@ class CourseOut(Schema):
     description: str
     code: str
     teacher: CoursePerson
+    grade: str
+    """Empty where none is named."""
     start_date: date | None
     end_date: date | None
     is_active: bool
@@ -67,10 +70,11 @@ class CourseOut(Schema):
 class NewCourse(Schema):
     """What a course is made of."""
 
-    model_config = shown(title='Data Detectives 7B', description='Tuesday and Thursday in Room 12.')
+    model_config = shown(title='Data Detectives 7B', description='Tuesday and Thursday in Room 12.', grade='7')
 
     title: str
     description: str = ''
+    grade: str = ''
     start_date: date | None = None
     end_date: date | None = None
     is_open: bool = True
@@ -81,6 +85,7 @@ class CourseChange(Schema):
 
     title: str | None = None
     description: str | None = None
+    grade: str | None = None
     start_date: date | None = None
     end_date: date | None = None
     is_open: bool | None = None
@@ -93,6 +98,7 @@ class CourseQuery(Schema):
     which: Literal['all', 'mine', 'offered'] = 'all'
     archived: bool = False
     search: str = Field(default='', max_length=200)
+    grade: str = Field(default='', max_length=16)
     before: int | None = None
     limit: int = Field(default=50, ge=1, le=100)
 

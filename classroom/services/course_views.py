@@ -175,6 +175,7 @@ def _out(actor: Actor, course: Course, teacher: User, room_id: int, students: in
         description=course.description,
         code=course.code,
         teacher=person(teacher),
+        grade=course.grade,
         start_date=course.start_date,
         end_date=course.end_date,
         is_active=course.archived_at is None,

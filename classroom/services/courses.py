@@ -16,10 +16,10 @@ from classroom.policies import courses as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
 from classroom.schemas.courses import CourseChange, CourseOut, CourseQuery, NewCourse
-from classroom.services import audit, course_people, course_views
+from classroom.services import audit, course_people, course_views, starting
 from classroom.services.searching import contains
 
-TITLE_LIMIT, DESCRIPTION_LIMIT = 200, 2000
+TITLE_LIMIT, DESCRIPTION_LIMIT, GRADES = 200, 2000, 60
 CODE_TRIES = 20
 NO_CODE = 'We could not find a free course code. Try again.'
 BACKWARDS = 'The last day is before the first one. Please pick a later one.'
@@ -30,7 +30,7 @@ DELETED = 'This course is not here any more.'
 def create(actor: Actor, new: NewCourse) -> CourseOut:
     """Make a course with a code and a room; the actor teaches it. Raises InvalidInput, NotAllowed."""
     require(policy.may_make(actor))
-    title, description = _title(new.title), _description(new.description)
+    title, description, grade = _title(new.title), _description(new.description), starting.grade(new.grade)
     _check_dates(new.start_date, new.end_date)
     for _ in range(CODE_TRIES):
         try:
@@ -42,6 +42,7 @@ def create(actor: Actor, new: NewCourse) -> CourseOut:
                     description=description,
                     teacher_id=teacher.id or 0,
                     school_id=teacher.school_id if teacher.place_confirmed else None,  # offered to nobody before
+                    grade=grade,
                     start_date=new.start_date,
                     end_date=new.end_date,
                     is_open=new.is_open,
@@ -77,10 +78,19 @@ def listed(actor: Actor, asked: CourseQuery) -> list[CourseOut]:
     wanted.append(col(Course.archived_at).is_not(None) if asked.archived else col(Course.archived_at).is_(None))
     if (words := contains(asked.search, col(Course.title))) is not None:
         wanted.append(words)
+    if asked.grade:
+        wanted.append(col(Course.grade) == asked.grade)
     if asked.before is not None:
         wanted.append(col(Course.id) < asked.before)
     with reading() as db:
         return course_views.shown(db, actor, *wanted, limit=asked.limit)
+
+
+def grades(actor: Actor) -> list[str]:
+    """The grades of the courses that the actor may know of."""
+    seen = (course_views.visible(actor), col(Course.grade) != '')
+    with reading() as db:
+        return list(db.all(select(Course.grade).where(*seen).distinct().order_by(col(Course.grade)).limit(GRADES)))
 
 
 def change(actor: Actor, course_id: int, wanted: CourseChange) -> CourseOut:
@@ -92,6 +102,8 @@ def change(actor: Actor, course_id: int, wanted: CourseChange) -> CourseOut:
             course.title = _title(wanted.title)
         if wanted.description is not None:
             course.description = _description(wanted.description)
+        if wanted.grade is not None:
+            course.grade = starting.grade(wanted.grade)
         if wanted.is_open is not None:
             course.is_open = wanted.is_open
         for name in sent & {'start_date', 'end_date'}:

@@ -35,7 +35,7 @@ def checked(form: StartForm) -> Wanted:
         student_count=_count(form.student_count),
         theme=_theme(form.theme),
         module_id=_module(form.module_id),
-        grade=_grade(form.grade),
+        grade=grade(form.grade),
     )
 
 
@@ -60,8 +60,9 @@ def _theme(theme: str) -> str:
     return theme
 
 
-def _grade(grade: str) -> str:
-    text = texts.clean(grade, limit=GRADE_LIMIT, field='grade', what='The grade', required=False)
+def grade(typed: str) -> str:
+    """The grade as it is kept; none is fine. Raises InvalidInput."""
+    text = texts.clean(typed, limit=GRADE_LIMIT, field='grade', what='The grade', required=False)
     return next((known for known in GRADES if known.casefold() == text.casefold()), text)
 
 

@@ -53,6 +53,9 @@ def test_a_teacher_makes_reads_and_changes_a_course(fern, slash):
     assert course['id'] in [one['id'] for one in fern.get(f'/api/courses{slash}').json()]
     changed = fern.patch(here, json={'title': 'Box plots 7B', 'end_date': '2026-12-18'}).json()
     assert (changed['title'], changed['description'], changed['end_date']) == ('Box plots 7B', 'Room 12', '2026-12-18')
+    assert fern.patch(here, json={'grade': '7'}).json()['grade'] == '7'
+    assert course['id'] in [one['id'] for one in fern.get('/api/courses/?grade=7').json()]
+    assert course['id'] not in [one['id'] for one in fern.get('/api/courses/?grade=8').json()]
     assert problem(fern.delete(here))[:2] == (409, 'conflict')
     assert fern.patch(here, json={'is_active': False}).json()['is_active'] is False
     assert fern.delete(here).status_code == 204

@@ -204,3 +204,18 @@ def test_people_of_one_course_may_see_each_other(course):
     assert profiles.look(course.mira, course.zoe.user.id).full_name == 'Zoe'
     with pytest.raises(NotFound):
         profiles.look(course.olga, course.zoe.user.id)
+
+
+def test_a_course_carries_a_grade_and_is_found_by_it(course):
+    kinder = courses.create(course.teacher, NewCourse(title='Counting', grade=' k '))
+    assert (kinder.grade, course.course.grade) == ('K', '')
+    assert titles(course.teacher, grade='K') == ['Counting']
+    assert courses.grades(course.teacher) == ['K']
+    assert courses.change(course.teacher, course.id, CourseChange(grade='7')).grade == '7'
+    assert courses.grades(course.teacher) == ['7', 'K']
+    assert courses.grades(course.mira) == ['7', 'K']
+    assert courses.grades(course.zoe) == []
+    with pytest.raises(InvalidInput) as problem:
+        courses.change(course.teacher, course.id, CourseChange(grade='x' * 17))
+    assert problem.value.field == 'grade'
+    assert courses.change(course.teacher, course.id, CourseChange(title='7B')).grade == '7'

@@ -39,7 +39,9 @@ class CourseCards:
 
 
 def _card(course: CourseOut) -> Markup:
+    grade = f'Grade {course.grade}, ' if course.grade else ''
     students = counted(course.student_count, 'student', 'students')
+    words = f'{grade}{students}' if course.leads else course.teacher.full_name
     return d.html(
         '<li><a class="card mine__card mine__card--{place}" href="/courses/{id}">{picture}<b>{title}</b>'
         '<span>{words}</span></a></li>',
@@ -47,5 +49,5 @@ def _card(course: CourseOut) -> Markup:
         id=course.id,
         picture=d.glyph(PICTURES[course.id % len(PICTURES)]),
         title=course.title,
-        words=students if course.leads else course.teacher.full_name,
+        words=words,
     )

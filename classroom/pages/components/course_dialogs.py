@@ -9,6 +9,7 @@ from classroom.errors import InvalidInput
 from classroom.pages import design as d
 from classroom.pages.components.asking import put_away
 from classroom.schemas.courses import CourseOut, NewCourse
+from classroom.services.starting import GRADES
 
 OPEN = 'Students may come in by themselves'
 OPEN_HINT = 'Those of your school find it in their list; others need the code. You can always add and take out.'
@@ -25,6 +26,8 @@ async def describe(
         name = ui.input('Title', value=course.title if course else '').props('autofocus stack-label maxlength=200')
         words = ui.textarea('What it is about, when and where', value=course.description if course else '')
         words.props('autogrow stack-label')
+        grade = ui.input('Grade', value=course.grade if course else '', autocomplete=list(GRADES))
+        grade.props('stack-label maxlength=16')
         with ui.element('div').classes('course-form__days'):
             start = _day('First day, if you like', course.start_date if course else None)
             end = _day('Last day, if you like', course.end_date if course else None)
@@ -32,10 +35,12 @@ async def describe(
         d.show(d.html('<p class="hint">{hint}</p>', hint=OPEN_HINT))
 
         async def go() -> None:
-            with d.told({'title': name, 'description': words, 'start_date': start, 'end_date': end}):
+            fields = {'title': name, 'description': words, 'grade': grade, 'start_date': start, 'end_date': end}
+            with d.told(fields):
                 new = NewCourse(
                     title=name.value or '',
                     description=words.value or '',
+                    grade=grade.value or '',
                     start_date=_date(start.value, 'start_date'),
                     end_date=_date(end.value, 'end_date'),
                     is_open=bool(is_open.value),
