@@ -8,7 +8,7 @@ from classroom.config import Settings
 from classroom.errors import TooMany
 from classroom.services import budgets, sign_ins
 from classroom.web import addresses, bodies, cookies, csrf, problems
-from classroom.web.redirects import safe_next
+from classroom.web.redirects import own_path
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -95,7 +95,7 @@ class _Answer:
         """The framework's own redirects repeat the Host header, which anybody may have made up: only paths leave."""
         host = dict(self._scope['headers']).get(b'host', b'').decode('latin-1')
         prefix = f'{self._scope["scheme"]}://{host}'
-        return safe_next(location.removeprefix(prefix)) if location.startswith(f'{prefix}/') else location
+        return own_path(location.removeprefix(prefix)) if location.startswith(f'{prefix}/') else location
 
     def _set_token(self, headers: MutableHeaders) -> None:
         if self._is_new and f'{csrf.COOKIE}=' not in ''.join(headers.getlist('set-cookie')):

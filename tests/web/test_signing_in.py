@@ -5,9 +5,11 @@ import asyncio
 import pytest
 from sqlmodel import select, update
 
+from classroom.api import routers
 from classroom.db import reading, transaction
 from classroom.models import School, SignIn, User
 from classroom.services import budgets, setup
+from classroom.web.redirects import safe_next
 from tests import staff, timing
 from tests.staff import PASSWORD
 from tests.web.conftest import Browser
@@ -35,6 +37,22 @@ async def test_staff_come_back_to_where_they_wanted_to_go(browser):
 @pytest.mark.parametrize('wanted', ['//evil.example', '/\\evil.example', 'javascript:alert(1)', 'https://evil.example'])
 async def test_B17_other_places_lead_home(browser, wanted):
     assert (await browser.sign_in(next=wanted)).headers['location'] == '/home'
+
+
+PAGES = ['/account/email?token=x', '/courses', '/join-us', '/keep-my-work', '/post/7', '/start-session', '/sessions/x']
+
+
+def test_addresses_that_show_no_page_are_nowhere_to_come_back_to():
+    paths: dict[str, set[str]] = {}
+    for router in routers():
+        for route in router.routes:
+            paths.setdefault(route.path.replace('{', '').replace('}', ''), set()).update(route.methods)
+    pages = {'/admin/login', '/sign-in', '/register', '/setup', '/keep-my-work', '/start-session', '/recover'}
+    pages |= {'/post/media_id', '/invite/token', '/account/email'}
+    posted = {path for path, methods in paths.items() if 'GET' not in methods} - pages
+    assert {path for path in posted if safe_next(path, '/home') != '/home'} == set()
+    assert safe_next('/sign-out?x=1', '/home') == '/home'
+    assert [safe_next(path) for path in PAGES] == PAGES
 
 
 async def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(browser):
