@@ -18,7 +18,7 @@ from sqlmodel import func, select
 
 from classroom import db
 from classroom.events import Numbered, RosterReplaced
-from classroom.models import District, Participant, Room, RoomEventRow
+from classroom.models import District, Participant, Room, RoomEventRow, Session
 from classroom.services import upgrades
 
 ROOT = Path(__file__).parent.parent
@@ -29,7 +29,8 @@ ROUNDS = 5
 def room(database):
     """The id of a room."""
     with db.transaction() as tx:
-        return tx.add(Room()).id
+        session = tx.add(Session(code='GROUND', title='An hour'))
+        return tx.add(Room(session_id=session.id)).id
 
 
 def pragma(connection, name):
@@ -127,11 +128,12 @@ WRITER = """
 import sys
 from classroom import db
 from classroom.events import RosterReplaced
-from classroom.models import District, Room
+from classroom.models import District, Room, Session
 
 db.use(db.Database(sys.argv[1]))
 with db.transaction() as tx:
-    room = tx.add(Room()).id
+    session = tx.add(Session(code=sys.argv[2], title='An hour'))
+    room = tx.add(Room(session_id=session.id)).id
 number = 0
 while True:
     number += 1
@@ -145,7 +147,7 @@ while True:
 
 def test_kill_9_loses_nothing_that_was_acknowledged_and_leaves_nothing_half(settings):
     upgrades.upgrade(settings)
-    ledger = [_killed(settings.sqlalchemy_url) for _ in range(ROUNDS)]
+    ledger = [_killed(settings.sqlalchemy_url, f'HOUR{turn:02d}') for turn in range(ROUNDS)]
     made = db.Database(settings.sqlalchemy_url)
     try:
         with made.engine.connect() as connection:
@@ -161,9 +163,9 @@ def test_kill_9_loses_nothing_that_was_acknowledged_and_leaves_nothing_half(sett
         made.close()
 
 
-def _killed(url):
+def _killed(url, code):
     """The room that a writer wrote into until it was killed, and how many writes it had acknowledged."""
-    command = [sys.executable, '-c', WRITER, url]
+    command = [sys.executable, '-c', WRITER, url, code]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         said = [process.stdout.readline()]
         time.sleep(random.uniform(0.05, 0.3))

@@ -120,13 +120,13 @@ async def test_B78_B81_a_flood_is_cut_and_others_are_answered(course, served, wo
 
 
 @both
-@pytest.mark.parametrize('number', [float('nan'), float('inf'), -float('inf'), 1e308, True, '1', -1, 10**30])
+@pytest.mark.parametrize('number', [float('nan'), float('inf'), -float('inf'), 1e308, True, '1', -1, 2**63])
 async def test_B79_what_is_no_number_is_refused(course, words, what, number):
     async with course.student() as otter:
         await otter.hello()
         name, message = words(what)
         wrong = {'reply_to': number} if what == 'chat' else {'board': number}
-        if number in (1e308, True, '1', -1, 10**30):
+        if number in (1e308, True, '1', -1, 2**63):
             assert (await otter.ask(name, message | wrong))['error'] in {'malformed', 'not_found', 'invalid_input'}
         else:
             await otter.tell(name, message | wrong)  # no JSON: it is dropped
