@@ -107,15 +107,22 @@ class Front:
         try:
             self._course = await call(courses.get, self._actor, self._course.id)
         except NotFound:  # deleted, or closed to who was taken out
-            ui.navigate.to('/courses')
+            self._go_out()
             return
         if was_inside != self._course.inside:
-            ui.navigate.to('/courses' if was_inside else f'/courses/{self._course.id}')
+            if was_inside:
+                self._go_out()
+            else:
+                ui.navigate.reload()
             return
         self._show()
         self._show_side()
         if self.people is not None:
             await self.people.load()
+
+    def _go_out(self) -> None:
+        """To the list, which says why."""
+        ui.navigate.to('/courses' if self._course.leads else f'/courses?out={self._course.id}')
 
 
 def _line(course: CourseOut) -> str:

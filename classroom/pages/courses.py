@@ -26,12 +26,15 @@ NONE_OFFERED = 'Your school offers no other course at the moment.'
 
 
 @ui.page('/courses')
-async def courses_page(actor: SignedIn) -> None:
-    """The courses of this person."""
+async def courses_page(actor: SignedIn, out: int = 0) -> None:
+    """The courses of this person; `out` is one whose page has just closed, of which it says why."""
     require(policy.may_have_courses(actor))
     grades = [] if actor.is_student else await call(courses.grades, actor)
+    why = await call(course_people.why_out, actor, out) if out else ''
     with d.frame('Courses', actor, here='/courses', screen='courses'):
         Head(actor)
+        if why:
+            d.show(d.note('wait', 'info', why))
         own = Own(actor, grades)
         offered = Offered(actor) if actor.is_student else None
     await own.load()

@@ -113,6 +113,16 @@ def enrolments(actor: Actor, asked: EnrolmentQuery) -> list[EnrolmentOut]:
         return [_enrolment(row) for row in db.all(query.order_by(col(Enrolment.id).desc()).limit(asked.limit))]
 
 
+def why_out(actor: Actor, course_id: int) -> str:
+    """Why a course that somebody had open is closed to them; empty for who is in it, or went by themselves."""
+    with reading() as db:
+        row = _row(db, course_id, actor.user.id if actor.user else 0)
+        course = db.get(Course, course_id) if row is not None else None
+        if row is None or course is None:
+            return course_views.GONE
+        return f'“{course.title}”: {policy.TAKEN_OUT}' if row.is_removed else ''
+
+
 def welcome(tx: Transaction, course: Course, user: User) -> bool:
     """Put a new account into the course to which it was invited, if that goes on; returns whether it is in.
 

@@ -138,3 +138,15 @@ def test_the_homes_of_teacher_and_students_show_their_courses(visit, served, cou
     for home in (teacher.get('/home').text, olga.get('/home').text):
         assert f'/courses/{course["id"]}' in home
         assert 'All courses' in home
+
+
+def test_the_list_says_why_the_page_of_a_course_has_closed(fern, course, student):
+    olga = student()
+    olga.post(f'/api/courses/{course["id"]}/enroll', json={'code': course['code']})
+    assert olga.submit('/sign-in', name=olga.user['username'], password=PASSWORD).status_code == 303
+    del olga.headers['Authorization']
+    assert 'has taken you out' not in olga.get(f'/courses?out={course["id"]}').text
+    fern.delete(f'/api/courses/{course["id"]}/students/{olga.user["id"]}')
+    assert 'Your teacher has taken you out of this course.' in olga.get(f'/courses?out={course["id"]}').text
+    assert 'you are not in it' in olga.get('/courses?out=999999').text
+    assert olga.get('/courses?out=99999999999999999999').status_code < 500

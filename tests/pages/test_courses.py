@@ -1,5 +1,7 @@
 """A course as its teacher and a student meet it: made, entered by its code, talked in, left and archived."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -76,7 +78,8 @@ def test_who_is_taken_out_loses_the_page_at_once(course, student):
     course.get_by_role('button', name='Take Olga Otter out').click()
     course.get_by_role('button', name='Take them out').click()
     expect(course.locator('.members')).not_to_contain_text('Olga Otter')
-    expect(olga.get_by_label('Your message')).to_have_count(0)
+    expect(olga.get_by_text('Your teacher has taken you out of this course.')).to_be_visible()
+    assert '/courses?out=' in olga.url
 
 
 def test_an_archived_course_is_read_and_brought_back(course, student):
@@ -91,6 +94,9 @@ def test_an_archived_course_is_read_and_brought_back(course, student):
     ).to_be_visible()
     expect(olga.get_by_label('Your message')).to_have_count(0)
     expect(olga.get_by_role('log')).to_contain_text('Thank you')
+    course.get_by_role('button', name='Rules').click()
+    expect(course.get_by_text('Download the chat')).to_be_visible()
+    expect(course.get_by_role('button', name='Close the chat')).to_have_count(0)
     course.get_by_role('button', name='Bring back').click()
     expect(course.get_by_role('button', name='Change')).to_be_visible()
     expect(olga.get_by_label('Your message')).to_be_visible()
@@ -101,7 +107,7 @@ def test_a_student_leaves_and_the_teacher_sees_it(course, student):
     come_in(olga, course)
     olga.get_by_role('button', name='Leave this course').click()
     olga.get_by_role('button', name='Leave it', exact=True).click()
-    olga.wait_for_url('**/courses')
+    olga.wait_for_url(re.compile(r'/courses(\?out=\d+)?$'))
     expect(course.locator('.members')).not_to_contain_text('Olga Otter')
 
 

@@ -134,7 +134,10 @@ def test_the_teacher_adds_a_student_by_user_name_or_id_and_tells_them(course):
 
 
 def test_who_was_taken_out_hears_it_and_only_the_teacher_lets_in_again(course, heard):
+    assert course_people.why_out(course.mira, course.id) == ''
     course_people.take_out(course.teacher, course.id, course.mira.user.id)
+    why = course_people.why_out(course.mira, course.id)
+    assert why.startswith('“Data Detectives 7B”: Your teacher has taken you out')
     ended = [event for event in heard if isinstance(event, AccessEnded)]
     assert [event.room_id for event in ended] == [course.room]
     with pytest.raises(NotFound):
