@@ -15,7 +15,6 @@ from classroom.web.csrf import csrf_checked
 
 router = APIRouter(tags=['Accounts'], responses=PROBLEMS | GOES_ON, dependencies=[Depends(csrf_checked)])
 SENT = 'If there is an account with an e-mail address for this name, a letter with a link is on its way.'
-DONE = 'Your new password is set. Sign in with it.'
 
 
 class AskForm(Posted):
@@ -52,6 +51,4 @@ async def recover(request: Request, address: ClientAddress, form: Annotated[Reco
         await recovery.set_by_link(form.token, password, address)
     else:
         await recovery.set_by_code(form.name, form.code, password, address)
-    response = go_to(request, '/sign-in')
-    said.say(response, DONE)
-    return response
+    return go_to(request, '/sign-in?why=new-password')

@@ -17,7 +17,8 @@ from classroom.web.actor import Teaching
 TITLE = 'A new password'
 SENT = 'If there is an account with an e-mail address for this name, a letter with a link is on its way.'
 CODE_HINT = 'Your teacher makes it for you. It works once, for an hour.'
-BY_MAIL = Markup('<hr class="gap"><h2>With a letter to your e-mail address</h2>')
+BY_MAIL = 'We send you a letter with a link.'
+BY_CODE = Markup('<hr class="gap"><h2>With the code of your teacher</h2>')
 NO_MAIL = Markup(
     '<p class="soft small">You have no code? Ask your teacher for one. Teachers ask an admin: this school sends no '
     'mail.</p>'
@@ -30,11 +31,14 @@ async def recover_page(token: str = '') -> Response | None:
     """Set a new password: with the link of a letter, with a code, or ask for a letter."""
     if await call(setup.needed):
         return RedirectResponse('/setup', 303)
-    if token:
+    opens = await call(recovery.link_opens, token)
+    if opens:
         doors.card(TITLE, 'All your devices are signed out then.', _with_link(token), here='/recover')
         return None
-    mail = d.join([BY_MAIL, _letter()]) if letters.mail_is_set_up() else NO_MAIL
-    doors.card(TITLE, 'With the code of your teacher', d.join([_with_code(), mail]), here='/recover')
+    by_mail = letters.mail_is_set_up()
+    lead = recovery.WRONG_LINK if token else BY_MAIL if by_mail else 'With the code of your teacher'
+    parts = [_letter(), BY_CODE, _with_code(solid=False)] if by_mail else [_with_code(solid=True), NO_MAIL]
+    doors.card(TITLE, lead, d.join(parts), here='/recover')
     return None
 
 
@@ -83,7 +87,7 @@ def _with_link(token: str) -> Markup:
     return forms.form('/recover', forms.hidden('token', token), new, button='Keep the new password')
 
 
-def _with_code() -> Markup:
+def _with_code(*, solid: bool) -> Markup:
     plain = 'autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" maxlength="20" required'
     return forms.form(
         '/recover',
@@ -91,10 +95,12 @@ def _with_code() -> Markup:
         forms.field('Code', 'code', hint=CODE_HINT, extra=plain),
         forms.new_password('new_password', 'New password'),
         button='Keep the new password',
+        solid=solid,
+        whole=True,
     )
 
 
 def _letter() -> Markup:
     plain = 'autocomplete="username" autocapitalize="none" spellcheck="false" required'
     name = forms.field('User name or e-mail of your account', 'login', extra=plain)
-    return forms.form('/recover/letter', name, button='Send me a letter', done=SENT, solid=False)
+    return forms.form('/recover/letter', name, button='Send me a letter', done=SENT, whole=True)

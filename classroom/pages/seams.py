@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from classroom.config import Settings
 from classroom.events import AccessEnded, bus
+from classroom.pages.ended import door
 
 log = logging.getLogger(__name__)
 GUARDED = ('handshake', 'event', 'javascript_response', 'ack', 'log')
@@ -62,16 +63,16 @@ class Guard:
             self._ended[sign_in_id] = None
         while len(self._ended) > MOST_ENDED:
             self._ended.popitem(last=False)
-        asyncio.get_running_loop().call_later(CLOSE_SECONDS, self._close, event.sign_in_ids)
+        asyncio.get_running_loop().call_later(CLOSE_SECONDS, self._close, event.sign_in_ids, event.reason)
 
-    def _close(self, sign_in_ids: tuple[int, ...]) -> None:
-        """Send open pages to the first one; rooms say so themselves, over their live channel."""
+    def _close(self, sign_in_ids: tuple[int, ...], reason: str) -> None:
+        """Send open pages to where people sign in again; rooms say so themselves, over their live channel."""
         for client in tuple(Client.instances.values()):
             request = client.request
             if request is None or self._sign_in_id_of(request.scope) not in sign_in_ids:
                 continue
             if not request.url.path.startswith('/session/') and client.has_socket_connection:
-                client.open('/')
+                client.open(door(request.url.path, reason))
 
     def wrap(self, name: str, handler: Callable[..., Any]) -> Callable[..., Any]:
         """The handler, for sockets that own the page which they name."""

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from nicegui import ui
 from starlette.responses import RedirectResponse, Response
 
-from classroom.pages import assets
+from classroom.pages import assets, ended
 from classroom.pages import design as d
 from classroom.pages.components import doors, forms
 from classroom.services import registering, setup
@@ -24,8 +24,8 @@ NEW_HERE = Markup('New here? <a href="/register">Make an account</a>.')
 
 
 @ui.page('/sign-in')
-async def sign_in_page(actor: MaybeSignedIn, next: str = '') -> Response | None:
-    """Everybody with an account signs in here."""
+async def sign_in_page(actor: MaybeSignedIn, next: str = '', why: str = '') -> Response | None:
+    """Everybody with an account signs in here; `why` says what brought them here."""
     if actor.user is not None:
         return RedirectResponse(safe_next(next, '/home'), 303)
     if await call(setup.needed):
@@ -46,7 +46,7 @@ async def sign_in_page(actor: MaybeSignedIn, next: str = '') -> Response | None:
         new=NEW_HERE if found.teachers or found.student_schools else NO_ACCOUNT,
     )
     lead = 'Sign in first, then we bring you back.' if wanted else 'Welcome back.'
-    doors.card('Sign in', lead, d.join([form, more]), here='/sign-in')
+    doors.card('Sign in', ended.SAID.get(why, lead), d.join([form, more]), here='/sign-in')
     return None
 
 

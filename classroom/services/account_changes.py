@@ -12,11 +12,12 @@ from classroom.policies import require
 from classroom.schemas.actor import Actor
 from classroom.schemas.administration import ROLES
 from classroom.services import audit, colleagues
-from classroom.services.account_list import GONE
+from classroom.services.account_list import ERASED, GONE
 from classroom.services.shutting_out import shut_out
 
 MOST = 500
 SHUT = 'Your account was switched off. Ask your school if you think that this is wrong.'
+DELETED = 'Your account was deleted. Ask your school if you think that this is wrong.'
 NEW_ROLE = 'Your account has another role now. Please sign in again.'
 NEW_SCHOOL = 'Your account belongs to another school now. Please sign in again.'
 LAST_ADMIN = 'Somebody has to look after this place. Make another admin first.'
@@ -31,11 +32,11 @@ def set_role(actor: Actor, user_id: int, role: str) -> None:
     if role not in ROLES:
         raise InvalidInput('We do not know this role. Pick one from the list.', field='role')
     with transaction() as tx:
-        user = _held(tx, [user_id], with_admins=True)[0]
+        user = held(tx, [user_id], with_admins=True)[0]
         if user.role == role:
             return
         before, user.role, user.place_confirmed = user.role, role, True
-        _check_admin_left(tx)
+        check_admin_left(tx)
         shut_out(tx, {user_id}, reason=NEW_ROLE)
         audit.note(tx, actor, 'account.role', 'user', user_id, before=before, role=role)
 
@@ -47,7 +48,7 @@ def set_active(actor: Actor, user_ids: Collection[int], *, active: bool) -> int:
     """
     require(policy.may_administer(actor))
     with transaction() as tx:
-        users = _held(tx, user_ids, with_admins=True)
+        users = held(tx, user_ids, with_admins=True)
         for user in users:
             require(policy.may_shut_account(actor, user.id or 0, user.role, user.display_name))
         changed = [user for user in users if user.active != active]
@@ -55,7 +56,7 @@ def set_active(actor: Actor, user_ids: Collection[int], *, active: bool) -> int:
             user.active = active
             audit.note(tx, actor, 'account.activated' if active else 'account.deactivated', 'user', user.id)
         if not active:
-            _check_admin_left(tx)
+            check_admin_left(tx)
             shut_out(tx, {user.id or 0 for user in changed}, reason=SHUT)
         return len(changed)
 
@@ -70,7 +71,7 @@ def set_school(actor: Actor, user_ids: Collection[int], school_id: int | None) -
     with transaction() as tx:
         if school_id is not None and tx.get(School, school_id) is None:
             raise InvalidInput(NO_SCHOOL, field='school')
-        users = _held(tx, user_ids)
+        users = held(tx, user_ids)
         for user in users:
             require(policy.may_change_account(actor, user.role, user.display_name))
         moved = [user for user in users if user.school_id != school_id]
@@ -91,13 +92,13 @@ def unlock(actor: Actor, user_id: int) -> None:
     """Open an account again that wrong passwords have locked. Raises NotAllowed, NotFound."""
     require(policy.may_administer(actor))
     with transaction() as tx:
-        user = _held(tx, [user_id])[0]
+        user = held(tx, [user_id])[0]
         require(policy.may_change_account(actor, user.role, user.display_name))
         user.failed_sign_ins, user.locked_at = 0, None
         audit.note(tx, actor, 'account.unlocked', 'user', user_id)
 
 
-def _held(tx: Transaction, user_ids: Collection[int], *, with_admins: bool = False) -> Sequence[User]:
+def held(tx: Transaction, user_ids: Collection[int], *, with_admins: bool = False) -> Sequence[User]:
     """The accounts, held against others in the order of their ids. Raises NotFound where one is gone.
 
     `with_admins` holds all admins as well, so that two of them cannot shut each other out.
@@ -110,13 +111,14 @@ def _held(tx: Transaction, user_ids: Collection[int], *, with_admins: bool = Fal
     wanted = col(User.id).in_(ids)
     query = select(User).where(wanted | (User.role == 'admin') if with_admins else wanted).order_by(col(User.id))
     query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
-    users = [user for user in tx.all(query) if user.id in ids]
+    users = [user for user in tx.all(query) if user.id in ids and user.password_hash != ERASED]
     if len(users) < len(ids):
         raise NotFound(GONE)
     return users
 
 
-def _check_admin_left(tx: Transaction) -> None:
+def check_admin_left(tx: Transaction) -> None:
+    """Raises Conflict where no admin would be left who can come in."""
     tx.flush()
     if tx.one(select(User.id).where(User.role == 'admin', col(User.active)).limit(1)) is None:
         raise Conflict(LAST_ADMIN)

@@ -50,6 +50,11 @@ async def set_by_link(token: str, password: str, address: str) -> None:
     await _recover(await call(_by_link, token), password, address, BadCredentials(WRONG_LINK))
 
 
+def link_opens(token: str) -> bool:
+    """Whether the link of a letter still opens its account: not used, not too old."""
+    return _by_link(token) is not None
+
+
 async def set_by_code(name: str, code: str, password: str, address: str) -> None:
     """Set a new password with the name and the code of a teacher. Raises like `set_by_link`."""
     budgets.check('recover_name', _key(name))

@@ -86,7 +86,7 @@ def test_an_admin_helps_a_student_who_lost_the_password(visit, pupil, served):
     page.get_by_label('Code').fill(code)
     page.get_by_label('New password').fill(NEW)
     page.get_by_role('button', name='Keep the new password').click()
-    page.wait_for_url('**/sign-in')
+    page.wait_for_url('**/sign-in?why=new-password')
     expect(page.get_by_text('Your new password is set.')).to_be_visible()
     sign_in(page, 'lost.otter', NEW)
     page.wait_for_url('**/home')

@@ -54,9 +54,11 @@ async def test_a_letter_signs_everybody_out_and_the_new_password_in(app, browser
         await browser.submit('/recover/letter', login=staff.ADMIN)
         token = re.search(r'token=(\S+)', newest_letter()).group(1)
         assert (await browser.submit('/recover', token=token, new_password='short')).json()['field'] == 'new_password'
-        assert (await browser.submit('/recover', token=token, new_password=NEW)).headers['location'] == '/sign-in'
+        answer = await browser.submit('/recover', token=token, new_password=NEW)
+        assert answer.headers['location'] == '/sign-in?why=new-password'
         assert await elsewhere.name() is None
     assert (await browser.submit('/recover', token=token, new_password=NEW)).status_code == 401
+    assert not recovery.link_opens(token)
     await browser.sign_in(password=NEW)
     assert await browser.name() == 'Ada Sorrel'
 

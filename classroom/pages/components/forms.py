@@ -25,17 +25,27 @@ def field(  # noqa: PLR0913 - two are needed, the others are rare
     )
 
 
-def form(action: str, *parts: Markup, button: str, done: str = '', clear: bool = False, solid: bool = True) -> Markup:
+def form(
+    action: str,
+    *parts: Markup,
+    button: str,
+    done: str = '',
+    clear: bool = False,
+    solid: bool = True,
+    whole: bool = False,
+) -> Markup:
     """A form that posts to `action`; `done` is what it says when there is nowhere to go next.
 
-    The one `solid` button of a view is what most people do next.
+    The one `solid` button of a view is what most people do next. A `whole` form is sent only when each field that is
+    needed is filled in: for tries that are counted.
     """
     return html(
-        '<form class="form" method="post" action="{action}" data-plain data-csrf data-done="{done}"{clear} novalidate>'
+        '<form class="form" method="post" action="{action}" data-plain data-csrf data-done="{done}"{clear}{free}>'
         '{parts}<button class="btn{solid}">{button}</button></form>',
         action=action,
         done=done,
         clear=Markup(' data-clear') if clear else Markup(''),
+        free=Markup('') if whole else Markup(' novalidate'),
         parts=join(list(parts)),
         button=button,
         solid=' btn--go btn--lg' if solid else '',
