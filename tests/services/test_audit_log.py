@@ -21,7 +21,7 @@ from tests import source, staff
 
 KINDS = sorted({action.split('.')[0] for action in audit_words.DID})
 ACTION = re.compile(rf"'((?:{'|'.join(KINDS)})\.[a-z_-]+)'|audit\.(?:note|write)\([^)]*?'([a-z-]+\.[a-z_-]+)'")
-COLUMN = re.compile(r'.*(?:_id|_key|\.id|\.code)')
+COLUMN = re.compile(r'.*(?:_id|_key|\.id|\.code|\.kind)')
 """Constraints are named by their column."""
 
 

@@ -124,7 +124,7 @@ def test_who_left_reads_no_more_and_what_they_wrote_stays(course, say):
 
 def test_the_teacher_sees_who_has_read_and_takes_the_transcript(course, say):
     said = say(course.teacher, 'Please read')
-    reader = chat_rooms.mark_read(course.mira, course.room, said.id)
+    reader, _ = chat_rooms.mark_read(course.mira, course.room, said.id)
     snapshot = room_history.snapshot(course.teacher, course.room)
     assert snapshot.chat.readers == {reader: said.id}
     assert [one.name for one in snapshot.roster] == ['Ms. Fern', 'Mira', 'Ben']

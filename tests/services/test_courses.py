@@ -204,7 +204,7 @@ def test_a_course_is_deleted_after_it_was_archived(course):
 
 def test_people_of_one_course_may_see_each_other(course):
     course_people.enrol(course.zoe, course.id, course.course.code)
-    assert profiles.look(course.mira, course.zoe.user.id).full_name == 'Zoe'
+    assert profiles.look(course.mira, course.zoe.user.id).person.full_name == 'Zoe'
     with pytest.raises(NotFound):
         profiles.look(course.olga, course.zoe.user.id)
 
