@@ -9,9 +9,9 @@ from starlette.datastructures import UploadFile
 from classroom.api.answers import PROBLEMS
 from classroom.domain import csv_import
 from classroom.errors import InvalidInput
-from classroom.schemas.accounts import PendingTeacher, WhichSchool
+from classroom.schemas.accounts import PendingTeacher, TypedName, WhichSchool
 from classroom.schemas.audit import AuditQuery
-from classroom.services import audit_log, colleagues, imports
+from classroom.services import audit_log, colleagues, erasing, imports
 from classroom.services.calls import call
 from classroom.web.actor import Teaching
 from classroom.web.csrf import csrf_checked
@@ -44,6 +44,12 @@ async def template(actor: Teaching) -> Response:
 async def audit_csv(actor: Teaching, query: Annotated[AuditQuery, Query()]) -> Response:
     """The audit log as the page of it finds it, for admins."""
     return sheet('audit-log.csv', await call(audit_log.csv, actor, query))
+
+
+@router.delete('/accounts/{user_id}', dependencies=WRITE, status_code=204)
+async def delete_account(user_id: int, typed: TypedName, actor: Teaching) -> None:
+    """Delete an account for good, for admins; `name` is the name of the account, typed once more."""
+    await call(erasing.erase, actor, user_id, typed.name)
 
 
 @router.get('/teachers')

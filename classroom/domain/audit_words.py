@@ -8,6 +8,7 @@ DID: dict[str, str] = {
     'account.activated': 'switched the account of {subject} on',
     'account.changed': 'changed how to sign in to {subject}',
     'account.deactivated': 'switched the account of {subject} off',
+    'account.deleted': 'deleted an account',
     'account.email-asked': 'asked for another e-mail address of {subject}',
     'account.email-changed': 'confirmed another e-mail address of {subject}',
     'account.moved': 'moved {subject} to another school',

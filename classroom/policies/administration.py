@@ -6,6 +6,8 @@ from classroom.schemas.actor import Actor
 STAFF_ONLY = 'Only staff look after accounts and schools. Ask yours when something should change.'
 ADMINS_ROLES = 'Only an admin can change roles. Please ask yours.'
 OWN_ROLE = 'This is your own account. Ask another admin to change your role.'
+ADMINS_DELETE = 'Only an admin can delete accounts. You can switch this one off, or ask yours.'
+OWN_ACCOUNT = 'This is your own account. Ask another admin to delete it.'
 OWN_DOOR = 'This is your own account. Ask a colleague, so that nobody locks themselves out.'
 ADMINS_ACCOUNT = '“{name}” is an admin. Only an admin can change that account.'
 MAKES_STAFF = 'Only an admin can make accounts for staff and admins.'
@@ -37,6 +39,13 @@ def may_set_role(actor: Actor, user_id: int) -> Verdict:
     if not is_admin(actor):
         return ADMINS_ROLES
     return (actor.user is not None and actor.user.id != user_id) or OWN_ROLE
+
+
+def may_delete(actor: Actor, user_id: int) -> Verdict:
+    """Whether this actor may delete an account: admins, and never their own."""
+    if not is_admin(actor):
+        return ADMINS_DELETE if actor.is_staff else STAFF_ONLY
+    return (actor.user is not None and actor.user.id != user_id) or OWN_ACCOUNT
 
 
 def may_make(actor: Actor, role: str) -> Verdict:

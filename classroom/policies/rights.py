@@ -184,6 +184,8 @@ _ADMINISTRATION = (
     ('Switch the own account off', administration.may_shut_account, '', MATE),
     ('Change the role of another', administration.may_set_role, 'admin', asked(user_id=50)),
     ('Change the own role', administration.may_set_role, '', own('user_id')),
+    ('Delete the account of another', administration.may_delete, 'admin', asked(user_id=50)),
+    ('Delete the own account', administration.may_delete, '', own('user_id')),
     ('Make accounts of teachers', administration.may_make, STAFFED, asked(role='teacher')),
     ('Make accounts of staff', administration.may_make, 'admin', asked(role='staff')),
     ('Take back the own import', administration.may_undo, STAFFED, own('made_by_id')),

@@ -179,6 +179,12 @@ class PendingTeacher(Schema):
     created_at: datetime
 
 
+class TypedName(Schema):
+    """The name of what shall go, typed once more."""
+
+    name: str = ''
+
+
 class WhichSchool(Schema):
     """The school at which staff saw a teacher wait."""
 

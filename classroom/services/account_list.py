@@ -20,6 +20,8 @@ PAGE, MOST, SCHOOLS = 20, 100, 1000
 GONE = 'This account is not here any more.'
 NO_PASSWORD = ''
 """What stands for the password of an account that nobody has opened yet: it fits to no password."""
+ERASED = 'erased'
+"""What stands there once an account was deleted: what others rely on hangs on its row."""
 
 STATES: dict[str, Any] = {
     'active': col(User.active),
@@ -45,7 +47,7 @@ def one(actor: Actor, user_id: int) -> AccountRow:
     """One account. Raises NotFound, NotAllowed."""
     require(policy.may_administer(actor))
     with reading() as db:
-        row: Any = db.rows(_rows().where(col(User.id) == user_id)).first()
+        row: Any = db.rows(_rows().where(col(User.id) == user_id, col(User.password_hash) != ERASED)).first()
     if row is None:
         raise NotFound(GONE)
     return _out(*row)
@@ -73,7 +75,7 @@ def _rows() -> Any:  # the type of a select of columns is longer than the select
 
 
 def _conditions(query: AccountQuery) -> list[ColumnElement[bool]]:
-    found = []
+    found = [col(User.password_hash) != ERASED]
     if (words := contains(query.search, User.display_name, User.username_key, User.email_key)) is not None:
         found.append(words)
     if query.role in ROLES:

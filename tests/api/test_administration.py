@@ -92,3 +92,18 @@ def test_admin_leads_strangers_to_the_sign_in_and_teachers_home(fern, browser, a
 @pytest.mark.parametrize('path', ['accounts/999999', 'schools/999999', 'import/999999'])
 def test_B29_guessed_ids_lead_nowhere(admin, path):
     assert admin.get(f'/admin/{path}').status_code == 404
+
+
+def test_an_admin_deletes_an_account_that_is_named_once_more(admin, fern, enrol):
+    gone = enrol(first_name='Lea', last_name='Moor')
+    number = gone.get('/api/auth/me').json()['id']
+    headers = {'X-CSRF-Token': admin.token}
+    path = f'/api/admin/accounts/{number}'
+    theirs = {'X-CSRF-Token': fern.token}
+    assert fern.request('DELETE', path, json={'name': 'Lea Moor'}, headers=theirs).status_code == 403
+    short = admin.request('DELETE', path, json={'name': 'Lea'}, headers=headers)
+    assert problem(short) == (422, 'invalid_input', 'name')
+    assert 'Delete this account' in admin.get(f'/admin/accounts/{number}').text
+    assert admin.request('DELETE', path, json={'name': 'Lea Moor'}, headers=headers).status_code == 204
+    assert admin.get(f'/admin/accounts/{number}').status_code == 404
+    assert gone.get('/api/auth/me').status_code == 401

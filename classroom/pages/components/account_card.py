@@ -6,17 +6,21 @@ from nicegui import ui
 
 from classroom.pages import design as d
 from classroom.pages.components import administration as a
-from classroom.pages.components.asking import ask, show
+from classroom.pages.components.asking import ask, ask_text, show
 from classroom.policies import accounts
 from classroom.policies import administration as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.administration import AccountRow, SchoolChoice
-from classroom.services import account_changes, account_list, colleagues, recovery
+from classroom.services import account_changes, account_list, colleagues, erasing, recovery
 from classroom.services.calls import call
 
 SHUT = '{name} is signed out at once and cannot come in again until somebody switches the account on. The work stays.'
 ROLE = 'From then on {name} may do what this role may. Open pages close, and {name} signs in again.'
 WAITS = '{name} typed “{school}” and waits. Until you confirm it, {name} sees nothing of the others there.'
+DELETE = (
+    'The name, the ways in, the profile, notifications and status updates are erased, and this cannot be taken back. '
+    'Classes and posts stay under “Deleted account”.'
+)
 CODE = (
     '<div class="board slab"><span class="code">{code}</span></div><p>{name} types <b>{login}</b> and this code under '
     '<b>/recover</b> and picks a password. It works once, for {minutes} minutes, and is shown only now.</p>'
@@ -83,6 +87,20 @@ class AccountCard:
                         d.danger_button('Switch off', self._switch_off)
                     else:
                         d.button('Switch on', self._switch_on)
+
+        if policy.may_delete(self._actor, row.id) is True:
+            with ui.element('section'):
+                d.show(d.html('<h2>Delete for good</h2><p class="soft">{words}</p>', words=DELETE))
+                with ui.element('div').classes('hbox'):
+                    d.danger_button('Delete this account', self._delete)
+
+    async def _delete(self) -> None:
+        async def gone(typed: str) -> None:
+            await call(erasing.erase, self._actor, self._row.id, typed)
+            ui.navigate.to('/admin/accounts')
+
+        title = f'To delete this account for good, type “{self._row.name}”'
+        await ask_text(title, 'Name', '', 'Delete', gone, field='name')
 
     def _may_help(self) -> bool:
         row, alone = self._row, {'same_school': False, 'anybody_teaches': False, 'shares_class': False}
