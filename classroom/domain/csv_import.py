@@ -36,6 +36,7 @@ NO_COLUMN = 'We miss the column “{name}”. The first row must name the column
 TWICE = 'The column “{name}” is there twice. Take one of them out.'
 WIDE = f'This file has more than {MOST_COLUMNS} columns. Keep those of the template.'
 LONG = f'Row {{number}} has a cell of more than {LONGEST_CELL:,} characters. Shorten it.'
+OPEN = 'Row {number} has a quotation mark (") that is not closed. Close it or take it out, then bring the file again.'
 MANY = f'This file has more than {MOST_ROWS:,} rows. Split the list and bring the parts one by one.'
 
 
@@ -117,13 +118,23 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error:  # the only one that remains for text: a cell beyond the limit of the module
-            raise _refused(LONG.format(number=number)) from None
+            sentence = OPEN if text.count('"') % 2 else LONG
+            raise _refused(sentence.format(number=number)) from None
+        if _is_open(text, cells, reader.line_num):
+            raise _refused(OPEN.format(number=number))
         if len(cells) > MOST_COLUMNS:
             raise _refused(WIDE)
         if any(len(cell) > LONGEST_CELL for cell in cells):
             raise _refused(LONG.format(number=number))
         if any(cell.strip() for cell in cells):
             yield number, cells
+
+
+def _is_open(text: str, cells: Sequence[str], lines: int) -> bool:
+    """Whether the last cell of a row has swallowed all that came after it."""
+    if not cells or '\n' not in cells[-1] or text.count('"') % 2 == 0:
+        return False
+    return lines >= len(text.splitlines())
 
 
 def _delimiter(text: str) -> str:

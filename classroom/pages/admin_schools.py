@@ -35,8 +35,9 @@ async def schools_page(actor: Teaching) -> None:
     districts = await call(places_list.districts, actor)
     with d.frame('Schools', actor, here='/admin', screen='admin'):
         a.heading('Schools', 'Until a school is confirmed, observers do not see its teachers.')
-        await Schools(actor).load()
-        Districts(actor, districts)
+        schools_list = Schools(actor)
+        await schools_list.load()
+        schools_list.districts = Districts(actor, districts)
 
 
 @ui.page('/admin/schools/{school_id}')
@@ -83,6 +84,7 @@ class Schools:
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
+        self.districts: Districts | None = None
         with ui.element('div').classes('tools'):
             self._search = ui.input('School or district', on_change=self.load).props('debounce=250 clearable')
             self._waiting = ui.switch('Only those that wait', on_change=self.load)
@@ -109,6 +111,8 @@ class Schools:
             self._school.value = self._district.value = ''
             d.toast('The school is made.')
             await self.load()
+            if self.districts is not None:
+                await self.districts.load()
 
 
 class Merging:

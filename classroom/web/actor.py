@@ -17,7 +17,9 @@ BAD_TOKEN = 'This token opens nothing. Join again, or sign in again, to get a ne
 READ_ONLY = 'This token may read and not write. Make one that may write on the page of your account.'
 NO_TOKEN = 'Send your token as “Authorization: Bearer …”.'  # noqa: S105 - a sentence
 SIGN_IN_FIRST = 'Please sign in first.'
-TEACHERS_ONLY = 'Only teachers can open this. Sign in with a teacher account.'
+TEACHERS_ONLY = 'Only teachers and staff can open this. Ask your school if you should be one of them.'
+STAFF_ONLY = 'Only staff and admins can open this. Ask yours when something should change.'
+FOR_STAFF = ('/admin', '/api/admin')
 STUDENTS_PAGE = re.compile(r'/(?:(?:session|post)/[^/]+|(?:keep-)?my-work)/?')
 """Where students go, who sign in on the first page; everything else is for accounts."""
 
@@ -86,11 +88,11 @@ async def _signed_in(request: Request, actor: MaybeSignedIn) -> Actor:
     return actor
 
 
-async def _teaching(actor: MaybeSignedIn) -> Actor:
+async def _teaching(request: Request, actor: MaybeSignedIn) -> Actor:
     if actor == NOBODY:
         raise SignInNeeded('/sign-in')
     if not actor.is_teaching:
-        raise NotAllowed(TEACHERS_ONLY)
+        raise NotAllowed(STAFF_ONLY if request.url.path.startswith(FOR_STAFF) else TEACHERS_ONLY)
     return actor
 
 

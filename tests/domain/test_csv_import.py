@@ -115,3 +115,16 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_read():
 def test_the_template_is_read_again():
     made = csv_import.template(list(COLUMNS), ['Mira Fern', 'mira@fern.example', ''])
     assert read(made, required=['full_name', 'email'])[0].cells['full_name'] == 'Mira Fern'
+
+
+def test_B58_a_quote_that_is_not_closed_is_named_where_it_stands():
+    rows = '\n'.join(f'Mira {number},m{number}@fern.example' for number in range(200))
+    for content in (
+        f'full_name,email\nKim,k@fern.example\n"Abx,a@x.example\n{rows}',
+        'full_name,email\nA,b\n"Abx,c\nD,e\n',
+    ):
+        with pytest.raises(InvalidInput, match='quotation mark') as refused:
+            csv_import.read(content.encode(), {'full_name': (), 'email': ()})
+        assert refused.value.detail.startswith(('Row 3', 'Row 3 '))
+    fine = b'full_name,email\n5" disk,"two\nlines"\nA,b\n'
+    assert len(csv_import.read(fine, {'full_name': (), 'email': ()})) == 2

@@ -32,6 +32,10 @@ class Districts:
                 d.button('Merge', self._merge)
         self._show(rows)
 
+    async def load(self) -> None:
+        """Show them as they are now."""
+        self._show(await call(places_list.districts, self._actor))
+
     def _show(self, rows: Sequence[DistrictRow]) -> None:
         self._names = {row.id: row.name for row in rows}
         for field in (self._doubled, self._into):

@@ -106,7 +106,7 @@ export default {
   },
   methods: {
     dayName(time) {
-      return new Date(time).toLocaleDateString(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+      return new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
     },
     readersOf(one) {
       if (!this.leads || one.author.id !== this.self || one.to_teacher || one.status !== 'visible') return null;

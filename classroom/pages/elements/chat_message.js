@@ -30,7 +30,7 @@ export const Message = {
       return this.own ? 'you' : '';
     },
     time() {
-      return new Date(this.one.created_at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+      return new Date(this.one.created_at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
     },
     fresh() {
       return this.clock - Date.parse(this.one.created_at) < EDIT_TIME;

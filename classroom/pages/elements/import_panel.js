@@ -37,7 +37,7 @@ export default {
       </template>
       <template v-else>
         <header><svg class="ic" aria-hidden="true"><use :href="icons + '#table_chart'" /></svg>
-          <div><h2>{{ draft.file_name || 'Your list' }}</h2><span class="muted small">{{ count(draft.total) }}. Nothing is sent yet.</span></div>
+          <div><h2>{{ draft.file_name || 'Your list' }}</h2><span class="muted small">{{ standing }}</span></div>
           <button type="button" class="btn btn--plain btn--icon push" aria-label="Put this list away" @click="$emit('discard')"><svg class="ic" aria-hidden="true"><use :href="icons + '#close'" /></svg></button>
         </header>
         <div class="imp__sum" aria-hidden="true"><i :style="{ flex: draft.ready }"></i><i :style="{ flex: draft.bad_count }"></i></div>
@@ -79,10 +79,18 @@ export default {
   props: { draft: Object, roles: Array, icons: String, verb: String },
   emits: ['brought', 'mend', 'leave', 'undo', 'send', 'discard'],
   data() {
-    return { words: { email: 'E-mail', full_name: 'Name', course: 'Course' }, over: false, busy: false, share: 0, error: '', typed: {}, sending: false };
+    return { words: { email: 'E-mail', full_name: 'Name', course: 'Course' }, over: false, busy: false, share: 0, error: '', typed: {}, sending: false, sent: 0 };
+  },
+  computed: {
+    standing() {
+      const waiting = this.count(this.draft.total);
+      return this.sent ? `${this.sent.toLocaleString('en')} sent. ${waiting} still here.` : `${waiting}. Nothing is sent yet.`;
+    },
   },
   watch: {
-    draft() {
+    draft(now, before) {
+      const goesOn = now && before && now.file_name === before.file_name;
+      this.sent = goesOn ? this.sent + (this.sending ? before.ready : 0) : 0;
       this.sending = false;
       this.typed = {};
     },
