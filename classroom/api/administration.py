@@ -11,7 +11,7 @@ from classroom.domain import csv_import
 from classroom.errors import InvalidInput
 from classroom.schemas.accounts import PendingTeacher, TypedName, WhichSchool
 from classroom.schemas.audit import AuditQuery
-from classroom.services import audit_log, colleagues, erasing, imports
+from classroom.services import audit_log, colleagues, erasing, import_codes, imports
 from classroom.services.calls import call
 from classroom.web.actor import Teaching
 from classroom.web.csrf import csrf_checked
@@ -38,6 +38,14 @@ async def bring(request: Request, actor: Teaching) -> JSONResponse:
 async def template(actor: Teaching) -> Response:
     """The CSV to fill in."""
     return sheet('people.csv', imports.template())
+
+
+@router.post('/imports/{batch_id}/codes.pdf', dependencies=WRITE)
+async def codes(batch_id: int, actor: Teaching, request: Request) -> Response:
+    """A one-time code for each account of an import that has no e-mail address and was not opened yet, to print."""
+    content = await call(import_codes.sheet, actor, batch_id, request.app.state.settings.url)
+    headers = PRIVATE | {'Content-Disposition': f'attachment; filename="codes-{batch_id}.pdf"'}
+    return Response(content, media_type='application/pdf', headers=headers)
 
 
 @router.get('/audit.csv')

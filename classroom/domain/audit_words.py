@@ -41,6 +41,7 @@ DID: dict[str, str] = {
     'guest.let_in_again': 'let {subject} in again',
     'hand.lowered': 'lowered the hand of {subject}',
     'hands.lowered': 'lowered {count} hands in {subject}',
+    'import.codes': 'printed {codes} one-time codes for {subject}',
     'import.undone': 'took {subject} back: {removed} accounts removed, {kept} kept',
     'invitation.accepted': 'accepted {subject}',
     'invitation.deleted': 'deleted {subject}',

@@ -26,6 +26,10 @@ LATER = (
 )
 MEND = 'Mend these rows in your file and bring it again. Nothing was made.'
 UNDO = 'Accounts that nobody has used yet go. Whoever has come in already stays.'
+CODES = (
+    '<form method="post" action="/api/admin/imports/{id}/codes.pdf" data-csrf>'
+    '<button class="btn">Codes to print, for those without e-mail</button></form>'
+)
 TAKEN_BACK = 'This import was taken back. Accounts that somebody had used already have stayed.'
 WORDS = {'full_name': 'Name', 'email': 'E-mail', 'username': 'User name', 'user_type': 'Role', 'school': 'School'}
 
@@ -147,6 +151,7 @@ class Made:
                 d.show(a.link('/admin/accounts', 'See the accounts'))
                 d.show(a.link('/admin/import', 'All imports'))
                 if one.may_undo:
+                    d.show(d.html(CODES, id=one.id))
                     d.button('Take back', self._undo)
 
     async def _undo(self) -> None:

@@ -77,12 +77,17 @@ def make_code(actor: Actor, name: str) -> RecoveryCode:
         student = people.find(tx, name)
         if student is None or not _may_help(tx, actor, student):
             raise NotFound(NO_STUDENT, field='name')
-        code = ''.join(secrets.choice(codes.ALPHABET) for _ in range(8))
-        end_open(tx, student.id or 0)
-        _keep(tx, student.id or 0, 'code', _code_hash(student.id or 0, code), actor)
+        shown = put_code(tx, actor, student.id or 0)
         audit.note(tx, actor, 'recovery.code-made', 'user', student.id)
-        shown = f'{code[:4]} {code[4:]}'
         return RecoveryCode(code=shown, name=student.display_name, login=_login(student), minutes=MINUTES)
+
+
+def put_code(tx: Transaction, actor: Actor, user_id: int, *, minutes: int = MINUTES) -> str:
+    """Keep a new code for an account and return it as it is read; older ones end. The caller has asked who may."""
+    code = ''.join(secrets.choice(codes.ALPHABET) for _ in range(8))
+    end_open(tx, user_id)
+    _keep(tx, user_id, 'code', _code_hash(user_id, code), actor, minutes=minutes)
+    return f'{code[:4]} {code[4:]}'
 
 
 async def _recover(found: tuple[int, User] | None, password: str, address: str, wrong: BadCredentials) -> None:
@@ -120,9 +125,9 @@ def _write(name: str) -> None:
         letters.post(tx, [letters.compose('recovery', user.email, **words) | {'user_id': user.id}])
 
 
-def _keep(tx: Transaction, user_id: int, kind: str, secret_hash: str, actor: Actor) -> None:
+def _keep(tx: Transaction, user_id: int, kind: str, secret_hash: str, actor: Actor, *, minutes: int = MINUTES) -> None:
     by = actor.user.id if actor.user else None
-    ends = clock.now() + timedelta(minutes=MINUTES)
+    ends = clock.now() + timedelta(minutes=minutes)
     tx.add(Recovery(user_id=user_id, kind=kind, secret_hash=secret_hash, made_by_id=by, expires_at=ends))
 
 
