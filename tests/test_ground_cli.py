@@ -60,7 +60,7 @@ def run(data, capsys):
 
 
 def test_the_demo_prints_one_json_object_with_all_sign_ins(demo):
-    assert set(demo) == {'base_url', 'admin', 'teachers', 'observer', 'sessions'}
+    assert set(demo) == {'base_url', 'admin', 'teachers', 'observer', 'student', 'sessions'}
     assert set(demo['admin']) == set(demo['observer']) == {'email', 'password'}
     assert [set(teacher) for teacher in demo['teachers']] == [{'email', 'password', 'name'}] * 2
     assert demo['base_url'] == 'http://classroom.test'

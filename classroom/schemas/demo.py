@@ -40,4 +40,5 @@ class Demo(Schema):
     admin: Login
     teachers: list[NamedLogin]
     observer: Login
+    student: NamedLogin
     sessions: list[DemoSession]

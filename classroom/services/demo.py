@@ -1,4 +1,4 @@
-"""Fill an empty data folder with a plausible school: people, five sessions, 60 students."""
+"""Fill an empty data folder with a plausible school: people, five sessions, 60 students, a course."""
 
 import secrets
 from datetime import timedelta
@@ -16,7 +16,7 @@ from classroom.schemas.accounts import FirstSchool
 from classroom.schemas.actor import Account, Actor, Role
 from classroom.schemas.demo import Demo, DemoSession, DemoStudent, Login, NamedLogin
 from classroom.schemas.sessions import StartForm
-from classroom.services import cards, demo_gallery, passwords, people, sessions, setup
+from classroom.services import cards, demo_course, demo_gallery, passwords, people, sessions, setup
 
 WORDS = ('maple', 'river', 'candle', 'marble', 'window', 'garden', 'pepper', 'thunder', 'violet', 'harbor')
 STUDENTS = 12
@@ -59,12 +59,16 @@ def fill(base_url: str) -> Demo:
     modules = _modules(school_id)
     teachers = [_account('teacher', first, last, school_id) for first, last in TEACHERS]
     observer = _account('observer', 'Ida', 'North', school_id)
+    students = [_account('student', first, last, school_id) for first, last in demo_course.STUDENTS]
     made = [_session(base_url, teachers[plan.teacher], plan, modules[plan.module]) for plan in PLAN]
+    fern, alder = (actor_of(one.email) for one in teachers)
+    demo_course.fill(fern, alder, [actor_of(one.email) for one in students])
     return Demo(
         base_url=base_url,
         admin=admin,
         teachers=teachers,
         observer=Login(email=observer.email, password=observer.password),
+        student=students[0],
         sessions=made,
     )
 
@@ -83,6 +87,8 @@ def told(made: Demo) -> str:
         [
             f'A school is ready. Staff sign in at {made.base_url}/admin/login:',
             *people_in,
+            f'{made.student.name} has an account, and is in a course: {made.base_url}/sign-in',
+            f'  {made.student.email}  {made.student.password}',
             f'Students go in at {made.base_url} with a PIN, guests with a class code:',
             *classes,
         ]
