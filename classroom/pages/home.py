@@ -48,8 +48,7 @@ async def home_page(actor: MaybeSignedIn) -> Response | None:
 
 async def _teachers_home(actor: Actor) -> None:
     today = Today(actor)
-    with today.main:
-        courses = CourseCards(actor)
+    courses = CourseCards(actor, today.main)
     with ui.element('div').classes('home__side'):
         news = NewForYou(actor)
         room = _staff_room(actor)
@@ -114,9 +113,9 @@ async def _students_home(actor: Actor) -> None:
         '<p class="hbox hbox--wrap"><a class="btn btn--go btn--lg" href="/">Go to class</a>'
         '<a class="btn btn--lg" href="/account">Your account</a></p>'
     )
-    with ui.element('div').classes('kind'):
+    with ui.element('div').classes('kind') as place:
         d.show(d.html(text, name=name)).classes('contents')
-        await CourseCards(actor).load()
+    await CourseCards(actor, place).load()
 
 
 def _count(day: Day) -> str:

@@ -13,29 +13,32 @@ from classroom.services import courses
 from classroom.services.calls import call
 
 MOST = 8
+LIST = (
+    '<div class="mine__head"><h2 id="mine">Courses</h2><a href="/courses">All courses</a></div>'
+    '<ul class="mine__cards">{cards}</ul>'
+)
 PICTURES = ('dot_plot', 'box_plot', 'bar_chart', 'scatter_plot')
 
 
 class CourseCards:
-    """Build it where it shall stand, then `await load()`. Out of sight while there is no course."""
+    """Stands last in `parent` after `await load()`; while there is no course, nothing stands there."""
 
-    def __init__(self, actor: Actor) -> None:
-        self._actor = actor
-        with ui.element('section').classes('mine').props('aria-labelledby=mine') as self._section:
-            head = d.html('<h2 id="mine">Courses</h2><a href="/courses">All courses</a>')
-            d.show(d.html('<div class="mine__head">{head}</div>', head=head))
-            self._list = ui.element('div')
-        self._section.visible = False
+    def __init__(self, actor: Actor, parent: ui.element) -> None:
+        self._actor, self._parent = actor, parent
+        self._section: ui.element | None = None
         me = actor.user.id if actor.user else 0
         follow(CourseChanged, lambda event: me == event.teacher_id or me in event.user_ids, self.load)
 
     async def load(self) -> None:
-        """Show them as they are now"""
+        """Show them as they are now."""
         found = await call(courses.listed, self._actor, CourseQuery(which='mine', limit=MOST))
-        self._section.visible = bool(found)
-        self._list.clear()
-        with self._list:
-            d.show(d.html('<ul class="mine__cards">{cards}</ul>', cards=Markup('').join(map(_card, found))))
+        if self._section is not None:
+            self._section.delete()
+            self._section = None
+        if found:
+            with self._parent:
+                shown = d.show(d.html(LIST, cards=Markup('').join(map(_card, found))), 'section')
+            self._section = shown.classes('mine').props('aria-labelledby=mine')
 
 
 def _card(course: CourseOut) -> Markup:
