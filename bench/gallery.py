@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import os
 import random
 import statistics
 import sys
@@ -13,87 +12,15 @@ import aiohttp
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from bench.badges import badge
 from bench.hour import p, say
 from bench.program import Program, _run
+from bench.viewers import Listener, class_of, listed
 from bench.visitors import Student
 
-ROOM = 300
-BADGES = 60
-SETTLE, IDLE = 5, 10
-"""Seconds until the join pages are forgotten, and in which the idle room is measured."""
 WALL = 500
 VIEWERS = 30
 UPLOADERS = 30
-
-
-def badge() -> None:
-    """In a room of 300 one after another gives a badge: how long until the last screen has it, and what it costs."""
-    os.sched_setaffinity(0, {1})  # the other core than the program's, so that we do not count as its work
-    with Program() as program:
-        session = program.demo['sessions'][0]
-        asyncio.run(_badge(program, session))
-
-
-async def _badge(program: Program, session: dict) -> None:
-    students = await _class_of(program, session, ROOM)
-    givers = students[9 : len(session['students'])]
-    """They have posted nothing, so that every post may have their badge."""
-    posts = await _listed(givers[0], session['id'])
-    await asyncio.sleep(SETTLE)
-    before = program.cpu()
-    await asyncio.sleep(IDLE)
-    idle = (program.cpu() - before) / IDLE
-    program.fresh_samples()
-    before, start, delivered, took = program.cpu(), time.perf_counter(), 0, []
-    for turn in range(BADGES):
-        giver, post = givers[turn % len(givers)], posts[turn % len(posts)]
-        began = time.perf_counter()
-        if await _post(giver, f'/like-media/{post["id"]}/eye') != 200:
-            raise RuntimeError('the badge was refused')
-        arrivals = await _arrivals(students, began)
-        took += [1000 * one for one in arrivals]
-        delivered += len(arrivals)
-        await asyncio.sleep(0.05)
-    spent = program.cpu() - before - idle * (time.perf_counter() - start)
-    lag = program.stop()['lag_ms']
-    figures = f'p95 {p(took, 0.95):.0f} ms, median {statistics.median(took):.0f} ms, {BADGES * ROOM - delivered} lost'
-    cpu = f'{spent / delivered * 1_000_000:.1f} ms CPU for 1,000 deliveries, {100 * idle:.1f} % of a core when idle'
-    say('a badge on 300 screens', f'{figures}, {cpu}, loop lag p99 {p(lag, 0.99):.1f} ms')
-    await asyncio.gather(*(one.close() for one in students))
-
-
-async def _arrivals(students: list['Listener'], began: float) -> list[float]:
-    """Seconds until each student had the patch; who has it not after two seconds is left out."""
-    while time.perf_counter() < began + 2:
-        if all(one.heard >= began for one in students):
-            break
-        await asyncio.sleep(0.002)
-    return [one.heard - began for one in students if one.heard >= began]
-
-
-async def _class_of(program: Program, session: dict, size: int) -> list[Student]:
-    """Everybody with a card, and guests by code until the room is full; all live."""
-    students = []
-    for number in range(size):
-        student = Listener(program.base)
-        await student.open_join_page()
-        if number < len(session['students']):
-            path = await student.sign_in(session['students'][number]['pin'])
-        else:
-            path = await student.join(session['code'], f'Guest {number}')
-        await student.enter(path)
-        students.append(student)
-    return students
-
-
-class Listener(Student):
-    """Notes when the last patch of a post's counters arrived."""
-
-    heard = 0.0
-
-    async def _heard(self, event: dict) -> None:
-        if event['t'] == 'counts':
-            self.heard = time.perf_counter()
 
 
 def wall() -> None:
@@ -105,7 +32,7 @@ def wall() -> None:
 
 
 async def _wall(program: Program, session: dict, pins: list[str]) -> None:
-    warm = await _class_of(program, session, 5)
+    warm = await class_of(program, session, 5)
     before = program.rss()
     viewers = []
     for number in range(VIEWERS):
@@ -174,7 +101,7 @@ def upload() -> None:
 
 
 async def _upload(program: Program, session: dict, data: bytes) -> None:
-    students = await _class_of(program, session, UPLOADERS)
+    students = await class_of(program, session, UPLOADERS)
     program.fresh_samples()
     peak = asyncio.create_task(_peak(program))
     dice = random.Random(3)
@@ -218,8 +145,8 @@ def thumbnail() -> None:
 
 
 async def _thumbnail(program: Program, session: dict) -> None:
-    student = (await _class_of(program, session, 1))[0]
-    posts = await _listed(student, session['id'])
+    student = (await class_of(program, session, 1))[0]
+    posts = await listed(student, session['id'])
     before = 0.0
     for turn in range(350):
         if turn == 50:
@@ -231,18 +158,6 @@ async def _thumbnail(program: Program, session: dict) -> None:
     spent = (program.cpu() - before) / 300 * 1000
     say('a thumbnail', f'{spent:.2f} ms CPU, {size / 1024:.0f} kB')
     await student.close()
-
-
-async def _listed(student: Student, session_id: int) -> list[dict]:
-    async with student.http.get(f'{student.base}/api/sessions/{session_id}/media') as reply:
-        return await reply.json()
-
-
-async def _post(student: Student, path: str) -> int:
-    headers = {'X-CSRF-Token': student.cookie('csrf_token')}
-    async with student.http.post(student.base + path, headers=headers) as reply:
-        await reply.read()
-        return reply.status
 
 
 def _hung(program: Program) -> dict:
