@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from classroom.db import reading
 from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
@@ -182,7 +182,7 @@ def test_an_archived_course_is_kept_apart_and_takes_nobody_in(course):
         course_people.add(course.teacher, course.id, user_id=course.olga.user.id)
     assert courses.change(course.teacher, course.id, CourseChange(is_active=True)).is_active
     with reading() as db:
-        actions = db.all(select(AuditEntry.action).where(AuditEntry.subject == 'course'))
+        actions = db.all(select(AuditEntry.action).where(AuditEntry.subject == 'course').order_by(col(AuditEntry.id)))
     assert [one for one in actions if one in {'course.archived', 'course.restored'}] == [
         'course.archived',
         'course.restored',
