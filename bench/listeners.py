@@ -11,6 +11,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 Heard = Callable[[bytes, float], None]
+PING, PONG = 9, 10
 HANDSHAKE = (
     'GET /_nicegui_ws/socket.io/?EIO=4&transport=websocket{query} HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\n'
     'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n'
@@ -101,7 +102,9 @@ class Listener(asyncio.Protocol):
         self.transport.write(bytes([0x80 | kind]) + length + b'\0\0\0\0' + payload)
 
     def _take(self, kind: int, payload: bytes, now: float) -> None:
-        if kind == 2 or payload.startswith((b'42/live,', b'451-')):
+        if kind == PING:
+            self.send(payload, kind=PONG)
+        elif kind == 2 or payload.startswith((b'42/live,', b'451-')):
             self._heard(payload, now)
         elif payload == b'2':
             self.send(b'3')

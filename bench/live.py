@@ -115,7 +115,7 @@ async def _most(room: Room) -> None:
         spent = room.cpu() - cpu
         await asyncio.sleep(DRAINED)
         rate, p99 = len(room.tally.took) / seconds, 1000 * p(room.tally.took, 0.99)
-        lost = len(room.tally.sent) * (len(room.students) - 1) - len(room.tally.took)  # nobody hears the own strokes
+        lost = len(room.tally.sent) * len(room.students) - len(room.tally.took)  # also the own ones
         busy = (time.process_time() - own) / (seconds + DRAINED)
         cores = f'{spent / seconds:.2f} cores, generator {busy:.2f}'
         print(f'    {drawing} draw: {rate:.0f} deliveries/s, p99 {p99:.0f} ms, {lost} lost, {cores}')
