@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import subprocess
 import sys
 import time
 import uuid
@@ -136,7 +135,7 @@ async def _peer(measures: dict[str, Callable], size: int) -> None:
     """The same listeners at a bare python-socketio server."""
     port = _free_port()
     command = ['taskset', '-c', '0', sys.executable, '-m', 'bench.peer', str(port)]
-    process = subprocess.Popen(command, cwd=ROOT)  # noqa: ASYNC220 - nothing else runs yet
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT)
 
     def cpu() -> float:
         fields = Path(f'/proc/{process.pid}/stat').read_text().rsplit(')', 1)[1].split()
@@ -155,7 +154,7 @@ async def _peer(measures: dict[str, Callable], size: int) -> None:
         await _all(room, measures)
     finally:
         process.terminate()
-        process.wait(10)
+        await asyncio.wait_for(process.wait(), 10)
 
 
 async def _all(room: Room, measures: dict[str, Callable]) -> None:

@@ -27,7 +27,7 @@ LETTER_SENT = 'A letter is on its way to the new address. Open its link: until t
 class SignInForm(Posted):
     """Sign-in of staff: e-mail (or user name) and password. A device is shared unless `shared_device=false`."""
 
-    model_config = shown(email='fern@fernwood.example', password='maple-river-candle-1234')  # noqa: S106 - what one looks like
+    model_config = shown(email='fern@fernwood.example', password='maple-river-candle-1234')  # noqa: S106 - an example in the docs, nobody's
 
     email: str = ''
     password: SecretStr = NO_PASSWORD
@@ -38,7 +38,7 @@ class SignInForm(Posted):
 class AnySignInForm(Posted):
     """Sign-in of everybody with an account: user name or e-mail in `name`, and password."""
 
-    model_config = shown(name='mira.fern', password='maple-river-candle-1234')  # noqa: S106 - what one looks like
+    model_config = shown(name='mira.fern', password='maple-river-candle-1234')  # noqa: S106 - an example in the docs, nobody's
 
     name: str = ''
     password: SecretStr = NO_PASSWORD

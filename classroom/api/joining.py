@@ -30,7 +30,7 @@ STILL_YOU = 'Are you still {name}? Otherwise we hand this device on to you.'
 class PinForm(Posted):
     """The PIN of a card, and the class code beside it where it is asked for."""
 
-    model_config = shown(student_password='1234 5678', class_code='KMT 4VX')  # noqa: S106 - what one looks like
+    model_config = shown(student_password='1234 5678', class_code='KMT 4VX')  # noqa: S106 - an example in the docs, nobody's
 
     student_password: str = ''
     class_code: str = ''

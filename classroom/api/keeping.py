@@ -23,7 +23,7 @@ KEPT = '/my-work'
 class KeepForm(Posted):
     """User name or e-mail and password of the account that shall have the work."""
 
-    model_config = shown(name='mira.fern', password='maple-river-candle-1234')  # noqa: S106 - what one looks like
+    model_config = shown(name='mira.fern', password='maple-river-candle-1234')  # noqa: S106 - an example in the docs, nobody's
 
     name: str = ''
     password: SecretStr = NO_PASSWORD

@@ -51,7 +51,7 @@ class RegisterProgram(Schema):
     model_config = shown(
         username='mira.fern',
         email='mira@fernwood.example',
-        password='maple-river-candle-1234',  # noqa: S106 - what one looks like
+        password='maple-river-candle-1234',  # noqa: S106 - an example in the docs, nobody's
         user_type='student',
         full_name='Mira Fern',
     )
@@ -66,7 +66,7 @@ class RegisterProgram(Schema):
 class LogIn(Schema):
     """What a program sends to sign in; `username` may be the e-mail address."""
 
-    model_config = shown(username='mira.fern', password='maple-river-candle-1234')  # noqa: S106 - what one looks like
+    model_config = shown(username='mira.fern', password='maple-river-candle-1234')  # noqa: S106 - an example in the docs, nobody's
 
     username: str
     password: SecretStr

@@ -16,7 +16,7 @@ DIE = {
     'host': {'id': 12, 'display_name': 'Ms. Fern'},
     'created_at': '2026-03-02T09:30:00Z',
 }
-TOKEN = 'Zk3bQ0rT8yLw5nVxC2mPd7sHf1gJ4kA6eU9iO0tRqXs'  # noqa: S105 - what one looks like
+TOKEN = 'Zk3bQ0rT8yLw5nVxC2mPd7sHf1gJ4kA6eU9iO0tRqXs'  # noqa: S105 - an example in the docs, nobody's
 
 
 class Person(Schema):

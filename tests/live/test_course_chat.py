@@ -11,7 +11,10 @@ CHAT = 'chat_send'
 def seat(served):
     """`seat(name)` is the visitor of a new course: `fern`, who teaches it, `mira` or `ben`."""
     made = served.do('open_course')
-    visit = lambda name: Visitor(served, served.do('seat_in_course', made['id'], name))  # noqa: E731
+
+    def visit(name):
+        return Visitor(served, served.do('seat_in_course', made['id'], name))
+
     visit.made = made
     return visit
 

@@ -1,10 +1,11 @@
-"""What tests of several services share: a district that is observed, and the chat of a class."""
+"""What tests of several services share: a district that is observed, the chat of a class, an admin and staff."""
 
 import pytest
 
+from classroom.db import transaction
 from classroom.schemas.chat import NewMessage
-from classroom.services import badges, chat, comments
-from tests import factories
+from classroom.services import badges, chat, comments, sign_ins
+from tests import factories, staff
 from tests.desks import Desk
 from tests.gallery import Gallery
 
@@ -76,3 +77,17 @@ def open_desk(desk):
     """The same; the class may draw."""
     desk.set(rights='all')
     return desk
+
+
+@pytest.fixture
+def admin(database):
+    """The admin of a school that was set up."""
+    return staff.set_up().actor
+
+
+@pytest.fixture
+def sam(admin):
+    """Somebody of its staff."""
+    user_id = staff.account('sam@fern.example', 'staff', admin.user.school_id)
+    with transaction() as tx:
+        return sign_ins.start_for_user(tx, user_id).actor

@@ -9,7 +9,7 @@ from classroom.errors import Conflict, NotAllowed, NotFound
 from classroom.models import AuditEntry
 from classroom.services import accounts, import_codes, imports, recovery
 from tests import staff
-from tests.services.test_imports import admin, check, sam  # noqa: F401 - fixtures
+from tests.services.test_imports import check
 
 BASE = 'http://classroom.test'
 ROWS = ('Otto Lane,,otto.lane,student,', 'Ana Moor,,ana.moor,student,', 'Kim Oak,kim@fern.example,,student,')
@@ -29,7 +29,7 @@ def printed(monkeypatch):
     return strips
 
 
-async def test_each_student_without_mail_gets_a_code_that_opens_the_account(sam, printed):  # noqa: F811
+async def test_each_student_without_mail_gets_a_code_that_opens_the_account(sam, printed):
     made = check(sam, *ROWS).id
     with pytest.raises(NotFound):
         import_codes.sheet(sam, made, BASE)
@@ -47,7 +47,7 @@ async def test_each_student_without_mail_gets_a_code_that_opens_the_account(sam,
     assert (entry.user_id, entry.subject_id, entry.detail) == (sam.user.id, made, {'codes': 2})
 
 
-def test_B28_codes_of_an_import_are_for_who_made_it_and_admins(admin, sam):  # noqa: F811
+def test_B28_codes_of_an_import_are_for_who_made_it_and_admins(admin, sam):
     made = check(admin, *ROWS).id
     imports.make(admin, made)
     with pytest.raises(NotAllowed):

@@ -15,18 +15,6 @@ from tests import staff
 HEAD = 'full_name,email,username,user_type,school\n'
 
 
-@pytest.fixture
-def admin(database):
-    return staff.set_up().actor
-
-
-@pytest.fixture
-def sam(admin):
-    user_id = staff.account('sam@fern.example', 'staff', admin.user.school_id)
-    with transaction() as tx:
-        return sign_ins.start_for_user(tx, user_id).actor
-
-
 def check(actor, *rows, name='people.csv'):
     return imports.check(actor, (HEAD + '\n'.join(rows)).encode(), name)
 
