@@ -1,14 +1,13 @@
 """A badge in a full room: how long until the last screen has it, and what a delivery costs. `bench.gallery badge`."""
 
 import asyncio
-import os
 import statistics
 import time
 from typing import NamedTuple
 
 from bench.hour import p, say
 from bench.program import Program
-from bench.viewers import Listener, class_of, listed, post_to
+from bench.viewers import Viewer, class_of, listed, post_to
 from bench.visitors import Student
 
 ROOM = 300
@@ -19,7 +18,6 @@ SETTLE, IDLE = 8, 10
 
 def badge() -> None:
     """In a room of 300 one after another gives a badge: how long until the last screen has it, and what it costs."""
-    os.sched_setaffinity(0, {1})  # the other core than the program's, so that we do not count as its work
     with Program() as program:
         session = program.demo['sessions'][0]
         asyncio.run(_badge(program, session))
@@ -53,7 +51,7 @@ class Given(NamedTuple):
     took: list[float]
 
 
-async def _given(program: Program, givers: list[Student], posts: list[dict], students: list['Listener']) -> Given:
+async def _given(program: Program, givers: list[Student], posts: list[dict], students: list['Viewer']) -> Given:
     await asyncio.sleep(SETTLE)
     before = program.cpu()
     await asyncio.sleep(IDLE)
@@ -71,7 +69,7 @@ async def _given(program: Program, givers: list[Student], posts: list[dict], stu
     return Given(spent, idle, took)
 
 
-async def _arrivals(students: list['Listener'], began: float) -> list[float]:
+async def _arrivals(students: list['Viewer'], began: float) -> list[float]:
     """Seconds until each student had the patch; who has it not after two seconds is left out."""
     while time.perf_counter() < began + 2:
         if all(one.heard >= began for one in students):

@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from bench.badges import badge
 from bench.hour import p, say
 from bench.program import Program, _run
-from bench.viewers import Listener, class_of, listed
+from bench.viewers import Viewer, class_of, listed
 from bench.visitors import Student
 
 WALL = 500
@@ -36,7 +36,7 @@ async def _wall(program: Program, session: dict, pins: list[str]) -> None:
     before = program.rss()
     viewers = []
     for number in range(VIEWERS):
-        viewer = Listener(program.base)
+        viewer = Viewer(program.base)
         await viewer.open_join_page()
         await viewer.enter(await viewer.join(session['code'], f'Viewer {number}'))
         viewers.append(viewer)

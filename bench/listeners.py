@@ -29,7 +29,7 @@ class Listener(asyncio.Protocol):
         self._has_page = bool(page)
         self._after = after
         self._ticket = ticket
-        self._heard = heard
+        self.heard = heard
         self._rest = b''
         self._is_open = False
         self._answers: dict[int, asyncio.Future] = {}
@@ -105,7 +105,7 @@ class Listener(asyncio.Protocol):
         if kind == PING:
             self.send(payload, kind=PONG)
         elif kind == 2 or payload.startswith((b'42/live,', b'451-')):
-            self._heard(payload, now)
+            self.heard(payload, now)
         elif payload == b'2':
             self.send(b'3')
         elif payload.startswith(b'43/live,') and self.welcome.done():

@@ -34,31 +34,31 @@ class Tally:
         self.sent: dict[int, float] = {}
         self.took: list[float] = []
         self.disorder = 0
+        self.arrived = 0.0
+        """When the last one arrived."""
         self._last: tuple[bytes, list[int]] = (b'', [])
-        self._ears: list[dict[int, int]] = []
+        self._ears: list[Ear] = []
 
-    def ear(self) -> Callable[[bytes, float], None]:
+    def ear(self) -> 'Ear':
         """What one listener calls."""
-        newest: dict[int, int] = {}
-        self._ears.append(newest)
+        self._ears.append(Ear(self))
+        return self._ears[-1]
 
-        def heard(payload: bytes, at: float) -> None:
-            if payload is not self._last[0] and payload != self._last[0]:
-                self._last = (payload, [int(one or other) for one, other in MARK.findall(payload)])
-            for number in self._last[1]:
-                if number in self.sent:
-                    self.took.append(at - self.sent[number])
-                    sender = number % STEP
-                    self.disorder += number <= newest.get(sender, -1)
-                    newest[sender] = number
-
-        return heard
+    def numbers(self, payload: bytes) -> list[int]:
+        """Those that a frame carries; the same frame comes to many."""
+        if payload is not self._last[0] and payload != self._last[0]:
+            self._last = (payload, [int(one or other) for one, other in MARK.findall(payload)])
+        return self._last[1]
 
     def begin(self) -> None:
         """Forget what was."""
         self.sent, self.took, self.disorder = {}, [], 0
-        for newest in self._ears:
-            newest.clear()
+        for ear in self._ears:
+            ear.newest.clear()
+
+    def rate(self) -> float:
+        """Deliveries a second, from the first that was sent to the last that arrived."""
+        return len(self.took) / (self.arrived - min(self.sent.values())) if self.took else 0.0
 
     def told(self, listeners: int) -> str:
         """The figures of a run."""
@@ -66,6 +66,27 @@ class Tally:
         ms = [1000 * one for one in self.took]
         spread = f'p50 {p(ms, 0.5):.1f}, p95 {p(ms, 0.95):.1f}, p99 {p(ms, 0.99):.1f} ms'
         return f'{len(self.took)} deliveries, {spread}, {lost} lost, {self.disorder} out of order'
+
+
+class Ear:
+    """What one listener hears. What it sent as `own` does not count: it comes back only with what others sent."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self.newest: dict[int, int] = {}
+        self.own = -1
+
+    def __call__(self, payload: bytes, at: float) -> None:
+        """A frame has come."""
+        tally = self._tally
+        for number in tally.numbers(payload):
+            sender = number % STEP
+            if number not in tally.sent or sender == self.own:
+                continue
+            tally.took.append(at - tally.sent[number])
+            tally.arrived = at
+            tally.disorder += number <= self.newest.get(sender, -1)
+            self.newest[sender] = number
 
 
 STEP = 100

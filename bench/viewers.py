@@ -6,11 +6,11 @@ from bench.program import Program
 from bench.visitors import Student
 
 
-async def class_of(program: Program, session: dict, size: int, begin: int = 0) -> list['Listener']:
+async def class_of(program: Program, session: dict, size: int, begin: int = 0) -> list['Viewer']:
     """Everybody with a card, and guests by code until the room is full; all live. `begin` are there already."""
     students = []
     for number in range(begin, size):
-        student = Listener(program.base)
+        student = Viewer(program.base)
         await student.open_join_page()
         if number < len(session['students']):
             path = await student.sign_in(session['students'][number]['pin'])
@@ -21,7 +21,7 @@ async def class_of(program: Program, session: dict, size: int, begin: int = 0) -
     return students
 
 
-class Listener(Student):
+class Viewer(Student):
     """Notes when the last patch of a post's counters arrived."""
 
     heard = 0.0
