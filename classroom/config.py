@@ -6,7 +6,7 @@ import socket
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 EVERYWHERE = ('0.0.0.0', '::', '')  # noqa: S104 - compared with, not listened on
@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     port: int = 8080
     base_url: str = ''
     """Address in links and QR codes; empty means where `host` listens, on the local network as a rule."""
-    database_url: str = ''
+    database_url: str = Field(default='', repr=False)
     """Empty means SQLite in the data folder; otherwise `postgresql://…`."""
     redis_url: SecretStr = SecretStr('')
     """`redis://…` joins several replicas into one school; empty means that this is the only one."""
@@ -33,6 +33,8 @@ class Settings(BaseSettings):
     """Comma-separated addresses whose X-Forwarded-For and X-Forwarded-Proto we believe."""
     max_body: int = 1_048_576
     """Largest request body in bytes where a route does not say otherwise."""
+    max_material: int = 104_857_600
+    """Largest file that a teacher can add to a course, in bytes."""
     page_rate: str = '120/minute'
     """Pages that one sign-in may open."""
     anonymous_page_rate: str = '1500/minute'

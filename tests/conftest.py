@@ -5,6 +5,7 @@ import os
 import shutil
 from datetime import UTC, datetime, timedelta
 
+import hypothesis
 import psycopg
 import pytest
 from filelock import FileLock
@@ -13,13 +14,18 @@ from classroom import clock, db
 from classroom.config import Settings
 from classroom.events import Event, bus
 from classroom.models import metadata
-from classroom.services import budgets, keys, upgrades
-from tests import demos, program
+from classroom.services import budgets, keys, passwords, upgrades
+from tests import demos, memory, program
 from tests import postgres as postgres_servers
 from tests.engines import Engines
 from tests.gallery import Gallery
 
 program.cheapen()
+memory.use()
+hypothesis.settings.register_profile(
+    'steady', deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile('steady')
 
 EMPTY = '; '.join(
     (
@@ -126,6 +132,21 @@ def heard():
     yield events
     for end in ends:
         end()
+
+
+@pytest.fixture
+def hashed(monkeypatch):
+    """What each password is checked with, in order: kind and cost of a hash, which is the time that it takes."""
+    costs: list[str] = []
+
+    class Noted(passwords._scheme):
+        @classmethod
+        def verify(cls, secret, hash):
+            costs.append(hash.rsplit('$', 2)[0])
+            return super().verify(secret, hash)
+
+    monkeypatch.setattr(passwords, '_scheme', Noted)
+    return costs
 
 
 class Watch:

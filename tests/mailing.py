@@ -1,7 +1,6 @@
 """A real mail server for tests: STARTTLS with a certificate of its own, sign-in, and recipients that it refuses."""
 
 import ipaddress
-import socket
 import ssl
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -14,6 +13,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from tests.ports import free_port
+from tests.timing import PATIENCE
 
 USER, PASSWORD = 'school', 'p@ss/word: chalk'
 SENDER = 'school@fernwood.example'
@@ -28,7 +30,7 @@ class MailServer:
         self.secured: list[bool] = []
         self.certificate = _certificate(folder) if tls else None
         self._tls, self._sign_in = tls, sign_in
-        self._controller = Controller(self, hostname='127.0.0.1', port=_free_port())
+        self._controller = Controller(self, hostname='127.0.0.1', port=free_port(), ready_timeout=PATIENCE)
         self._controller.factory = self._protocol
         self._controller.start()
 
@@ -73,12 +75,6 @@ class MailServer:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(self.certificate)
         return context
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
-        return probe.getsockname()[1]
 
 
 def _authenticated(server, session, envelope, mechanism, credentials):

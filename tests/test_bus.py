@@ -7,7 +7,6 @@ import pytest
 
 from classroom.events import (
     AccessEnded,
-    AudienceChanged,
     Bus,
     HourTaken,
     LineRestored,
@@ -18,11 +17,11 @@ from classroom.events import (
 )
 from classroom.events.redis_line import RedisLine
 from tests.redis_server import RedisServer
+from tests.timing import so
 
 EVENTS = [
     Numbered(room_id=1, seq=2**40, kind='chat', views={'staff': {'text': 'Zoë 🦦\n“Otter”'}, 'p3': {'n': [1.5, None]}}),
     AccessEnded(sign_in_ids=(1, 2), reason='Signed out.'),
-    AudienceChanged(room_id=1, participant_id=3, audience='posted', afresh=True),
     NoticesChanged(user_ids=frozenset({1, 2}), title='New\nmark'),
     Passing(room_id=1, kind='typing', data={'name': 'Lynx'}, audiences=('staff',), skip_sid='x', skip_person=7),
     Passing(room_id=1, kind='voice', data={'n': 1}, payload=bytes(range(256))),
@@ -64,15 +63,6 @@ async def on_redis(server):
 async def until(heard, count):
     """Wait until so many were heard."""
     await so(lambda: len(heard) >= count)
-
-
-async def so(state):
-    """Wait until something is so."""
-    for _ in range(500):
-        if state():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError('it does not come')
 
 
 async def test_within_a_process_events_are_heard_in_their_order():

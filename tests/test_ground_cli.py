@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import stat
 import subprocess
@@ -21,6 +20,8 @@ from classroom import db
 from classroom.cli import main
 from classroom.services import accounts
 from tests import demos
+from tests.ports import free_port
+from tests.timing import PATIENCE
 
 ROOT = Path(__file__).parent.parent
 
@@ -136,7 +137,7 @@ def test_migrate_and_purge_say_what_they_did(run):
     assert run('purge') == (
         0,
         '0 room events, 0 board batches, 0 kept answers, 0 unconfirmed lists, 0 letters, 0 recoveries, '
-        '0 addresses, 0 notifications, 0 tokens, 0 raised hands, 0 answers, 0 sign-ins are gone.\n',
+        '0 addresses, 0 notifications, 0 tokens, 0 raised hands, 0 answers, 0 sign-ins, 0 files are gone.\n',
     )
 
 
@@ -186,13 +187,13 @@ def test_nobody_learns_of_accounts_but_from_the_command_line(demo):
 
 
 def test_the_program_serves_without_a_command_and_ends_in_order(data):
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, 'main.py', '--data', str(data), '--port', str(port), '--host', '127.0.0.1']
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             assert _answers(f'http://127.0.0.1:{port}/healthz', process)
             process.send_signal(signal.SIGTERM)
-            said, _ = process.communicate(timeout=20)
+            said, _ = process.communicate(timeout=PATIENCE)
         finally:
             process.kill()
     assert process.returncode in {0, -signal.SIGTERM}
@@ -202,7 +203,7 @@ def test_the_program_serves_without_a_command_and_ends_in_order(data):
     assert not (data / 'classroom.db-wal').exists(), 'the write-ahead log is folded back'
 
 
-def _answers(url, process, seconds=30):
+def _answers(url, process, seconds=PATIENCE):
     end = time.monotonic() + seconds
     while time.monotonic() < end and process.poll() is None:
         try:
@@ -211,9 +212,3 @@ def _answers(url, process, seconds=30):
         except OSError:
             time.sleep(0.1)
     return False
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
-        return probe.getsockname()[1]

@@ -124,30 +124,43 @@ def test_at_the_end_the_log_is_folded_back(settings):
     assert not (settings.data / 'classroom.db-wal').exists()
 
 
-WRITER = """
+WRITERS = """
+import os
 import sys
 from classroom import db
 from classroom.events import RosterReplaced
 from classroom.models import District, Room, Session
 
-db.use(db.Database(sys.argv[1]))
-with db.transaction() as tx:
-    session = tx.add(Session(code=sys.argv[2], title='An hour'))
-    room = tx.add(Room(session_id=session.id)).id
-number = 0
-while True:
-    number += 1
+
+def write(code):
+    db.use(db.Database(sys.argv[1]))
     with db.transaction() as tx:
-        tx.add(District(name=f'{room}', name_key=f'{room}-{number}'))
-        tx.publish(RosterReplaced(room_id=room))
-    print(room, number, flush=True)
+        session = tx.add(Session(code=code, title='An hour'))
+        room = tx.add(Room(session_id=session.id)).id
+    number = 0
+    while True:
+        number += 1
+        with db.transaction() as tx:
+            tx.add(District(name=f'{room}', name_key=f'{room}-{number}'))
+            tx.publish(RosterReplaced(room_id=room))
+        print(os.getpid(), room, number, flush=True)
+
+
+for line in sys.stdin:
+    if os.fork() == 0:
+        write(line.strip())
+    os.wait()
+    print('killed', flush=True)
 """
-"""Writes without end, and says each write after its commit."""
+"""For each line it reads, a process that writes without end, and says each write after its commit."""
 
 
 def test_kill_9_loses_nothing_that_was_acknowledged_and_leaves_nothing_half(settings):
     upgrades.upgrade(settings)
-    ledger = [_killed(settings.sqlalchemy_url, f'HOUR{turn:02d}') for turn in range(ROUNDS)]
+    command = [sys.executable, '-c', WRITERS, settings.sqlalchemy_url]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writers:
+        ledger = [_killed(writers, f'HOUR{turn:02d}') for turn in range(ROUNDS)]
+        writers.stdin.close()
     made = db.Database(settings.sqlalchemy_url)
     try:
         with made.engine.connect() as connection:
@@ -163,16 +176,15 @@ def test_kill_9_loses_nothing_that_was_acknowledged_and_leaves_nothing_half(sett
         made.close()
 
 
-def _killed(url, code):
+def _killed(writers, code):
     """The room that a writer wrote into until it was killed, and how many writes it had acknowledged."""
-    command = [sys.executable, '-c', WRITER, url, code]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        said = [process.stdout.readline()]
-        time.sleep(random.uniform(0.05, 0.3))
-        os.kill(process.pid, signal.SIGKILL)
-        said += process.stdout.read().splitlines()
-    whole = [line.split() for line in said if len(line.split()) == 2]
-    return int(whole[0][0]), max(int(number) for _, number in whole)
+    print(code, file=writers.stdin, flush=True)
+    process, room, number = map(int, writers.stdout.readline().split())
+    time.sleep(random.uniform(0.05, 0.3))
+    os.kill(process, signal.SIGKILL)
+    while (line := writers.stdout.readline()) != 'killed\n':
+        number = int(line.split()[2])
+    return room, number
 
 
 def _fail_late(room):

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from classroom import db
 from classroom.config import Settings
 from classroom.services import upgrades
+from tests.timing import PATIENCE
 
 
 def test_only_the_owner_reads_the_key_which_stays_the_same(tmp_path):
@@ -22,7 +23,7 @@ def test_only_the_owner_reads_the_key_which_stays_the_same(tmp_path):
 
 
 def test_of_many_first_starts_at_once_one_makes_the_key(tmp_path):
-    found, gate = [], threading.Barrier(8)
+    found, gate = [], threading.Barrier(8, timeout=PATIENCE)
 
     def start():
         gate.wait()

@@ -1,5 +1,6 @@
 """kill -9 while a class comes in: who was told “you are in” is in after the restart, and a loss would be seen."""
 
+import gc
 import random
 import sqlite3
 from contextlib import closing
@@ -9,7 +10,8 @@ import pytest
 from bench import kill
 from classroom.schemas.actor import Actor
 from classroom.services import arrivals, pins
-from tests import factories
+from tests import demos, factories
+from tests.killing import a_program_is_killed
 
 ROUNDS = 2
 DICE = 278
@@ -34,12 +36,16 @@ def file(settings):
     return settings.data / 'classroom.db'
 
 
-def test_who_was_told_that_they_are_in_is_in_after_kill_9():
-    with kill.Killable() as program:
+@a_program_is_killed
+def test_who_was_told_that_they_are_in_is_in_after_kill_9(tmp_path, tmp_path_factory):
+    program = kill.Killable(tmp_path / 'data')
+    program.demo = demos.fill(program.data, tmp_path_factory, program.base)
+    with program:
         tally = kill.rounds(program, ROUNDS, random.Random(DICE))
         altered = tally.ledger[0]._replace(cookie=tally.ledger[0].cookie[:-4])
         assert len(kill.shut_out(program.base, [altered])) == 1
     assert tally.wrong == []
+    gc.collect()  # connections of the killed program, while what they say is ignored
     assert len(tally.restarts) == ROUNDS
 
 

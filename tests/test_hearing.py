@@ -6,6 +6,7 @@ import pytest
 
 from classroom import db
 from classroom.events import HourTaken, bus
+from tests.timing import so
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ async def test_a_listener_on_the_loop_reads_for_itself(database, reads):
     bus.attach(asyncio.get_running_loop())
     try:
         await db.call(publish)
-        await asyncio.sleep(0.05)
+        await so(lambda: reads)
     finally:
         bus.attach(None)
     assert reads == [db.Reading]

@@ -11,6 +11,8 @@ from classroom.domain.resampling import RATE_OUT, Resampler
 
 Sound = NDArray[np.float64]
 RATE = 48_000
+BLOCK = 1024
+"""Samples that a page hands over at once of what it plays."""
 WINDOW = RATE_OUT // 100
 """Samples of 10 ms."""
 PIECE = RATE_OUT // 2
@@ -23,7 +25,7 @@ TAP = """(() => {
   window.heardSound = [];
   AudioNode.prototype.connect = function (to, ...more) {
     if (to instanceof AudioDestinationNode) {
-      const tap = to.context.createScriptProcessor(1024, 1, 1);
+      const tap = to.context.createScriptProcessor(BLOCK, 1, 1);
       tap.onaudioprocess = ({ inputBuffer, playbackTime }) => {
         const samples = Array.from(inputBuffer.getChannelData(0));
         window.heardSound.push([playbackTime, Date.now() / 1000, samples, to.context.outputLatency]);
@@ -33,7 +35,7 @@ TAP = """(() => {
     }
     return connect.call(this, to, ...more);
   };
-})()"""
+})()""".replace('BLOCK', str(BLOCK))
 """Run before a page: what it plays is kept in `window.heardSound`."""
 
 

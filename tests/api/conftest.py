@@ -4,7 +4,7 @@ import itertools
 import json
 import logging
 import os
-import socket
+import secrets
 import subprocess
 import time
 from typing import NamedTuple
@@ -15,6 +15,7 @@ import pytest
 
 from tests import demos
 from tests.confirming import confirm_all
+from tests.ports import free_port
 from tests.timing import PATIENCE
 
 RATES = {'CLASSROOM_PAGE_RATE': '5000/minute', 'CLASSROOM_ANONYMOUS_PAGE_RATE': '5000/minute'}
@@ -87,7 +88,7 @@ SOUND = {'title': 'Is the die fair?', 'section': '3', 'student_count': '3', 'the
 def served(request, tmp_path_factory):
     """The demo school, on a port of this worker."""
     data = tmp_path_factory.mktemp('served') / 'data'
-    url = f'http://127.0.0.1:{_free_port()}'
+    url = f'http://127.0.0.1:{free_port()}'
     around = {**os.environ, **RATES, 'CLASSROOM_HOST': '127.0.0.1', 'CLASSROOM_BASE_URL': url}
     around['CLASSROOM_TRUSTED_PROXIES'] = '127.0.0.1'  # so that each browser has an address of its own
     if request.param == 'postgres':
@@ -103,7 +104,7 @@ def served(request, tmp_path_factory):
             yield Served(url, demo)
         finally:
             program.terminate()
-            program.wait(15)
+            program.wait(PATIENCE)
 
 
 @pytest.fixture
@@ -154,6 +155,38 @@ def idle(served):
         yield browser.register()
 
 
+@pytest.fixture
+def fern(visit, served):
+    """A program that acts for the first teacher of the demo."""
+    who = served.demo['teachers'][0]
+    client = visit()
+    answer = client.post('/api/auth/login/', json={'username': who['email'], 'password': who['password']})
+    client.headers['Authorization'] = f'Bearer {answer.json()["token"]}'
+    return client
+
+
+@pytest.fixture
+def student(visit):
+    """`student(name)` is a program of a student who has just registered."""
+
+    def register(name='Olga Otter'):
+        client = visit()
+        username = f'course.{next(_numbers)}y'
+        typed = {'username': username, 'password': PASSWORD, 'user_type': 'student', 'full_name': name}
+        made = client.post('/api/auth/register/', json=typed).json()
+        client.headers['Authorization'] = f'Token {made["token"]}'
+        client.user = made['user']
+        return client
+
+    return register
+
+
+@pytest.fixture
+def course(fern):
+    """A course that takes students in."""
+    return fern.post('/api/courses/', json={'title': 'Data Detectives', 'start_date': '2026-09-01'}).json()
+
+
 @pytest.fixture(autouse=True)
 def _quiet():
     logging.getLogger('httpx').setLevel(logging.WARNING)
@@ -178,15 +211,10 @@ def session_of(answer: httpx.Response) -> int:
 
 
 def _fresh_database(url: str) -> str:
+    name = f'served_{secrets.token_hex(4)}'  # tests may come back to it after those on SQLite
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute('CREATE DATABASE served')
-    return url.replace('/postgres?', '/served?')
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
-        return probe.getsockname()[1]
+        connection.execute(f'CREATE DATABASE {name}')
+    return url.replace('/postgres?', f'/{name}?')
 
 
 def _wait(url: str) -> None:

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.live.visitors import Visitor
+from tests.ports import free_port
 from tests.timing import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
@@ -23,7 +23,7 @@ class Served:
 
     def __init__(self, data: Path, **settings: str) -> None:
         data.mkdir(exist_ok=True)
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f'http://127.0.0.1:{self.port}'
         self.log = data / 'log'
         rates = {'CLASSROOM_PAGE_RATE': '5000/minute', 'CLASSROOM_ANONYMOUS_PAGE_RATE': '5000/minute'}
@@ -58,7 +58,7 @@ class Served:
         """Stop it."""
         if self.program.poll() is None:
             self.program.terminate()
-        self.program.wait(15)
+        self.program.wait(PATIENCE)
         self.program.stdin.close()
         self.program.stdout.close()
 
@@ -130,9 +130,3 @@ def course(served):
 def elsewhere(served):
     """A class of another teacher."""
     return Class(served, 4)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
-        return probe.getsockname()[1]

@@ -50,7 +50,7 @@ class Replicas:
     def _make_ready(served):
         """It answers, and waits no longer than a test needs."""
         served.wait()
-        for name, shorter in {'BEATS_TO_COMPARE': 1, 'LEAVING_SECONDS': 0.5}.items():
+        for name, shorter in {'BEATS_TO_COMPARE': 1, 'LEAVING_SECONDS': 0.5, 'LOOK_SECONDS': 0.1}.items():
             served.do('hurry', name, shorter)
 
     def _start(self):
@@ -119,12 +119,12 @@ def left_over(visitor, kind):
 
 
 async def presence(visitor, person, state):
-    """Wait until somebody is shown so; returns the seconds that it took."""
+    """Wait until somebody is shown so."""
     began = time.monotonic()
     while time.monotonic() < began + 30:
         told = await fleeting(visitor, 'presence')
         if told['people'].get(str(person), [''])[0] == state:
-            return time.monotonic() - began
+            return
     raise AssertionError(state)
 
 
@@ -153,9 +153,9 @@ async def work(room, visitor, number):
     return await say(visitor, f'Written {number}')
 
 
-async def bell(wire):
-    """What a page is next told of its bell."""
-    while 'nicegui-bell' not in (told := await wire.until('42["update"')):
+async def bell(wire, count):
+    """What a page is told of its bell when it shows so many."""
+    while 'nicegui-bell' not in (told := await wire.until('42["update"')) or f'"count":{count},' not in told:
         pass
     return told
 

@@ -4,6 +4,7 @@ Run as `python -m tests.live.serving DATA PORT`. Each line there is a JSON list,
 """
 
 import asyncio
+import inspect
 import json
 import sys
 import threading
@@ -16,20 +17,25 @@ from sqlmodel import select
 from classroom import app
 from classroom.config import Settings
 from classroom.db import reading, transaction
+from classroom.domain import pictures
 from classroom.errors import BadCredentials
 from classroom.events import bus
-from classroom.live import fast_lane, hub, neighbours, presence, room_tools, unclaimed, voice_lines
+from classroom.live import fast_lane, hub, neighbours, presence, roll, room_tools, unclaimed, voice_lines
 from classroom.live.buckets import Rate
 from classroom.live.protocol import DURABLE, NAMESPACE, Resync
 from classroom.models import AuditEntry
 from classroom.schemas.board import BoardChange
+from classroom.schemas.gallery import GallerySettings, PostForm
 from classroom.services import (
     arrivals,
+    badges,
     board_views,
     boards,
     course_people,
+    gallery_settings,
     notices,
     pins,
+    posting,
     sessions,
     sign_ins,
     students,
@@ -38,6 +44,7 @@ from classroom.services import (
 from classroom.web import logs
 from tests import factories
 from tests.courses import Class7B
+from tests.gallery import image
 
 SERVICES = {'students': students, 'sessions': sessions}
 teachers = {}
@@ -125,18 +132,41 @@ def refusals(board_id):
         return len(db.all(select(AuditEntry).where(*told)))
 
 
+def post(session_id, person):
+    """A student posts a graph; returns the number of the post."""
+    form = PostForm(graph_tag='dot_plot', variable_tag='one_quantitative')
+    return posting.create(sign_ins.actor_of_participant(person), session_id, form, [pictures.clean(image())]).id
+
+
+def badge(person, post_id):
+    """A student gives a post a badge."""
+    badges.give(sign_ins.actor_of_participant(person), post_id, 'graph')
+
+
+def change_gallery(session_id, wanted):
+    """The teacher changes how the gallery works."""
+    gallery_settings.change(teachers[session_id], session_id, GallerySettings(**wanted))
+
+
 def seats(room_id):
     """How many seats are taken in a room, also those that have not said hello."""
     return sum(seat.facts.room_id == room_id for seat in _hub().seats)
 
 
+def look_after_hands():
+    """Look now for those who are not here any more, and lower their hands."""
+    tools = inspect.getclosurevars(core.sio.handlers[NAMESPACE]['hand_put']).nonlocals['handler'].__self__
+    asyncio.run_coroutine_threadsafe(tools._lower_absent(), bus._loop).result(10)
+
+
 def hurry(name, seconds):
     """Change how long something waits; returns how long it was."""
     ours = {'UNCLAIMED_SECONDS': unclaimed, 'SILENCE_SECONDS': neighbours}
-    ours |= dict.fromkeys(('HELLO_SECONDS', 'BEATS_TO_COMPARE'), hub)
+    ours |= dict.fromkeys(('HELLO_SECONDS', 'BEAT_SECONDS', 'BEATS_TO_COMPARE'), hub)
     ours |= dict.fromkeys(('GRACE_SECONDS', 'LEAVING_SECONDS'), presence)
     ours |= dict.fromkeys(('AWAY_SECONDS', 'SILENT_SECONDS'), voice_lines)
     ours |= dict.fromkeys(('LOOK_SECONDS', 'ABSENT_SECONDS'), room_tools)
+    ours['ASKED_SECONDS'] = roll
     module = ours.get(name, core.sio.eio)
     before = getattr(module, name)
     setattr(module, name, seconds)
@@ -164,13 +194,13 @@ def relay_binary(room_id, header, size):
     bus._loop.call_soon_threadsafe(_hub().relay.binary, room_id, 'voice', header, bytes(range(256)) * (size // 256))
 
 
-def echo_binary(most, a_second):
+def echo_binary(most, a_second, burst=None):
     """From now on, take messages `echo` with bytes and answer with what they were."""
 
     async def echo(_, message, payload):
         return {'after': message.after, 'bytes': list(payload)}
 
-    _hub().handle_binary('echo', Resync, echo, most=most, rate=Rate(a_second, a_second))
+    _hub().handle_binary('echo', Resync, echo, most=most, rate=Rate(a_second, burst or a_second))
 
 
 def lanes(room_id):
@@ -213,8 +243,8 @@ def sockets():
     return len(core.sio.eio.sockets)
 
 
-COMMANDS = (open_class, act, seat_of, seat_of_teacher, ticket, sign_out, seats, hurry)
-COMMANDS += (board_of, change_board, refusals, open_course, seat_in_course, take_out)
+COMMANDS = (open_class, act, seat_of, seat_of_teacher, ticket, sign_out, seats, hurry, look_after_hands)
+COMMANDS += (post, badge, change_gallery, board_of, change_board, refusals, open_course, seat_in_course, take_out)
 COMMANDS += (ring, guess, relay, relay_binary, echo_binary, lanes, twice, guarded, sockets, messages, audited)
 
 

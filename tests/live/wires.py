@@ -81,11 +81,12 @@ class Wire:
     async def bytes(self):
         """The next frame's bytes; None when the line is closed."""
         try:
-            first, size = await asyncio.wait_for(self.reader.readexactly(2), SOON)
-            if size >= 126:
-                long = {126: 2, 127: 8}[size]
-                size = int.from_bytes(await self.reader.readexactly(long), 'big')
-            payload = await self.reader.readexactly(size)
+            async with asyncio.timeout(SOON):
+                first, size = await self.reader.readexactly(2)
+                if size >= 126:
+                    long = {126: 2, 127: 8}[size]
+                    size = int.from_bytes(await self.reader.readexactly(long), 'big')
+                payload = await self.reader.readexactly(size)
         except (asyncio.IncompleteReadError, ConnectionError):
             return None
         if first & 0x0F == CLOSE:

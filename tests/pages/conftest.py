@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -11,13 +10,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from tests import chromium as browsers
-from tests import demos
+from tests import demos, voices
 from tests.confirming import confirm_all
+from tests.pages.hours import ROOM, Hour, lead
 from tests.pages.serving import Program
 
-CHROMIUM = browsers.EXECUTABLE
 PASSWORD = 'correct horse battery'
-ROOM = re.compile(r'/session/(\d+)(#\w+)?$')
+SPEECH_SECONDS = 5
 _numbers = itertools.count(1)
 expect.set_options(timeout=20_000)  # milliseconds; a test that passes waits no longer than it must
 
@@ -76,6 +75,36 @@ def chromium(_chromium):
         context.close()
 
 
+@pytest.fixture(scope='module')
+def _speakers(_chromium, tmp_path_factory):
+    """A browser whose microphone hears something like speech."""
+    file = voices.write(tmp_path_factory.mktemp('voice') / 'voice.wav', voices.like_speech(SPEECH_SECONDS))
+    browser = browsers.with_microphone(_chromium.browser_type, file)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def tab(_speakers, served):
+    """`tab()` is a page in a browser that has a microphone; what goes wrong in it fails the test.
+
+    What it plays is kept in `heardSound`.
+    """
+    wrong = []
+
+    def open_tab(**more) -> Page:
+        around = {'base_url': served.url, 'viewport': {'width': 1366, 'height': 768}, **more}
+        page = _speakers.new_context(**around).new_page()
+        page.on('pageerror', lambda error: wrong.append(str(error)))
+        page.add_init_script(voices.TAP)
+        return page
+
+    yield open_tab
+    for context in _speakers.contexts:
+        context.close()
+    assert wrong == []
+
+
 @pytest.fixture
 def visit(served, chromium):
     """`visit()` is a tab of a new teacher, `visit(login)` one of somebody the demo has made: blank, or at `path`."""
@@ -112,22 +141,27 @@ def pupil(chromium, served):
     assert wrong == []
 
 
-def room_of(page: Page) -> int:
-    """The session whose room a page shows."""
-    return int(ROOM.search(page.url).group(1))
+@pytest.fixture
+def phone(chromium, served) -> Page:
+    """The first page on a phone on which nobody is signed in."""
+    context = chromium.new_context(base_url=served.url, viewport={'width': 390, 'height': 844}, has_touch=True)
+    page = context.new_page()
+    page.goto('/')
+    return page
 
 
-def second_browser(page: Page) -> Page:
-    """The same person in another browser."""
-    base = page.context.request.get('/healthz').url.removesuffix('/healthz')
-    context = page.context.browser.new_context(base_url=base, storage_state=page.context.storage_state())
-    return context.new_page()
+@pytest.fixture
+def hour(visit) -> Hour:
+    """An hour of eight students, its teacher's page and its projector."""
+    teacher = visit()
+    teacher.goto(f'/session/{start(teacher, title="Is the die fair?", section="3", student_count="8")}')
+    return lead(teacher)
 
 
-def post(context: BrowserContext, path: str, **fields: str):
+def post(context: BrowserContext, path: str, headers: dict[str, str] | None = None, /, **fields: str):
     """Post a plain form as this browser."""
     token = next(cookie['value'] for cookie in context.cookies() if cookie['name'] == 'csrf_token')
-    return context.request.post(path, form={**fields, 'csrf_token': token}, max_redirects=0)
+    return context.request.post(path, form={**fields, 'csrf_token': token}, headers=headers, max_redirects=0)
 
 
 def start(page: Page, **fields: str) -> int:
@@ -153,13 +187,15 @@ def _sign_in(context: BrowserContext, login: dict) -> None:
 def register(context: BrowserContext, **fields: str) -> None:
     """Make a teacher account by plain form."""
     context.request.get('/sign-in')
+    number = next(_numbers)
     typed = {
         'first_name': 'Mira',
         'last_name': 'Fern',
-        'email': f'mira{next(_numbers)}@fernwood.example',
+        'email': f'mira{number}@fernwood.example',
         'school': 'Fernwood School',
         'district': 'North District',
         'password': PASSWORD,
     }
-    answer = post(context, '/register', **typed | fields)
+    house = {'X-Forwarded-For': f'198.18.{number // 100}.{number % 100}'}  # from one address come 120 an hour
+    answer = post(context, '/register', house, **typed | fields)
     assert answer.status == 303, answer.text()

@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page
 from tests.pages.board_modules import PLACE, opened
 
 VUE = Path(nicegui.__file__).parent / 'static' / 'vue.esm-browser.prod.js'
-LOAD = """(sheets) => Promise.all(sheets.split(' ').map((one) => new Promise((done) => {
-    const sheet = { rel: 'stylesheet', href: `/${one}.css`, onload: done };
+LOAD = """(sheets) => Promise.all(sheets.split(' ').map((one) => new Promise((done, fail) => {
+    const sheet = { rel: 'stylesheet', href: `/${one}.css`, onload: done, onerror: () => fail(new Error(one)) };
     document.head.append(Object.assign(document.createElement('link'), sheet));
 })))"""
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.request
@@ -10,9 +9,14 @@ from pathlib import Path
 from urllib.error import URLError
 
 from tests import demos
+from tests.ports import free_port
 from tests.timing import PATIENCE
 
-RATES = {'CLASSROOM_PAGE_RATE': '5000/minute', 'CLASSROOM_ANONYMOUS_PAGE_RATE': '5000/minute'}
+RATES = {
+    'CLASSROOM_PAGE_RATE': '5000/minute',
+    'CLASSROOM_ANONYMOUS_PAGE_RATE': '5000/minute',
+    'CLASSROOM_TRUSTED_PROXIES': '127.0.0.1',
+}
 
 
 class Program:
@@ -20,7 +24,7 @@ class Program:
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f'http://127.0.0.1:{self.port}'
         self._around = {**os.environ, **RATES, 'CLASSROOM_HOST': '127.0.0.1', 'CLASSROOM_BASE_URL': self.url}
 
@@ -40,7 +44,7 @@ class Program:
     def stop(self, how: int = signal.SIGTERM) -> None:
         """Stop by a signal."""
         self._process.send_signal(how)  # one that has ended already does not mind
-        self._process.wait(15)
+        self._process.wait(PATIENCE)
 
     def said(self) -> str:
         """The log so far."""
@@ -59,9 +63,3 @@ class Program:
 
     def _command(self, command: str, *words: str) -> list[str]:
         return [*demos.COMMAND, command, '--data', str(self.data), *words]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
-        return probe.getsockname()[1]

@@ -1,10 +1,12 @@
-"""What tests of several services share: a district that is observed, the chat of a class, an admin and staff."""
+"""What tests of several services share: a district that is observed, the chat of a class, an admin and staff, mail."""
 
 import pytest
+from pydantic import SecretStr
 
+from classroom.config import Settings
 from classroom.db import transaction
 from classroom.schemas.chat import NewMessage
-from classroom.services import badges, chat, comments, sign_ins
+from classroom.services import badges, chat, comments, letters, sign_ins
 from tests import factories, staff
 from tests.desks import Desk
 from tests.gallery import Gallery
@@ -91,3 +93,12 @@ def sam(admin):
     user_id = staff.account('sam@fern.example', 'staff', admin.user.school_id)
     with transaction() as tx:
         return sign_ins.start_for_user(tx, user_id).actor
+
+
+@pytest.fixture
+def mail():
+    """A mail server is set; the letters stay in the outbox."""
+    url = SecretStr('smtp://mail.fernwood.example?from=school@fernwood.example')
+    letters.configure(Settings(base_url='https://classroom.fernwood.example', smtp_url=url))
+    yield
+    letters.configure(Settings(base_url='http://classroom.test'))

@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
-from classroom.api import accounts, auth, recovery
+from classroom.api import accounts, auth, joining, recovery
 from classroom.services import budgets
 from classroom.web import csrf, health, problems
 from classroom.web.actor import BearerMember, MaybeSignedIn, SignedIn, Teaching
@@ -16,6 +16,7 @@ from classroom.web.security import Security
 from tests import staff
 
 BASE = 'http://classroom.test'
+TEACHER = 'mira@fernwood.example'
 
 
 class Browser(httpx.AsyncClient):
@@ -109,6 +110,29 @@ async def browser(app):
     """A browser on the start page."""
     async with Browser(app) as client:
         yield client
+
+
+@pytest.fixture
+async def device(database, settings):
+    """A browser that several people use: it can go in by PIN, by code and by password."""
+    staff.set_up()
+    staff.account(TEACHER)
+    budgets.reset()
+    app = FastAPI()
+    problems.install(app)
+    app.include_router(accounts.router)
+    app.include_router(auth.router)
+    app.include_router(joining.router)
+    _pages(app)
+    _doors(app)
+    async with Browser(Security(app, settings)) as client:
+        yield client
+    budgets.reset()
+
+
+def pin(device, card, **fields):
+    """Type the PIN of a card."""
+    return device.submit('/student-login', student_password=card.pin, **fields)
 
 
 @pytest.fixture(autouse=True)
