@@ -1,15 +1,14 @@
 """Two replicas on one PostgreSQL and one Redis are one school: what happens on one is seen on the other."""
 
 import asyncio
-import time
+import gc
 
 import pytest
 
 from tests.boarding import add
-from tests.live.conftest import Class
+from tests.killing import a_program_is_killed
 from tests.live.loaded import load
 from tests.live.replicas import (
-    Replicas,
     allow,
     at,
     bell,
@@ -29,41 +28,7 @@ from tests.live.test_board import Room, batches, passing
 from tests.live.test_voice import arrive, go_live, settled, speak, state
 from tests.live.test_voice import heard as sounds
 from tests.live.test_voice_captions import caption_of
-from tests.redis_server import RedisServer
-
-
-@pytest.fixture(scope='module')
-def redis_server():
-    """One for this file."""
-    server = RedisServer()
-    yield server
-    server.stop()
-
-
-@pytest.fixture(scope='module')
-def replicas(tmp_path_factory, postgres_server, redis_server):
-    """A school of two."""
-    made = Replicas(tmp_path_factory.mktemp('replicas'), postgres_server, redis_server)
-    yield made
-    made.end()
-
-
-@pytest.fixture
-def left(replicas):
-    """The first replica."""
-    return replicas.at(0)
-
-
-@pytest.fixture
-def right(replicas):
-    """The second one."""
-    return replicas.at(1)
-
-
-@pytest.fixture
-def course(left):
-    """A class of four; its teacher clicks at the first replica."""
-    return Class(left, 4)
+from tests.live.visitors import SOON
 
 
 async def test_chat_and_typing_cross(course, left, right):
@@ -168,7 +133,7 @@ async def test_presence_crosses(course, left, right):
             if str(second) not in welcome['presence']:
                 await presence(fern, second, 'here')
             await otter.hello()
-            assert await presence(fern, first, 'here') < 5
+            await presence(fern, first, 'here')
             await otter.tell('signal', {'state': 'away'})
             await presence(fern, first, 'away')
             await otter.tell('signal', {'state': 'leaving'})
@@ -180,7 +145,7 @@ async def test_who_is_removed_loses_the_seat_on_every_replica(course, right):
         await heron.hello()
         course.act('students.remove', course.people[1]['id'])
         assert (await heron.next('bye'))['code'] == 'removed'
-        await asyncio.wait_for(heron.closed.wait(), 5)
+        await asyncio.wait_for(heron.closed.wait(), SOON)
 
 
 async def test_a_bell_rings_on_the_page_of_the_other_replica(course, left, right, redis_server):
@@ -189,14 +154,14 @@ async def test_a_bell_rings_on_the_page_of_the_other_replica(course, left, right
     async with wire, at(right, course, 1) as heron:
         await heron.hello()
         left.do('ring', course.id, 'Otter asked why')
-        told = await bell(wire)
-        assert '"count":1,' in told
-        assert 'Otter asked why' in told
+        assert 'Otter asked why' in await bell(wire, 1)
         redis_server.stop()
-        left.do('ring', course.id, 'Heron asked when')
-        redis_server.start()
+        try:
+            left.do('ring', course.id, 'Heron asked when')
+        finally:
+            redis_server.start()
         await joined(left, course, heron)
-        assert '"count":2,' in await bell(wire), 'what was not heard is counted when Redis is there again'
+        await bell(wire, 2)  # what was not heard is counted when Redis is there again
 
 
 @pytest.mark.parametrize('way', ['stop', 'pause'])
@@ -206,12 +171,9 @@ async def test_without_redis_each_replica_goes_on_and_reads_what_it_missed(cours
             await visitor.hello()
         getattr(redis_server, way)()
         try:
-            began = time.monotonic()
             await say(otter, 'Alone')
             assert await heard(lynx, 1) == ['Alone']
-            assert time.monotonic() - began < 2
             assert await heard(heron, 1) == ['Alone']  # from the database
-            assert time.monotonic() - began < 8
             await say(heron, 'As well')
             assert await heard(otter, 2) == ['Alone', 'As well']
         finally:
@@ -232,9 +194,10 @@ async def test_what_is_taken_away_while_redis_is_away_is_gone_on_the_other_repli
         await passing(heron, 'board_cursor')
         redis_server.stop()
         try:
-            course.act('students.remove', course.people[2]['id'])
-            assert (await lynx.next('bye'))['code'] == 'removed'
-            await allow(room, 'teacher', otter)
+            async with hurried(right, BEATS_TO_COMPARE=1):
+                course.act('students.remove', course.people[2]['id'])
+                assert (await lynx.next('bye'))['code'] == 'removed'
+                await allow(room, 'teacher', otter)
             await room.point(otter, 0.75)
             await settled(otter)
             await room.point(fern, 0.5)
@@ -244,6 +207,7 @@ async def test_what_is_taken_away_while_redis_is_away_is_gone_on_the_other_repli
         await joined(left, course, heron)
 
 
+@a_program_is_killed
 async def test_a_killed_replica_loses_nothing_and_its_people_are_back_on_the_other(course, left, right):
     room = Room(course)
     async with teacher_at(left, course) as fern, at(right, course, 0) as otter, at(right, course, 1) as heron:
@@ -258,13 +222,11 @@ async def test_a_killed_replica_loses_nothing_and_its_people_are_back_on_the_oth
         unsure = {'board': room.board, 'key': 'unsure', 'ops': [add('object-3', page=room.page)]}
         await otter.tell('board_ops', unsure)  # nobody will know whether it was taken
         right.program.kill()
-        began = time.monotonic()
-        await asyncio.wait_for(otter.closed.wait(), 5)
+        await asyncio.wait_for(otter.closed.wait(), SOON)
         written.append(await say(fern, 'Meanwhile'))
         async with hurried(left, GRACE_SECONDS=0.5, SILENCE_SECONDS=2), at(left, course, 0) as again:
             welcome = await again.hello(after=seq)
             assert await again.ask('board_ops', unsure) == {'v': 4}
-            assert time.monotonic() - began < 10
             assert [one['d']['message']['id'] for one in welcome['catch_up']['events'] if one['t'] == 'chat'] == written
             board = await drawn(room, again)
             assert ([one['id'] for one in board['objects']], board['v']) == ([f'object-{n}' for n in range(4)], 4)
@@ -272,5 +234,6 @@ async def test_a_killed_replica_loses_nothing_and_its_people_are_back_on_the_oth
             await go_live(again)  # the floor is still theirs
             await speak(again)
             assert {header['c'] for header, _ in await sounds(fern, 5)} == {'floor'}
-            assert await presence(fern, course.people[1]['id'], 'gone') < 12, 'who does not come back'
+            await presence(fern, course.people[1]['id'], 'gone')  # who does not come back
             assert course.people[0]['id'] not in gone(fern), 'who does'
+    gc.collect()  # connections of the killed program, while what they say is ignored

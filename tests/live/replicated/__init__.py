@@ -1,0 +1,1 @@
+"""Tests of two replicas that are one school."""
