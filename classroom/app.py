@@ -30,7 +30,7 @@ from classroom.live.room_tools import RoomTools
 from classroom.live.voice import Voice
 from classroom.pages import assets, design, errors, outboxes, seams
 from classroom.pages import install as install_pages
-from classroom.services import keys, letters, media_files, setup, stores, upgrades, vocabulary
+from classroom.services import keys, letters, material_files, media_files, setup, stores, upgrades, vocabulary
 from classroom.web import cookies, health, logs, problems
 from classroom.web.security import Security
 
@@ -57,7 +57,6 @@ def create_app(settings: Settings) -> ASGIApp:
         app.include_router(router)
     app.include_router(health.router)
     app.mount(API_ASSETS, api_files)
-    assets.mount(app)
     design.install()
     install_pages(settings)
     ui.run_with(
@@ -80,7 +79,7 @@ def create_app(settings: Settings) -> ASGIApp:
     app.state.boards = Boards(app.state.hub)
     app.state.tools = RoomTools(app.state.hub)
     app.state.voice = Voice(app.state.hub)
-    return fast_lane.note_protocol(Security(seams.sockets_first(assets.NiceGuiFiles(ApiSlashes(app))), settings))
+    return fast_lane.note_protocol(Security(seams.sockets_first(assets.Files(ApiSlashes(app))), settings))
 
 
 def prepare(settings: Settings) -> None:
@@ -90,6 +89,7 @@ def prepare(settings: Settings) -> None:
     upgrades.upgrade(settings)
     db.use(db.Database(settings.sqlalchemy_url, threads=settings.threads))
     stores.use(settings.data / 'media')
+    material_files.configure(settings)
     vocabulary.ensure()
     media_files.sweep()
 

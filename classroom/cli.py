@@ -117,7 +117,7 @@ def purge(options: argparse.Namespace, settings: Settings) -> int:
     from classroom.services import purging
 
     with _opened(settings):
-        gone = purging.purge()
+        gone = purging.keep_house()
     print(', '.join(f'{count} {kind}' for kind, count in gone.items()) + ' are gone.')
     return 0
 

@@ -73,6 +73,13 @@ def test_every_route_asks_who_is_there_or_is_public():
     assert careless == []
 
 
+def test_every_page_waits_for_its_turn_as_long_as_the_design_system_says():
+    """NiceGUI alone answers 500 to a page that took three seconds, which a busy machine needs."""
+    design = ROOT / 'classroom/pages/design.py'
+    pages = [path for path in design.parent.rglob('*.py') if path != design]
+    assert [place(path) for path in pages if re.search(r'\bui\.page\(', path.read_text('utf-8'))] == []
+
+
 def test_no_route_is_on_the_public_list_for_nothing():
     assert PUBLIC - {route.path for route in routes()} <= {'/api/openapi.json'}, 'FastAPI adds that one itself'
 

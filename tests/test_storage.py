@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import io
 import os
 import time
 from pathlib import Path
@@ -149,3 +150,52 @@ def test_the_sweep_takes_stale_parts_and_leaves_those_that_are_being_written(fol
     assert list(folder.names()) == [name]
     assert folder.sweep() == 1
     assert set(everything(folder)) == {folder.path(name), fresh}
+
+
+def test_a_large_file_is_kept_under_its_digest_without_being_read_whole(folder):
+    content = b'seven' * 1_000_000
+    name = folder.put_file(io.BytesIO(content), 'mp4')
+    assert name == digest(content)
+    assert folder.read(f'{name}.mp4') == content
+    age(folder.path(f'{name}.mp4'), 9000)
+    assert folder.put_file(io.BytesIO(content), 'mp4') == name
+    assert time.time() - folder.path(f'{name}.mp4').stat().st_mtime < 60
+    assert len(everything(folder)) == 1
+
+
+def test_a_file_that_a_sweep_takes_just_before_it_is_wanted_again_is_written_again(folder, monkeypatch):
+    name = name_of(b'seven')
+    folder.put({name: b'seven'})
+    real = os.utime
+
+    def too_late(path, *more):
+        monkeypatch.setattr(local.os, 'utime', real)
+        folder.remove(name)
+        real(path, *more)
+
+    for keep in (lambda: folder.put({name: b'seven'}), lambda: folder.put_file(io.BytesIO(b'seven'), 'png')):
+        monkeypatch.setattr(local.os, 'utime', too_late)
+        keep()
+        assert folder.read(name) == b'seven'
+
+
+def test_only_what_is_old_now_is_dropped(folder):
+    old, wanted = name_of(b'old'), name_of(b'wanted')
+    folder.put({old: b'old', wanted: b'wanted'})
+    for name in (old, wanted):
+        age(folder.path(name), 10_000)
+    found = [name for names in folder.old(3600) for name in names]
+    assert sorted(found) == sorted((old, wanted))
+    folder.put({wanted: b'wanted'})
+    assert [folder.drop(name, 3600) for name in (old, wanted, old)] == [True, False, False]
+    assert list(folder.names()) == [wanted]
+
+
+def test_B50_a_large_file_leaves_nothing_on_a_full_disk(folder, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, 'No space left on device')
+
+    monkeypatch.setattr(local.shutil, 'copyfileobj', full)
+    with pytest.raises(DiskFull):
+        folder.put_file(io.BytesIO(b'seven'), 'mp4')
+    assert everything(folder) == []

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from classroom.api import (
     accounts,
     administration,
+    assignments,
     auth,
     board_papers,
     boards,
@@ -17,6 +18,7 @@ from classroom.api import (
     invites,
     joining,
     keeping,
+    materials,
     moderation,
     my_work,
     notices,
@@ -28,6 +30,7 @@ from classroom.api import (
     sessions,
     starting,
     statuses,
+    submissions,
     tickets,
 )
 
@@ -46,6 +49,9 @@ def routers() -> list[APIRouter]:
         gallery,
         chat,
         courses,
+        assignments,
+        submissions,
+        materials,
         boards,
         board_papers,
         invitations,

@@ -52,6 +52,18 @@ PROBLEMS: dict[int | str, dict[str, Any]] = (
         'Host has reached the active session limit.',
     )
     | _problem(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        'too_large',
+        'More bytes, or more files, than we take at once.',
+        'That is more than we take at once.',
+    )
+    | _problem(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        'not_a_picture',
+        'A file that is not what it should be, whatever its name says.',
+        'We cannot read this kind of file.',
+    )
+    | _problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         'invalid_input',
         'A field is wrong; `field` and `detail` say which and why.',
@@ -64,6 +76,18 @@ PROBLEMS: dict[int | str, dict[str, Any]] = (
         'That was a bit much at once. Try again in 30 seconds.',
     )
 )
+FILES = _problem(
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    'too_large',
+    'The file is larger than is taken here, or there is no more space for it.',
+    'This file is 120 MB. Pick one under 100 MB.',
+) | _problem(
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    'wrong_kind',
+    'The content of the file is of a kind that is not taken, or not what it was sent as.',
+    'We cannot take this kind of file. Pick a PDF, a picture or a video.',
+)
+"""What a file may be refused with, beside the usual problems."""
 GOES_ON: dict[int | str, dict[str, Any]] = {
     303: {
         'description': 'Done. With `Accept: application/json` the answer is 200 with the same path as `location`.',
@@ -78,6 +102,11 @@ def go_to(request: Request, location: str) -> Response:
     if 'application/json' in request.headers.get('accept', ''):
         return JSONResponse({'location': location})
     return RedirectResponse(location, 303)
+
+
+async def is_answered(key: str | None, scope: str) -> bool:
+    """Whether `once` has an answer for this key: then what was right the first time need not be asked again."""
+    return key is not None and await call(idempotency.is_answered, scope, key)
 
 
 async def once(

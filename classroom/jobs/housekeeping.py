@@ -9,5 +9,5 @@ log = logging.getLogger(__name__)
 
 def forget() -> None:
     """Delete what is too old to be of use, and say how much it was."""
-    gone = purging.purge()
+    gone = purging.keep_house()
     log.info('housekeeping %s', ' '.join(f'{count} {kind},' for kind, count in gone.items()))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from classroom import clock
-from classroom.jobs import digest, housekeeping
+from classroom.jobs import digest, housekeeping, reminders
 from classroom.services import leases
 from classroom.services.calls import call
 
@@ -26,6 +26,7 @@ class Job(NamedTuple):
 JOBS = (
     Job('housekeeping', timedelta(minutes=30), housekeeping.forget),
     Job('digest', timedelta(minutes=15), digest.send),
+    Job('reminders', timedelta(minutes=5), reminders.send),
 )
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nicegui import __version__ as nicegui_version
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FOLDERS = (Path(__file__).parent / 'static', Path(__file__).parent / 'elements')
+OURS = '/assets/'
 NICEGUI = f'/_nicegui/{nicegui_version}'
 FOREVER = 'public, max-age=31536000, immutable'
 PLAIN = frozenset({'.woff2', '.png', '.webp', '.jpg', '.gif'})
@@ -84,7 +84,7 @@ def _hash() -> str:
 def url(name: str) -> str:
     """The address of one of our files. Raises KeyError for one that we do not have."""
     _ours()[name]
-    return f'/assets/{_hash()}/{name}'
+    return f'{root()}/{name}'
 
 
 def text(name: str) -> str:
@@ -94,7 +94,7 @@ def text(name: str) -> str:
 
 def root() -> str:
     """The path under which our files lie."""
-    return f'/assets/{_hash()}'
+    return f'{OURS}{_hash()}'
 
 
 def favicon() -> Path:
@@ -102,24 +102,31 @@ def favicon() -> Path:
     return FOLDERS[0] / 'favicon.svg'
 
 
-class NiceGuiFiles:
-    """In front of NiceGUI: its versioned files are asked for once, compressed in a thread, and kept."""
+class Files:
+    """In front of all routes, as a page asks for a hundred files: ours, and NiceGUI's versioned ones.
+
+    NiceGUI's are asked for once, compressed in a thread, and kept.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._kept: dict[str, Asset] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer from what is kept; ask the application the first time."""
-        path = scope.get('path', '')
-        if scope['type'] != 'http' or scope['method'] != 'GET' or not path.startswith(NICEGUI):
-            await self._app(scope, receive, send)
-            return
-        asset = self._kept.get(path) or await self._ask(scope, path)
+        """Answer from what is kept; ask the application for anything else."""
+        asset = await self._asset(scope) if scope['type'] == 'http' and scope['method'] in {'GET', 'HEAD'} else None
         if asset is None:
             await self._app(scope, receive, send)
-            return
-        await answer(asset, Request(scope))(scope, receive, send)
+        else:
+            await answer(asset, Request(scope))(scope, receive, send)
+
+    async def _asset(self, scope: Scope) -> Asset | None:
+        path = scope['path']
+        if path.startswith(OURS):
+            return _ours().get(path.removeprefix(OURS).partition('/')[2])
+        if scope['method'] != 'GET' or not path.startswith(NICEGUI):
+            return None
+        return self._kept.get(path) or await self._ask(scope, path)
 
     async def _ask(self, scope: Scope, path: str) -> Asset | None:
         if '/dynamic_resources/' in path:
@@ -159,13 +166,3 @@ class _Captured:
         elif message['type'] == 'http.response.body':
             self.body += message.get('body', b'')
             self.whole = not message.get('more_body', False)
-
-
-def mount(app: Starlette) -> None:
-    """Serve our own files."""
-
-    async def asset(request: Request) -> Response:
-        found = _ours().get(request.path_params['name'])
-        return answer(found, request) if found else Response(status_code=404)
-
-    app.add_route('/assets/{version}/{name:path}', asset, include_in_schema=False)

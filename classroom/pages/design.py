@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -11,7 +12,8 @@ from nicegui.dependencies import importmap_overrides
 from classroom.errors import ClassroomError
 from classroom.pages import assets
 from classroom.pages.components import bars
-from classroom.pages.components.marks import BRAND, avatar, glyph, icon, initials, live, note, portrait, state
+from classroom.pages.components.clicks import FIRST, Once
+from classroom.pages.components.marks import BRAND, avatar, face, glyph, icon, initials, live, note, portrait, state
 from classroom.pages.components.markup import html, join, show
 from classroom.schemas.actor import NOBODY, Actor
 
@@ -20,6 +22,7 @@ __all__ = [
     'avatar',
     'button',
     'danger_button',
+    'face',
     'frame',
     'glyph',
     'go_button',
@@ -30,6 +33,7 @@ __all__ = [
     'join',
     'live',
     'note',
+    'page',
     'plain_button',
     'portrait',
     'sheet',
@@ -40,6 +44,10 @@ __all__ = [
 ]  # fmt: skip
 
 SHEETS = ('classroom.css', 'nicegui-theme.css', 'site.css')
+MOST_SECONDS = 30.0
+"""How long a page may take: when hundreds come in at once, the last one waits, and is not turned away."""
+page = partial(ui.page, response_timeout=MOST_SECONDS)
+"""Decorates the function that builds the page at this path."""
 FIRST_FONTS = ('atkinson-hyperlegible-next-latin.woff2', 'bricolage-grotesque-latin.woff2')
 
 
@@ -133,22 +141,29 @@ def toast(text: str, *, bad: bool = False) -> None:
 
 def go_button(text: str, on_click: Callable[..., Any] | None = None) -> ui.button:
     """The one solid button of a view: what most people do next."""
-    return ui.button(text, on_click=on_click, color='primary').classes('go')
+    return _once(ui.button(text, color='primary').classes('go'), on_click)
 
 
 def button(text: str, on_click: Callable[..., Any] | None = None) -> ui.button:
     """A pen-line button: everything else that one does."""
-    return ui.button(text, on_click=on_click, color=None).props('outline')
+    return _once(ui.button(text, color=None).props('outline'), on_click)
 
 
 def danger_button(text: str, on_click: Callable[..., Any] | None = None) -> ui.button:
     """A red pen-line button: what takes something away from somebody."""
-    return ui.button(text, on_click=on_click, color='negative').props('outline')
+    return _once(ui.button(text, color='negative').props('outline'), on_click)
 
 
 def plain_button(text: str, on_click: Callable[..., Any] | None = None) -> ui.button:
     """A plain button: what one does rarely."""
-    return ui.button(text, on_click=on_click, color=None).props('flat')
+    return ui.button(text, on_click=on_click and Once.of(on_click), color=None).props('flat')
+
+
+def _once(button: ui.button, on_click: Callable[..., Any] | None) -> ui.button:
+    """A click while it runs, or the second of a double click, does nothing."""
+    if on_click is not None:
+        button.on('click', Once.of(on_click), js_handler=FIRST)
+    return button
 
 
 def ours(svg: str) -> Markup:

@@ -28,9 +28,10 @@ COMES_BACK = frozenset({'ended', 'elsewhere', 'password', 'school'})
 """After these the page is still theirs."""
 
 
-def door(path: str, reason: str) -> str:
+def door(path: str, reason: str, query: str = '') -> str:
     """Where the page at `path` goes: students to the first page, accounts to the sign-in, which says the reason."""
     if path == '/' or STUDENTS_PAGE.fullmatch(path):
         return '/'
     why = WORDS.get(reason, 'ended')
-    return f'/sign-in?why={why}' + (f'&next={quote(path, safe="/")}' if why in COMES_BACK else '')
+    whole = f'{path}?{query}' if query else path
+    return f'/sign-in?why={why}' + (f'&next={quote(whole, safe="/")}' if why in COMES_BACK else '')

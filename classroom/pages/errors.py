@@ -19,14 +19,10 @@ BROKEN = 'Something went wrong'
 REFUSED = 'That did not work'
 OURS_TO_SAY = frozenset({413, 429, 500, 503})
 """Where the reason is not what was typed."""
-FORMS = {
-    '/start-session': '/start-session',
-    '/admin/login': '/sign-in',
-    '/register': '/register',
-    '/account/password': '/account',
-    '/account/theme': '/account',
-}
-"""Where a form is posted to -> the page that it stands on; all others stand on the first page."""
+FORMS = ('/account', '/keep-my-work', '/recover', '/register', '/sign-in', '/start-session')
+"""The pages whose forms are posted to them, or below them; all others stand on the first page."""
+ELSEWHERE = {'/admin/login': '/sign-in'}
+"""Where a form is posted to -> another page that it stands on."""
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -51,7 +47,7 @@ PAGE = """<!doctype html>
 def page(status: int, detail: str, posted_to: str = '') -> str:
     """The page for a status and the sentence that belongs to it; after a form, with the way back to that form."""
     title = REFUSED if posted_to and status not in OURS_TO_SAY else TITLES.get(status, BROKEN)
-    on = FORMS.get(posted_to, '/')
+    on = _stands_on(posted_to)
     markup: Markup = html(
         PAGE,
         title=title,
@@ -66,3 +62,8 @@ def page(status: int, detail: str, posted_to: str = '') -> str:
         brand=BRAND,
     )
     return str(markup)
+
+
+def _stands_on(posted_to: str) -> str:
+    below = (page for page in FORMS if f'{posted_to}/'.startswith(f'{page}/'))
+    return ELSEWHERE.get(posted_to) or next(below, '/')

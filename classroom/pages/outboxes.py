@@ -7,6 +7,7 @@ like those in `seams`; a contract test holds it.
 
 import asyncio
 from collections.abc import Mapping
+from typing import Any
 
 from nicegui import Client, app, background_tasks, client, core
 from nicegui.dependencies import JsComponent
@@ -38,11 +39,10 @@ class QuietOutbox(Outbox):
 
     async def _send_all(self, page: str) -> None:
         while self._has_post() and (owner := self._client()) is not None and owner.has_socket_connection:
-            changed = dict(self.updates.items())
-            waiting = list(self.messages)
+            told = [*self._told(page, dict(self.updates.items())), *self.messages]
             self.updates.clear()
             self.messages.clear()
-            for message in (*self._told(page, changed), *waiting):
+            for message in told:
                 try:
                     await self._emit(message)
                 except Exception as problem:  # one message fails by itself
@@ -62,14 +62,24 @@ class QuietOutbox(Outbox):
         if new:
             told.append((page, 'load_js_components', {'components': list(new.values())}))
         if elements:
-            shown = {number: one and one._to_dict() for number, one in elements.items()}  # noqa: SLF001 - as it sends
-            told.append((page, 'update', shown))
+            told.append((page, 'update', _shown(elements)))
         return told
+
+
+def _shown(elements: Mapping[int, Element | None]) -> dict[int, dict[str, Any] | None]:
+    """The elements as they are sent; one that cannot be told is left out, and holds none of the others back."""
+    shown: dict[int, dict[str, Any] | None] = {}
+    for number, one in elements.items():
+        try:
+            shown[number] = None if one is None else one._to_dict()  # noqa: SLF001 - as it sends
+        except Exception as problem:
+            core.app.handle_exception(problem)
+    return shown
 
 
 def install() -> None:
     """Give every page of this process a quiet outbox."""
-    client.Outbox = QuietOutbox  # type: ignore[attr-defined]
+    client.Outbox = QuietOutbox  # type: ignore[attr-defined]  # the name that pages look up
     app.on_connect(_connected)
 
 

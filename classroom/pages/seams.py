@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from classroom.config import Settings
 from classroom.events import AccessEnded, bus
 from classroom.pages.ended import door
+from classroom.web.actor import ACTING
 
 log = logging.getLogger(__name__)
 GUARDED = ('handshake', 'event', 'javascript_response', 'ack', 'log')
@@ -50,9 +51,10 @@ class Guard:
         if client is None or scope is None or client.request is None:
             return False
         page = client.request.scope
-        sign_in = self._sign_in_id_of(scope)
-        same = sign_in == self._sign_in_id_of(page) and _token(scope) == (page.get('classroom.csrf') or _token(page))
-        return same and sign_in not in self._ended
+        same = self._sign_in_id_of(scope) == self._sign_in_id_of(page) and _token(scope) == (
+            page.get('classroom.csrf') or _token(page)
+        )
+        return same and not self._is_over(client)
 
     def end(self, event: AccessEnded) -> None:
         """Refuse what pages of ended sign-ins ask for, and close them soon.
@@ -69,10 +71,14 @@ class Guard:
         """Send open pages to where people sign in again; rooms say so themselves, over their live channel."""
         for client in tuple(Client.instances.values()):
             request = client.request
-            if request is None or self._sign_in_id_of(request.scope) not in sign_in_ids:
+            if request is None or request.scope.get(ACTING) not in sign_in_ids:
                 continue
             if not request.url.path.startswith('/session/') and client.has_socket_connection:
-                client.open(door(request.url.path, reason))
+                client.open(door(request.url.path, reason, request.url.query))
+
+    def _is_over(self, client: Client) -> bool:
+        """Whether it was made for a sign-in that has ended. What was made for nobody is not, whatever its cookie is."""
+        return client.request is not None and client.request.scope.get(ACTING) in self._ended
 
     def wrap(self, name: str, handler: Callable[..., Any]) -> Callable[..., Any]:
         """The handler, for sockets that own the page which they name."""
@@ -93,12 +99,13 @@ class Guard:
     def wrap_connect(self, handler: Callable[..., Any]) -> Callable[..., Any]:
         """Sockets that name a page in their address are checked before they are let in; others do not exist for us.
 
-        A page that we do not know any more, after a restart or a long sleep, loads itself anew.
+        A page that we do not know any more, after a restart or a long sleep, loads itself anew, and so does one whose
+        sign-in has ended while it was cut off: it comes to the door.
         """
 
         async def guarded(sid: str, environ: dict[str, Any], *rest: Any) -> Any:
             named = parse_qs(environ.get('QUERY_STRING', '')).get('client_id', [''])[0]
-            if named and named not in Client.instances:
+            if named and (named not in Client.instances or self._is_over(Client.instances[named])):
                 raise ConnectionRefusedError(GONE)
             if not self.owns(sid, named):
                 self._complain('connect')

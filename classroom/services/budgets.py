@@ -3,6 +3,7 @@
 import asyncio
 import math
 import time
+from collections.abc import Callable
 
 import limits
 
@@ -27,6 +28,8 @@ _BUDGETS = {
     'recover_tries': '100 per 15 minute',  # wrong links and codes from one address, which a school shares
     'recover_name': '10 per 15 minute',  # wrong codes for one name
     'recover_codes': '60 per 1 hour',  # codes that one teacher makes
+    'course_codes': '30 per 15 minute',  # wrong course codes of one account
+    'enrolments': '60 per 1 hour',  # courses into which one account comes, or comes again
     'board_refusal': '1 per 1 minute',  # entries of the audit log about one person who draws without the right
     'email_letters': '5 per 1 hour',  # letters to new addresses that one account asks for
     'setup_address': '30 per 1 hour',
@@ -93,10 +96,24 @@ def take(name: str, key: str) -> None:
 
 async def take_on_loop(name: str, key: str) -> None:
     """`take` for the event loop, which waits for no Redis. Raises TooMany."""
+    await _on_loop(take, name, key)
+
+
+async def check_on_loop(name: str, key: str) -> None:
+    """`check` for the event loop. Raises TooMany."""
+    await _on_loop(check, name, key)
+
+
+async def spend_on_loop(name: str, key: str) -> None:
+    """`spend` for the event loop."""
+    await _on_loop(spend, name, key)
+
+
+async def _on_loop(ask: Callable[[str, str], None], name: str, key: str) -> None:
     if _state.counts.is_shared:
-        await asyncio.to_thread(take, name, key)
+        await asyncio.to_thread(ask, name, key)
     else:
-        take(name, key)
+        ask(name, key)
 
 
 def _too_many(name: str, key: str) -> TooMany:

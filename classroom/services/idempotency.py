@@ -42,6 +42,13 @@ def replay(scope: str, key: str, fingerprint: str) -> dict[str, Any] | None:
     return None
 
 
+def is_answered(scope: str, key: str) -> bool:
+    """Whether an answer is kept for this key; whether for the same request, `replay` tells."""
+    with reading() as db:
+        row = db.get(IdempotentReply, _name(scope, key))
+    return row is not None and row.status == DONE
+
+
 def keep(scope: str, key: str, fingerprint: str, body: dict[str, Any]) -> None:
     """Remember the answer, sealed, for a token may stand in it; until old ones are purged."""
     sealed = {'sealed': seals.seal_words(json.dumps(body))}

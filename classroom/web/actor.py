@@ -20,6 +20,8 @@ SIGN_IN_FIRST = 'Please sign in first.'
 TEACHERS_ONLY = 'Only teachers and staff can open this. Ask your school if you should be one of them.'
 STAFF_ONLY = 'Only staff and admins can open this. Ask yours when something should change.'
 FOR_STAFF = ('/admin', '/api/admin')
+ACTING = 'classroom.acting'
+"""Where a request's scope says which sign-in acts in it: none for the cookie of one that has ended."""
 STUDENTS_PAGE = re.compile(r'/(?:(?:session|post)/[^/]+|(?:keep-)?my-work)/?')
 """Where students go, who sign in on the first page; everything else is for accounts."""
 
@@ -75,6 +77,7 @@ async def _maybe_signed_in(request: Request, bearer: Bearer) -> Actor:
         return bearer.actor
     cookie = cookies.sign_in_cookie(request)
     found = await call(sign_ins.actor_of, cookie) if cookie else None
+    request.scope[ACTING] = found.sign_in_id if found else None
     return found or NOBODY
 
 

@@ -43,7 +43,9 @@ def client_address(scope: Scope) -> str:
         return 'unknown'
     if address.version == 6 and address.ipv4_mapped:  # noqa: PLR2004 - the IP version
         return str(address.ipv4_mapped)
-    return str(address) if address.version == 4 else str(ip_network(f'{peer}/{IPV6_PREFIX}', strict=False))  # noqa: PLR2004
+    if address.version == 4:  # noqa: PLR2004 - the IP version
+        return str(address)
+    return str(ip_network(f'{peer}/{IPV6_PREFIX}', strict=False))
 
 
 def _of_request(request: Request) -> str:

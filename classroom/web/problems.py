@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match, Mount
 
 from classroom.errors import ClassroomError, InvalidInput, TooMany, Unavailable
@@ -20,6 +21,8 @@ from classroom.web.actor import SignInNeeded
 log = logging.getLogger(__name__)
 MEDIA_TYPE = 'application/problem+json'
 BUSY_SECONDS = 5
+GONE = 499
+"""What servers note where a browser went before the answer."""
 LISTED = ('/api/auth/',)
 UNEXPECTED = 'Something went wrong on our side. Try again; if it stays, tell your admin this number: {reference}'
 Page = Callable[[int, str, str], str]
@@ -51,6 +54,7 @@ def install(app: FastAPI, page: Page = _plain) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(404, _http)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -129,6 +133,11 @@ def _methods(request: Request) -> str:
     near = [route for route in own if route.matches(scope)[0] is Match.PARTIAL]
     asked = [{**scope, 'method': method} for method in METHODS]
     return ', '.join(one['method'] for one in asked if any(route.matches(one)[0] is Match.FULL for route in near))
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    """Somebody stopped what was on its way, or lost the network: nobody hears an answer, and nothing is wrong here."""
+    return Response(status_code=GONE)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

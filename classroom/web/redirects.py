@@ -4,7 +4,8 @@ import re
 
 LONGEST = 500
 POSTED = re.compile(
-    r'/(?:sign-out(?:-everywhere)?|hand-on|register/student|account/(?:password|name|sign-in|theme|email/withdraw)|student-login|join(?:/look)?|recover/letter'
+    r'/(?:sign-out(?:-everywhere)?|hand-on|register/student|student-login|join(?:/look)?|recover/letter'
+    r'|account/(?:password|name|sign-in|theme|language|delete|email/withdraw)'
     r'|keep-my-work/new|(?:upload|like-media|api)/[^?#]*|sessions/[^/?#]+/(?:join|start|end))/?(?:[?#].*)?'
 )
 """Addresses that take forms or serve programs, and show no page."""

@@ -34,6 +34,8 @@ LARGER_BODIES = {
     '/api/users/update_profile': 15 * 1024**2,  # a photo, also as base64
 }
 """Path prefix -> bytes, for the routes that take files."""
+MATERIALS = '/api/materials'
+AROUND_A_FILE = 1024**2
 
 
 class Security:
@@ -42,6 +44,7 @@ class Security:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._max_body = settings.max_body
+        self._max_material = settings.max_material + AROUND_A_FILE
         self._trusted = addresses.networks(settings.trusted_proxies)
         self._host = settings.url.partition('://')[2].partition('/')[0].lower()
         self._headers = HEADERS | ({'Strict-Transport-Security': TRANSPORT_SECURITY} if settings.secure else {})
@@ -67,8 +70,13 @@ class Security:
         except TooMany as error:
             await problems.respond(Request(scope), error)(scope, receive, answer.send)
             return
-        most = bodies.most_bytes(scope['path'], self._max_body, LARGER_BODIES)
-        await bodies.pass_on(self._app, scope, receive, answer.send, most)
+        await bodies.pass_on(self._app, scope, receive, answer.send, self._most(scope['path']))
+
+    def _most(self, path: str) -> int:
+        """Bytes that a body may have; materials of courses as the school sets it, and only where they come in."""
+        if path.rstrip('/') == MATERIALS:
+            return self._max_material
+        return bodies.most_bytes(path, self._max_body, LARGER_BODIES)
 
 
 class _Answer:

@@ -10,6 +10,10 @@ from classroom.pages import errors
     [
         ('/start-session', '<a class="btn btn--go" href="/start-session">Back to the form</a>'),
         ('/admin/login', '<a class="btn btn--go" href="/sign-in">Back to the form</a>'),
+        ('/account/delete', '<a class="btn btn--go" href="/account">Back to the form</a>'),
+        ('/account/email/withdraw', '<a class="btn btn--go" href="/account">Back to the form</a>'),
+        ('/register/student', '<a class="btn btn--go" href="/register">Back to the form</a>'),
+        ('/accounts', '<a class="btn btn--go" href="/">To the first page</a>'),
         ('/student-login', '<a class="btn btn--go" href="/">To the first page</a>'),
         ('/unknown/5"><script>', '<a class="btn btn--go" href="/">To the first page</a>'),
     ],

@@ -1,4 +1,4 @@
-"""NiceGUI's files are kept for everybody: whole, or not at all."""
+"""Static files: NiceGUI's are kept for everybody, whole or not at all, and ours are there at once."""
 
 import httpx
 from starlette.applications import Starlette
@@ -7,7 +7,7 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.responses import FileResponse
 from starlette.routing import Route
 
-from classroom.pages.assets import NICEGUI, NiceGuiFiles
+from classroom.pages.assets import NICEGUI, Files, text, url
 
 SIZE = 1_000_000
 
@@ -21,7 +21,7 @@ def files(answer):
     app = Starlette(
         routes=[Route(f'{NICEGUI}/big.js', answer)], middleware=[Middleware(BaseHTTPMiddleware, dispatch=through)]
     )
-    return NiceGuiFiles(app)
+    return Files(app)
 
 
 async def leave_at_once(app):
@@ -54,3 +54,21 @@ async def test_who_leaves_in_the_middle_leaves_the_whole_file_to_the_next(tmp_pa
     app = files(answer)
     await leave_at_once(app)
     assert await length_now(app) == SIZE
+
+
+async def test_our_files_are_answered_before_any_route_is_tried():
+    async def nobody(scope, receive, send):
+        raise AssertionError(scope['path'])
+
+    address = url('tokens.css')
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(Files(nobody)), base_url='http://classroom.test'
+    ) as client:
+        whole = await client.get(address, headers={'Accept-Encoding': 'gzip'})
+        again = await client.get(address, headers={'If-None-Match': whole.headers['etag']})
+        plain = await client.get(address, headers={'Accept-Encoding': 'identity'})
+        head = await client.head(address)
+    assert (whole.status_code, whole.headers['content-encoding'], whole.text) == (200, 'gzip', text('tokens.css'))
+    assert (again.status_code, again.content) == (304, b'')
+    assert (plain.text, 'content-encoding' in plain.headers) == (whole.text, False)
+    assert (head.status_code, head.headers['etag']) == (200, whole.headers['etag'])

@@ -1,7 +1,6 @@
 """What only a real browser can tell: our headers do not stand in the way of our own pages."""
 
 import asyncio
-import socket
 import threading
 import time
 
@@ -18,6 +17,7 @@ from classroom.web.actor import MaybeSignedIn
 from classroom.web.security import Security
 from tests import chromium as browsers
 from tests import staff
+from tests.ports import free_port
 
 FORM = """<form method="post" action="/admin/login"><input name="email"><input name="password" type="password">
 <input type="hidden" name="csrf_token" value="{token}"><button>Go in</button></form>"""
@@ -56,15 +56,14 @@ def base(database, settings):
     """The address of a running server with a school that is set up."""
     staff.set_up()
     budgets.reset()
-    with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     url = f'http://127.0.0.1:{port}'
     app = application(settings.model_copy(update={'base_url': url}))
     server = uvicorn.Server(uvicorn.Config(app, host='127.0.0.1', port=port, log_level='error', ws='wsproto'))
     thread = threading.Thread(target=lambda: asyncio.run(server.serve()))
     thread.start()
     while not server.started:
+        assert thread.is_alive()
         time.sleep(0.01)
     yield url
     server.should_exit = True
@@ -80,6 +79,7 @@ def test_a_plain_form_signs_in_and_the_socket_opens_under_our_headers(base):
         page.fill('[name=email]', staff.ADMIN)
         page.fill('[name=password]', staff.PASSWORD)
         page.click('button')
+        page.wait_for_url('**/home')
         assert page.inner_text('h1') == 'Ada Sorrel'
         assert page.evaluate(TALK) == 'hello'
         assert page.evaluate('document.cookie').startswith('csrf_token=')
@@ -96,6 +96,7 @@ def test_B85_another_site_cannot_post_for_a_signed_in_teacher(base):
         page.fill('[name=email]', staff.ADMIN)
         page.fill('[name=password]', staff.PASSWORD)
         page.click('button')
+        page.wait_for_url('**/home')
         page.goto('about:blank')
         foreign = f'<form method=post action="{base}/sign-out"><button>Win a prize</button></form>'
         page.goto(f'data:text/html,{foreign}')

@@ -1,0 +1,101 @@
+"""Parts of pages that ask twice: a slow answer does not take the place of a later one, nor of what somebody writes."""
+
+import asyncio
+import threading
+
+import pytest
+from nicegui import Client, core
+from nicegui.page import page
+
+from classroom.pages.components.status_feed import StatusFeed
+from classroom.pages.invitations import People
+from classroom.schemas.invitations import Invitee
+from classroom.services import invitations, statuses
+from tests import factories
+from tests.timing import PATIENCE, so
+
+
+class Gate:
+    """Lets a service answer at once, save the first time: then only when it is opened."""
+
+    def __init__(self, service) -> None:
+        self._service = service
+        self._open = threading.Event()
+        self._calls = 0
+        self.is_asked = threading.Event()
+
+    def __call__(self, *args, **options):
+        self._calls += 1
+        found = self._service(*args, **options)
+        if self._calls == 1:
+            self.is_asked.set()
+            assert self._open.wait(PATIENCE)
+        return found
+
+    def open(self) -> None:
+        self._open.set()
+
+
+@pytest.fixture
+def client(database, monkeypatch):
+    """A page without a browser."""
+    made = Client(page(''), request=None)
+    yield made
+    made.delete()
+
+
+@pytest.fixture
+async def loop(monkeypatch):
+    """The loop of this test is that of the pages."""
+    monkeypatch.setattr(core, 'loop', asyncio.get_running_loop())
+
+
+async def asked_twice(gate, load, between):
+    """Ask, do something else while the answer takes its time, and let it come."""
+    first = asyncio.create_task(load())
+    await asyncio.to_thread(gate.is_asked.wait, PATIENCE)
+    await between()
+    gate.open()
+    await first
+
+
+async def test_a_slow_search_among_invitations_is_not_shown_after_a_later_one(client, loop, monkeypatch):
+    fern = factories.teacher()
+    for name in ('Ada', 'Abel'):
+        invitations.create(fern, Invitee(email=f'{name}@w.example', user_type='student', full_name=name))
+    with client:
+        people = People(fern)
+    gate = Gate(invitations.listing)
+    monkeypatch.setattr(invitations, 'listing', gate)
+    shown = []
+    monkeypatch.setattr(people._list, 'show', lambda rows, **_: shown.append([row['name'] for row in rows]))
+
+    async def type_more():
+        people._find.value = 'abe'
+        await people.load()  # and so does the field itself, sooner or later
+        await so(lambda: shown[-1:] == [['Abel']])
+
+    with client:
+        await asked_twice(gate, people.load, type_more)
+    assert shown[-1] == ['Abel']
+
+
+async def test_a_feed_that_was_slow_leaves_a_card_alone_that_was_opened_meanwhile(client, loop, monkeypatch):
+    fern = factories.teacher()
+    statuses.post(fern, 'What worked today', 'staff_room')
+    with client:
+        feed = StatusFeed(fern, 'staff_room', 'Staff room')
+        await feed.load()
+    gate = Gate(statuses.page)
+    monkeypatch.setattr(statuses, 'page', gate)
+    [card] = feed._cards
+
+    async def change():
+        card.is_open = True
+
+    with client:
+        await asked_twice(gate, feed.load, change)
+        assert feed._cards == [card]
+        card.is_open = False
+        await feed.load()
+    assert feed._cards != [card]
