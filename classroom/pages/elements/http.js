@@ -1,6 +1,9 @@
 // Ask the server: JSON in, JSON out, with the token that a write needs; problems are errors with a sentence.
 
-import { cookie } from 'classroom/live.js';
+import { cookie } from 'classroom/cookies.js';
+
+/** No connection, a body that stalled on its way, too many questions, a server that is away: none of them is an answer. */
+const PASSING = [0, 408, 429, 502, 503, 504];
 
 export class Problem extends Error {
   constructor(body, status) {
@@ -9,6 +12,16 @@ export class Problem extends Error {
     this.field = body?.field;
     this.code = body?.code;
     this.at = body?.at;
+  }
+
+  /** Whether nobody has answered yet: the same may well go through in a moment. */
+  get isCut() {
+    return PASSING.includes(this.status);
+  }
+
+  /** Whether asking again gives the same answer: not after a cut, or a fault of the server. */
+  get isRefusal() {
+    return this.status >= 400 && this.status < 500 && !this.isCut;
   }
 }
 

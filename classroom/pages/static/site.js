@@ -1,9 +1,8 @@
 // What every page needs: colours, menus, and plain forms that keep what was typed.
 
-export function cookie(name) {
-  const found = document.cookie.split('; ').find((one) => one.startsWith(`${name}=`));
-  return found ? decodeURIComponent(found.slice(name.length + 1)) : '';
-}
+import { cookie } from './cookies.js';
+
+export const NO_CONNECTION = 'No connection. Check your network, then try again.';
 
 /** Post a form as a script would; returns `{ok, status, body, wait}`. Never throws. */
 export async function post(path, data) {
@@ -17,7 +16,7 @@ export async function post(path, data) {
     const answer = await reply.json().catch(() => ({}));
     return { ok: reply.ok, status: reply.status, body: answer, wait: Number(reply.headers.get('Retry-After') || 0) };
   } catch {
-    return { ok: false, status: 0, body: { detail: 'No connection. Check your network, then try again.' }, wait: 0 };
+    return { ok: false, status: 0, body: { detail: NO_CONNECTION }, wait: 0 };
   }
 }
 
@@ -27,6 +26,7 @@ export async function post(path, data) {
  */
 export function enter(location) {
   document.body.dataset.entering = 'yes';
+  forgetAllTyped();
   window.addEventListener('pageshow', ({ persisted }) => persisted && delete document.body.dataset.entering);
   window.location.assign(location);
 }
@@ -112,10 +112,61 @@ document.addEventListener('submit', async (event) => {
   clear(form);
   const answer = await post(form.getAttribute('action'), new FormData(form));
   delete form.dataset.busy;
+  if (answer.ok && form.dataset.kept) forgetTyped(form);
   if (answer.ok && answer.body.location) enter(answer.body.location);
   else if (answer.ok) succeed(form);
   else fail(form, answer.body);
 });
+
+/** The fields of a form whose words this tab keeps until they are sent: no password, and nothing that we have set. */
+const keptFields = (form) =>
+  [...form.elements].filter((one) => one.name && one.matches('input:not([type=password], [type=hidden], [type=file], [type=range], [type=radio], [type=checkbox]), textarea, select'));
+const TYPED = 'typed/';
+/** How long words wait for a page that is loaded again. Whoever comes to this tab later is somebody else. */
+const TYPED_WAITS = 15 * 60_000;
+const typedName = (form) => `${TYPED}${form.dataset.kept}`;
+const typedNames = () => Object.keys(sessionStorage).filter((name) => name.startsWith(TYPED));
+
+document.addEventListener('input', ({ target }) => {
+  const form = target.form;
+  if (!form?.matches('[data-kept]')) return;
+  const words = Object.fromEntries(keptFields(form).map((one) => [one.name, one.value]));
+  sessionStorage.setItem(typedName(form), JSON.stringify({ at: Date.now(), words }));
+});
+
+/** Forget what was typed into a form: it was sent, or nobody wants it. */
+export const forgetTyped = (form) => sessionStorage.removeItem(typedName(form));
+
+/** What was typed here goes wherever a form leads in: the next person in this tab may be another. */
+function forgetAllTyped() {
+  typedNames().forEach((name) => sessionStorage.removeItem(name));
+}
+
+function forgetOldTyped() {
+  for (const name of typedNames()) {
+    const { at } = JSON.parse(sessionStorage.getItem(name));
+    if (!(at > Date.now() - TYPED_WAITS)) sessionStorage.removeItem(name);
+  }
+}
+
+/** What was typed into a form a moment before this page was loaded is there again; says whether there was anything. */
+export function bringTyped(form) {
+  forgetOldTyped();
+  const { words } = JSON.parse(sessionStorage.getItem(typedName(form)) ?? '{}');
+  keptFields(form).forEach((one) => (one.value = words?.[one.name] ?? one.value));
+  return words !== undefined;
+}
+
+/** The page comes together after this module is loaded: wait for its form, where something was kept of one. */
+async function bringAllTyped() {
+  forgetOldTyped();
+  if (!typedNames().length) return;
+  for (let frame = 0; frame < 600; frame += 1) {
+    const forms = document.querySelectorAll('form[data-plain][data-kept]');
+    if (forms.length) return forms.forEach(bringTyped);
+    await new Promise(requestAnimationFrame);
+  }
+}
 
 /** Copy the text of a `data-copy` button, also where the page is not served over HTTPS. */
 async function copyText(button) {
@@ -148,25 +199,38 @@ function succeed(form) {
   if (form.hasAttribute('data-clear')) form.reset();
 }
 
-/** Put the sentence at its field; what was typed stays. */
+/** Put the sentence at its field, and one at each other field that is empty; what was typed stays. */
 function fail(form, body) {
   const sentence = typeof body.detail === 'string' ? body.detail : 'Please check what you typed.';
   const input = body.field ? form.querySelector(`[name="${CSS.escape(body.field)}"]`) : null;
-  const error = Object.assign(document.createElement('p'), { className: 'err', textContent: sentence, id: `err-${body.field || 'form'}` });
-  error.setAttribute('role', 'alert');
-  if (input) {
-    const field = input.closest('.field') || input.parentElement;
-    field.classList.add('has-err');
-    field.append(error);
-    input.setAttribute('aria-invalid', 'true');
-    input.setAttribute('aria-describedby', error.id);
-    input.focus();
-  } else {
-    form.prepend(error);
+  if (!input) {
+    form.prepend(problem(sentence, 'form'));
+    return;
   }
+  point(input, sentence);
+  for (const other of form.querySelectorAll('[required]')) {
+    if (!other.value.trim() && !other.matches('[aria-invalid]')) point(other, `${other.labels[0]?.textContent ?? 'This'} is empty.`);
+  }
+  form.querySelector('[aria-invalid]').focus();
+}
+
+function point(input, sentence) {
+  const field = input.closest('.field') || input.parentElement;
+  const error = problem(sentence, input.name);
+  field.classList.add('has-err');
+  field.append(error);
+  input.setAttribute('aria-invalid', 'true');
+  input.setAttribute('aria-describedby', error.id);
+}
+
+function problem(sentence, name) {
+  const error = Object.assign(document.createElement('p'), { className: 'err', textContent: sentence, id: `err-${name}` });
+  error.setAttribute('role', 'alert');
+  return error;
 }
 
 hear();
+bringAllTyped();
 
 const settle = () => window.classroomTheme && paint(document.documentElement.classList.contains('theme-dark'));
 if (window.Quasar) settle();
