@@ -1,6 +1,7 @@
 """Tables, one file for each aggregate."""
 
 from classroom.models.access import ApiToken, EmailChange, Recovery
+from classroom.models.assignment import Assignment, Submission
 from classroom.models.base import metadata
 from classroom.models.board import Board, BoardBatch, BoardFile, BoardObject, BoardPage, BoardVersion
 from classroom.models.chat import ChatMessage, ChatReaction, ChatRead
@@ -9,6 +10,7 @@ from classroom.models.gallery import Comment, Media, MediaImage, MediaInteractio
 from classroom.models.invitation import ImportBatch, Invitation
 from classroom.models.job import JobRun
 from classroom.models.mail import Letter
+from classroom.models.material import Material, MaterialOpened
 from classroom.models.notification import Notification
 from classroom.models.room import IdempotentReply, Room, RoomEventRow
 from classroom.models.room_tools import ExtraTime, Pick, PulseAnswer, RaisedHand, RoomTools
@@ -19,6 +21,7 @@ from classroom.models.user import AuditEntry, SignIn, User
 
 __all__ = [
     'ApiToken',
+    'Assignment',
     'AuditEntry',
     'BellPeriod',
     'Board',
@@ -42,6 +45,8 @@ __all__ = [
     'Invitation',
     'JobRun',
     'Letter',
+    'Material',
+    'MaterialOpened',
     'Media',
     'MediaImage',
     'MediaInteraction',
@@ -63,6 +68,7 @@ __all__ = [
     'SignIn',
     'StatusReport',
     'StatusUpdate',
+    'Submission',
     'Tag',
     'User',
     'metadata',

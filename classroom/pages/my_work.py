@@ -1,14 +1,16 @@
 """My work: own posts with the badges and comments they got, by session. For nobody else."""
 
-from markupsafe import Markup
-from nicegui import ui
+from typing import NamedTuple
 
+from markupsafe import Markup
+
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.components.planner import counted
 from classroom.pages.components.post_card import card, counts
 from classroom.policies import keeping as policy
 from classroom.schemas.actor import Actor
-from classroom.schemas.gallery import Counts, MyDrawing, MyWork, PostOut, Vocabulary
+from classroom.schemas.gallery import CommentOut, Counts, MyDrawing, MyWork, PostOut, Vocabulary
 from classroom.services import keeping, my_work, vocabulary
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
@@ -16,24 +18,34 @@ from classroom.web.actor import SignedIn
 NOTHING = 'You have not posted here yet', 'Post your first graph in the gallery. A photo of paper is fine.'
 BACK = '<p><a class="btn btn--plain" href="/session/{id}">{arrow}Back to the class</a></p>'
 KEEP = Markup('<p class="keep"><a class="btn" href="/keep-my-work">Keep my work with an account</a></p>')
+AGAIN = Markup('<p class="soft small">To make it again, go into your class as you did before.</p>')
 NOWHERE = 'Nothing here yet', 'When you post in a class, your graphs are kept here.'
 
 KEPT = '<p class="soft">It is kept with the account of {name}: sign in with it to see the work of all your classes.</p>'
 
 
-@ui.page('/my-work')
-async def my_work_page(actor: SignedIn) -> None:
-    """What I made here; who signs in with the account sees the work of all sessions."""
-    works, words, kept = await call(_load, actor)
+class Around(NamedTuple):
+    """What a card says beside its post: words of tags, comments by post for accounts, and which thread is `opened`."""
+
+    words: Vocabulary
+    said: dict[int, list[CommentOut]]
+    opened: str
+
+
+@d.page('/my-work')
+async def my_work_page(actor: SignedIn, post: str = '') -> None:
+    """What I made here; who signs in with the account sees the work of all sessions, `post` with its thread open."""
+    works, around, kept = await call(_load, actor, post)
     here = actor.member.session_id if actor.member else None
     with d.frame('My work', actor, here='/my-work', screen='mywork'):
         d.sheet('wall.css')
-        parts = [_head(works, here, kept)] + [_session(work, words, is_here=work.session_id == here) for work in works]
+        parts = [_head(works, here, kept)] + [_session(work, around, is_here=work.session_id == here) for work in works]
         d.show(d.join(parts if works else [_head(works, here, kept), d.empty(*NOWHERE)]))
 
 
-def _load(actor: Actor) -> tuple[list[MyWork], Vocabulary, Markup]:
-    return my_work.look(actor), vocabulary.in_use(), _kept(actor)
+def _load(actor: Actor, opened: str) -> tuple[list[MyWork], Around, Markup]:
+    said = my_work.threads(actor) if actor.user is not None else {}
+    return my_work.look(actor), Around(vocabulary.in_use(), said, opened), _kept(actor)
 
 
 def _kept(actor: Actor) -> Markup:
@@ -55,14 +67,16 @@ def _head(works: list[MyWork], here: int | None, kept: Markup) -> Markup:
     )
 
 
-def _session(work: MyWork, words: Vocabulary, *, is_here: bool) -> Markup:
-    cards = [_card(post, words, work.session_id, is_here=is_here) for post in work.posts]
+def _session(work: MyWork, around: Around, *, is_here: bool) -> Markup:
+    cards = [_card(post, around, work.session_id, is_here=is_here) for post in work.posts]
     link = d.html('<a class="btn btn--go" href="/session/{id}">To the gallery</a>', id=work.session_id)
     return d.html(
-        '<section class="worksession" aria-labelledby="work-{id}"><h2 id="work-{id}">{title}</h2>{sums}{posts}'
-        '</section>',
+        '<section class="worksession" aria-labelledby="work-{id}"><h2 id="work-{id}">{title}</h2>'
+        '<p class="who">{face}<span>As {name}</span></p>{sums}{posts}</section>',
         id=work.session_id,
         title=work.title,
+        face=d.face(work.avatar, work.photo, 's'),
+        name=work.name,
         sums=_sums(work),
         posts=_posts(work, cards, link, is_here=is_here),
     )
@@ -107,13 +121,42 @@ def _sum(word: str, badges: Counts, comments: str) -> Markup:
     )
 
 
-def _card(post: PostOut, words: Vocabulary, session_id: int, *, is_here: bool) -> Markup:
-    """Pictures of other sessions come by an address of their own: who is not in there any more sees own ones still."""
+def _card(post: PostOut, around: Around, session_id: int, *, is_here: bool) -> Markup:
+    """Pictures of other sessions come by an address of their own: who is not in there any more sees own ones still.
+
+    The comments stand below the post where one cannot go to it.
+    """
     picture = post.images[0].thumbnail_url if is_here else f'/my-work/pictures/{post.id}/0'
-    return card(post, words, picture, f'/post/{post.id}' if is_here else None, _standing(post, session_id))
+    thread = _thread(around.said.get(post.id, []), opened=str(post.id) == around.opened)
+    under = _standing(post, session_id, is_here=is_here) + thread
+    return card(post, around.words, picture, f'/post/{post.id}' if is_here else None, under)
 
 
-def _standing(post: PostOut, session_id: int) -> Markup:
+def _thread(comments: list[CommentOut], *, opened: bool) -> Markup:
+    """The comments of a post, to be read."""
+    if not comments:
+        return Markup('')
+    one = '<li{look}><b>{name}</b> <time class="small muted" datetime="{at}">{ago}</time><p>{text}</p></li>'
+    rows = [
+        d.html(
+            one,
+            look=Markup(' class="reply"') if said.parent_id else '',
+            name=said.author.name,
+            at=said.created_at.isoformat(),
+            ago=dates.ago(said.created_at),
+            text=said.text,
+        )
+        for said in comments
+    ]
+    return d.html(
+        '<details class="said"{opened}><summary>{count}</summary><ul>{rows}</ul></details>',
+        opened=Markup(' open') if opened else '',
+        count=counted(len(rows), 'comment'),
+        rows=d.join(rows),
+    )
+
+
+def _standing(post: PostOut, session_id: int, *, is_here: bool) -> Markup:
     """What a post waits for, or why it came back."""
     if post.status == 'waiting':
         return d.note('wait', 'hourglass_top', 'It waits for your teacher. Only you can see it.')
@@ -121,4 +164,4 @@ def _standing(post: PostOut, session_id: int) -> Markup:
         return Markup('')
     why = f'Your teacher sent it back: {post.reason}' if post.reason else 'Your teacher sent it back.'
     again = '<a class="btn" href="/session/{id}">Make it again in the gallery</a>'
-    return d.note('bad', 'undo', why) + d.html(again, id=session_id)
+    return d.note('bad', 'undo', why) + (d.html(again, id=session_id) if is_here else AGAIN)

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from sqlmodel import col, select
 
 from classroom.db import Reading, reading
-from classroom.errors import NotFound
-from classroom.models import Media, MediaImage, Participant, Session
+from classroom.errors import NotAllowed, NotFound
+from classroom.models import Comment, Media, MediaImage, Participant, Session
+from classroom.policies import keeping
 from classroom.schemas.actor import Actor
-from classroom.schemas.gallery import MyWork
+from classroom.schemas.gallery import CommentOut, MyWork
+from classroom.services import faces, media_files, my_boards, photos, stores, tallies, wall
 from classroom.services import gallery_views as views
-from classroom.services import media_files, my_boards, stores, tallies, wall
 from classroom.services.gallery_views import Row, Viewer
 
-MOST_SESSIONS, MOST_POSTS = 20, 200
+MOST_SESSIONS, MOST_POSTS, MOST_COMMENTS = 20, 200, 1000
+NONE = 'This account looks at what classes do and posts nothing, so there is no work of yours here.'
 NO_DRAWING = 'Nothing of yours is on this board.'
 THUMBNAIL = 480
 
@@ -24,8 +26,11 @@ def look(actor: Actor) -> list[MyWork]:
 
     A PIN is short and may lie about: it opens the work of its own session. The account shows that of all sessions.
 
-    It is for the eyes of this person alone: own waiting posts and those sent back, with the reason, are in it.
+    It is for the eyes of this person alone: own waiting posts and those sent back, with the reason, are in it. Raises
+    NotAllowed for observers, who post nothing.
     """
+    if actor.user is not None and keeping.may_be_kept_by(actor.user.role) is not True:
+        raise NotAllowed(NONE)
     with reading() as db:
         mine = _mine(db, actor)
         rows = _rows(db, mine)
@@ -34,18 +39,45 @@ def look(actor: Actor) -> list[MyWork]:
         drawn = my_boards.of(db, [one.id or 0 for one in mine])
         kept = [one for one in mine if rows[one.id or 0] or one.id in drawn or one.session_id == here]
         kept.sort(key=lambda one: one.session_id or 0, reverse=True)
+        photo = _photo(db, mine)
         return [
-            _work(db, one, rows[one.id or 0], counted).model_copy(update={'boards': drawn.get(one.id or 0, [])})
+            _work(db, one, rows[one.id or 0], counted).model_copy(
+                update={'boards': drawn.get(one.id or 0, []), 'photo': photo}
+            )
             for one in kept[:MOST_SESSIONS]
         ]
+
+
+def threads(actor: Actor) -> dict[int, list[CommentOut]]:
+    """What others and oneself said of own posts, as the class reads it, by post: replies below what they answer."""
+    with reading() as db:
+        mine = [person.id for person in _mine(db, actor)]
+        said = (
+            select(Comment, Participant, Session, col(Media.participant_id))
+            .join(Media, col(Media.id) == col(Comment.media_id))
+            .join(Session, col(Session.id) == col(Media.session_id))
+            .join(Participant, col(Participant.id) == col(Comment.participant_id))
+            .where(col(Media.participant_id).in_(mine), Media.status != 'removed', Comment.status == 'visible')
+        )
+        rows = db.rows(said.order_by(col(Comment.id).desc()).limit(MOST_COMMENTS)).all()
+    found: dict[int, list[CommentOut]] = defaultdict(list)
+    for row, writer, session, me in sorted(rows, key=lambda one: (one[0].parent_id or one[0].id, one[0].id)):
+        found[row.media_id].append(views.comment(row, views.author_of(writer, session, Viewer('posted', me))))
+    return found
+
+
+def has(actor: Actor, media_id: int) -> bool:
+    """Whether a post is an own one, from whichever session, that was not removed."""
+    with reading() as db:
+        return _is_own(db, actor, db.get(Media, media_id))
 
 
 def picture(actor: Actor, media_id: int, position: int) -> media_files.Served:
     """The thumbnail of an own picture, from whichever session. Raises NotFound for all that is not the actor's."""
     with reading() as db:
         media, image = db.get(Media, media_id), db.get(MediaImage, (media_id, position))
-        own = {person.id for person in _mine(db, actor)}
-    if media is None or image is None or media.participant_id not in own or media.status == 'removed':
+        own = _is_own(db, actor, media)
+    if image is None or not own:
         raise NotFound(wall.GONE)
     path = stores.media().path(f'{image.digest}.{THUMBNAIL}.webp')
     return media_files.Served(path, 'image/webp', f'"{image.digest[:24]}-{THUMBNAIL}"')
@@ -58,6 +90,12 @@ def drawing(actor: Actor, board_id: int) -> str:
     if found is None:
         raise NotFound(NO_DRAWING)
     return found
+
+
+def _is_own(db: Reading, actor: Actor, media: Media | None) -> bool:
+    if media is None or media.status == 'removed':
+        return False
+    return media.participant_id in {person.id for person in _mine(db, actor)}
 
 
 def _mine(db: Reading, actor: Actor) -> Sequence[Participant]:
@@ -74,6 +112,11 @@ def _mine(db: Reading, actor: Actor) -> Sequence[Participant]:
     )
     found: Sequence[Participant] = db.all(select(Participant).where(*tied).order_by(col(Participant.id).desc()))
     return found
+
+
+def _photo(db: Reading, mine: Sequence[Participant]) -> str:
+    """Where the own photo is: all of these people are tied to the same account, if to any."""
+    return photos.url(mine[0].user_id or 0, faces.of(db, mine[0])) or '' if mine else ''
 
 
 def _rows(db: Reading, mine: Sequence[Participant]) -> dict[int, list[Row]]:
@@ -94,6 +137,8 @@ def _work(db: Reading, person: Participant, rows: list[Row], counted: tallies.Ta
     return MyWork(
         session_id=person.session_id,
         title=session.title,
+        name=person.name,
+        avatar=person.avatar,
         posts=views.posts(db, session, rows, Viewer('posted', person.id)),
         received=tally.received,
         given=tally.given,

@@ -87,6 +87,39 @@ def test_a_pin_opens_the_work_of_its_session_and_of_no_other(gallery):
         my_work.picture(there, post.id, 0)
 
 
+def test_the_account_reads_the_threads_of_its_posts_as_the_class_does_and_nobody_elses(gallery):
+    account, stranger = factories.account('student', name='Ada'), factories.account('student', name='Zoe')
+    tie(gallery.otter, account)
+    tie(gallery.heron, stranger)
+    post, other = gallery.post(gallery.otter), gallery.post(gallery.fox)
+    first = comments.write(gallery.heron, post.id, 'I notice a gap.')
+    gone = comments.write(gallery.fox, post.id, 'I was removed.')
+    comments.write(gallery.otter, post.id, 'So do I.', parent_id=first.id)
+    comments.write(gallery.otter, other.id, 'Not mine.')
+    comments.remove(gallery.teacher, gone.id)
+    assert [one.text for one in my_work.threads(account)[post.id]] == ['I notice a gap.', 'So do I.']
+    assert set(my_work.threads(account)) == {post.id}
+    sessions.hide_names(gallery.teacher, gallery.session.id, hidden=True)
+    names = [one.author.name for one in my_work.threads(account)[post.id]]
+    assert names[1] == gallery.otter.member.name
+    assert names[0].startswith('Student ')
+    assert [my_work.has(one, post.id) for one in (account, stranger, NOBODY)] == [True, False, False]
+    assert my_work.threads(stranger) == my_work.threads(NOBODY) == {}
+    moderation.remove(gallery.teacher, post.id)
+    assert (my_work.threads(account), my_work.has(account, post.id)) == ({}, False)
+
+
+def test_B21_a_pin_reads_no_threads_of_other_sessions(gallery):
+    later = factories.started(gallery.teacher, section=4)
+    there, account = factories.student(gallery.teacher, later.id), factories.account('student', name='Ada')
+    tie(gallery.otter, account)
+    tie(there, account)
+    post = gallery.post(gallery.otter)
+    comments.write(gallery.heron, post.id, 'I notice a gap.')
+    assert my_work.threads(there) == {}
+    assert not my_work.has(there, post.id)
+
+
 def test_pictures_of_others_are_not_here(gallery):
     post = gallery.post(gallery.otter)
     assert my_work.picture(gallery.otter, post.id, 0).path.is_file()
