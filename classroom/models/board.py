@@ -16,6 +16,7 @@ class Board(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("rights IN ('teacher', 'named', 'all')", name='rights'),
         Index('ix_board_room', 'room_id', 'id'),
+        {'sqlite_autoincrement': True},
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -26,6 +27,8 @@ class Board(SQLModel, table=True):
     named: list[int] = Field(default_factory=list, sa_type=JSON)
     """Participants who may draw where `rights` is `named`."""
     unseen: bool = False
+    before: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    """`rights` and `named` as they were when the board became unseen; a reveal brings them back."""
     v: int = 0
     view: int = 0
     place: int = 0
@@ -113,7 +116,10 @@ class BoardFile(SQLModel, table=True):
     """A picture that was uploaded for a board; its content lies in the storage under its digest."""
 
     __tablename__ = 'board_file'
-    __table_args__ = (Index('ix_board_file_participant', 'participant_id'),)
+    __table_args__ = (
+        Index('ix_board_file_participant', 'participant_id'),
+        Index('ix_board_file_digest', 'digest'),
+    )
 
     board_id: int = Field(primary_key=True, foreign_key='board.id', ondelete='CASCADE')
     digest: str = Field(primary_key=True, max_length=64)

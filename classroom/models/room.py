@@ -19,6 +19,7 @@ class Room(SQLModel, table=True):
     __table_args__ = (
         Index('uq_room_course', 'course_id', unique=True),
         CheckConstraint(ONE_PLACE, name='place'),
+        {'sqlite_autoincrement': True},
     )
 
     id: int | None = Field(default=None, primary_key=True)

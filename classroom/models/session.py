@@ -106,6 +106,7 @@ class Participant(SQLModel, table=True):
         CheckConstraint(ONE_PLACE, name='place'),
         Index('ix_participant_session', 'session_id', 'id'),
         Index('ix_participant_roster', 'session_id', 'kind', 'removed_at'),
+        {'sqlite_autoincrement': True},
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -14,6 +14,7 @@ class User(SQLModel, table=True):
     """An account. `email_key` and `username_key` are what is compared: NFKC and case-folded."""
 
     __tablename__ = 'user_account'
+    __table_args__ = {'sqlite_autoincrement': True}
 
     id: int | None = Field(default=None, primary_key=True)
     role: str = Field(max_length=16)
@@ -29,9 +30,10 @@ class User(SQLModel, table=True):
     place_confirmed: bool = True
     """Whether the school knows this account: who typed the school of others waits until staff confirm it."""
     bio: str = Field(default='', max_length=500)
-    photo: str | None = Field(default=None, max_length=64)
+    photo: str | None = Field(default=None, max_length=64, index=True)
     """The digest of the stored picture."""
     language: str = Field(default='en', max_length=8)
+    """A tag of `domain.dates.LANGUAGES`; anything else leaves it to the browser."""
     theme: str = Field(default='auto', max_length=8)
     notices: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     """What of the bell is switched off, and when mail may come; what is not named is as it begins."""
@@ -42,9 +44,10 @@ class User(SQLModel, table=True):
 
 
 class SignIn(SQLModel, table=True):
-    """A signed-in browser. The cookie carries `id` and a secret whose SHA-256 stands here."""
+    """A signed-in browser. The cookie carries `id`, which is never given again, and a secret whose SHA-256 is here."""
 
     __tablename__ = 'sign_in'
+    __table_args__ = {'sqlite_autoincrement': True}
 
     id: int | None = Field(default=None, primary_key=True)
     secret_hash: str = Field(max_length=64)

@@ -126,7 +126,9 @@ def _upgrade_sqlite(database: Database, backups: Path, scripts: Path) -> Report:
             return Report(before, newest, None)
         _check_known(before, scripts)
         backup = _back_up(connection, backups, before) if before else None
-        connection.connection.driver_connection.execute('PRAGMA foreign_keys=OFF')  # type: ignore[union-attr]
+        connection.connection.driver_connection.execute(  # type: ignore[union-attr]  # it is connected
+            'PRAGMA foreign_keys=OFF'
+        )
         try:
             _migrate_checked(connection.execution_options(writes=True), scripts)
         finally:
@@ -172,7 +174,9 @@ def _back_up(connection: Connection, folder: Path, found: str) -> Path:
     """A copy beside the database, by SQLite itself, before anything changes."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f'{clock.now():%Y%m%d-%H%M%S}-before-{found}.db'
-    connection.connection.driver_connection.execute('VACUUM INTO ?', (str(path),))  # type: ignore[union-attr]
+    connection.connection.driver_connection.execute(  # type: ignore[union-attr]  # it is connected
+        'VACUUM INTO ?', (str(path),)
+    )
     path.chmod(0o600)
     sync(path)  # SQLite leaves this to us (sqlite.org/lang_vacuum.html)
     sync(folder)
