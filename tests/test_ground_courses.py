@@ -1,7 +1,5 @@
 """A database from before there were courses: its people stay as they are, and need no session from then on."""
 
-import shutil
-
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -9,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from classroom.config import Settings
 from classroom.db import Database
 from classroom.services import upgrades
+from tests.old_databases import scripts_until
 
 BEFORE = '0012'
 A_CLASS = (
@@ -29,11 +28,7 @@ NOWHERE = (
 @pytest.fixture
 def upgraded(tmp_path):
     """A class from before, in a database of today."""
-    scripts = tmp_path / 'before'
-    shutil.copytree(upgrades.SCRIPTS, scripts, ignore=shutil.ignore_patterns('__pycache__'))
-    for script in (scripts / 'versions').glob('[0-9]*_*.py'):
-        if script.name.partition('_')[0] > BEFORE:
-            script.unlink()
+    scripts = scripts_until(BEFORE, tmp_path)
     settings = Settings(data=tmp_path / 'data')
     with pytest.raises(upgrades.DoesNotFit):  # what has come since is not there yet
         upgrades.upgrade(settings, scripts=scripts)

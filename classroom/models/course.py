@@ -27,6 +27,7 @@ class Course(SQLModel, table=True):
         CheckConstraint('end_date >= start_date', name='dates'),
         Index('ix_course_teacher', 'teacher_id', 'id'),
         Index('ix_course_school', 'school_id', 'id'),
+        {'sqlite_autoincrement': True},
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -7,6 +7,7 @@ from nicegui import ui
 
 from classroom.events import CourseChanged
 from classroom.pages import design as d
+from classroom.pages.components.clicks import Once
 from classroom.pages.components.course_dialogs import describe
 from classroom.pages.components.listing import Listing
 from classroom.pages.components.planner import counted
@@ -19,13 +20,14 @@ from classroom.services import course_people, courses
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
+MOST_LETTERS = 200
 NONE_TAUGHT = 'No course yet. Make one: its students find each other there, with a chat of their own.'
 NONE_ATTENDED = 'You are in no course yet. Type the code that your teacher gives you, or join one of your school.'
 NONE_ARCHIVED = 'Nothing is archived.'
 NONE_OFFERED = 'Your school offers no other course at the moment.'
 
 
-@ui.page('/courses')
+@d.page('/courses')
 async def courses_page(actor: SignedIn, out: int = 0) -> None:
     """The courses of this person; `out` is one whose page has just closed, of which it says why."""
     require(policy.may_have_courses(actor))
@@ -54,8 +56,9 @@ class Head:
             elif actor.is_student:
                 with ui.element('div').classes('courses__code'):
                     self._code = ui.input('Course code').props('stack-label maxlength=16 autocapitalize=characters')
-                    self._code.on('keydown.enter', self._come_in)
-                    d.go_button('Come in', self._come_in)
+                    come_in = Once(self._come_in)
+                    self._code.on('keydown.enter', come_in)
+                    d.go_button('Come in', come_in)
 
     async def _new(self) -> None:
         async def keep(new: NewCourse) -> None:
@@ -85,12 +88,12 @@ class Own:
                     ui.tab('archived', label='Archived')
                 if not actor.is_student:
                     find = ui.input(placeholder='Find a course').props(
-                        'aria-label="Find a course" clearable debounce=300'
+                        'aria-label="Find a course" clearable debounce=300 maxlength=200'
                     )
                     self._find = find.on_value_change(self.load)
                     self._grade = ui.select(grades, label='Grade', on_change=self.load, clearable=True)
             self._list = Listing[CourseOut](self._fetch, _row, nothing='')
-        follow(CourseChanged, self._concerns, self.load)
+        follow(CourseChanged, self._concerns, self._list.look_again, gather=True)
 
     async def load(self) -> None:
         """Show them as they are now."""
@@ -103,7 +106,8 @@ class Own:
         return self._actor.is_staff or me == event.teacher_id or me in event.user_ids
 
     async def _fetch(self, before: int | None, limit: int) -> Sequence[CourseOut]:
-        search, grade = ('', '') if self._actor.is_student else (self._find.value or '', self._grade.value or '')
+        student = self._actor.is_student
+        search, grade = ('', '') if student else ((self._find.value or '')[:MOST_LETTERS], self._grade.value or '')
         which: dict[str, str] = {} if self._actor.is_staff else {'which': 'mine'}
         archived = self._tabs.value == 'archived'
         wanted = {'archived': archived, 'search': search, 'grade': grade, 'before': before, **which}
@@ -119,11 +123,15 @@ class Offered:
         with ui.element('section'):
             d.show(d.html('<h2>Courses of your school</h2>'))
             self._list = Listing[CourseOut](self._fetch, _row, nothing=NONE_OFFERED)
-        follow(CourseChanged, lambda _: True, self.load)
+        follow(CourseChanged, self._concerns, self._list.look_again, gather=True)
 
     async def load(self) -> None:
         """Show them as they are now."""
         await self._list.load()
+
+    def _concerns(self, event: CourseChanged) -> bool:
+        school = self._actor.user.school_id if self._actor.user else None
+        return school is not None and event.school_id == school
 
     async def _fetch(self, before: int | None, limit: int) -> Sequence[CourseOut]:
         return await call(courses.listed, self._actor, CourseQuery(which='offered', before=before, limit=limit))

@@ -115,7 +115,7 @@ class StudentOut(Schema):
 
 
 class StudentQuery(Schema):
-    """Students by name, from below an enrolment on."""
+    """Students by name; `before` is the account of one of them, behind whom the list goes on."""
 
     search: str = Field(default='', max_length=200)
     before: int | None = None

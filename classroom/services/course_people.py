@@ -1,21 +1,19 @@
 """Who is in a course: students enrol, leave, are added and taken out; the teacher reads the list."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func
 from sqlmodel import col, select
 
-from classroom import clock
 from classroom.db import Reading, Transaction, reading, transaction
-from classroom.domain import avatars, codes, user_names
+from classroom.domain import codes, user_names
 from classroom.errors import InvalidInput, NotFound
-from classroom.events import AccessEnded, CourseChanged, RosterChanged
-from classroom.models import Course, Enrolment, Participant, User
+from classroom.models import Course, Enrolment, User
 from classroom.policies import courses as policy
 from classroom.policies import require
-from classroom.schemas.actor import Actor, Kind
+from classroom.schemas.actor import Actor
 from classroom.schemas.courses import CourseOut, EnrolmentOut, EnrolmentQuery, StudentOut, StudentQuery
-from classroom.services import audit, course_views, faces, notices, photos, profiles, rooms
+from classroom.services import audit, budgets, course_seats, course_views, enrolment_notices, photos, profiles
 from classroom.services.searching import contains
 
 NOBODY = 'We do not know a student with this user name at your school. Give them the course code instead.'
@@ -25,8 +23,21 @@ LEFT = 'You have left this course.'
 def enrol(actor: Actor, course_id: int, code: str = '') -> CourseOut:
     """Come into a course oneself: one that the own school offers, or any open one with its code. Twice is once.
 
-    Raises NotFound for a course that one may not know of, NotAllowed where it takes nobody in.
+    Raises NotFound for a course that one may not know of, NotAllowed where it takes nobody in, TooMany for who comes
+    and goes, or tries code after code.
     """
+    budgets.take('enrolments', actor.key)
+    if code:
+        budgets.check('course_codes', actor.key)
+    try:
+        return _enrol(actor, course_id, code)
+    except NotFound:
+        if code:
+            budgets.spend('course_codes', actor.key)
+        raise
+
+
+def _enrol(actor: Actor, course_id: int, code: str) -> CourseOut:
     with transaction() as tx:
         course, row = _for_student(tx, actor, course_id, code)
         if row is None or not row.is_active:
@@ -34,9 +45,9 @@ def enrol(actor: Actor, course_id: int, code: str = '') -> CourseOut:
             archived = course.archived_at is not None
             require(policy.may_enrol(actor, is_open=course.is_open, archived=archived, taken_out=taken_out))
             user = _user(tx, actor.user.id if actor.user else 0)
-            _put_in(tx, course, row, user)
+            course_seats.put_in(tx, course, row, user)
             audit.note(tx, actor, 'course.entered', 'course', course_id)
-            _tell_teacher(tx, course, user)
+            enrolment_notices.tell_teacher(tx, course, user)
         return course_views.one(tx, actor, course_id)
 
 
@@ -47,7 +58,7 @@ def leave(actor: Actor, course_id: int) -> EnrolmentOut:
         if row is None:
             raise NotFound(course_views.GONE)
         if row.is_active:
-            _put_out(tx, course, row, LEFT)
+            course_seats.put_out(tx, course, row, LEFT)
             audit.note(tx, actor, 'course.left', 'course', course_id)
         return _enrolment(row)
 
@@ -60,13 +71,29 @@ def add(actor: Actor, course_id: int, *, username: str | None = None, user_id: i
     with transaction() as tx:
         course = course_views.led(tx, actor, course_id)
         user = _student(tx, actor, username, user_id)
+        return _student_out(bring_in(tx, actor, course, user), user, leads=True)
+
+
+def bring_in(tx: Transaction, actor: Actor, course: Course, user: User) -> Enrolment:
+    """Put an account whom the teacher may know of into a course that is held, and tell it. Raises NotAllowed."""
+    require(policy.may_lead(actor, course.teacher_id))
+    require(policy.may_be_enrolled(user.role, archived=course.archived_at is not None))
+    row = _row(tx, course.id or 0, user.id or 0)
+    if row is None or not row.is_active:
+        row = course_seats.put_in(tx, course, row, user)
+        audit.note(tx, actor, 'course.student-added', 'user', user.id, course=course.id)
+        enrolment_notices.tell_students(tx, course, [user.id or 0])
+    return row
+
+
+def bring_all_in(tx: Transaction, actor: Actor, course: Course, users: Sequence[User]) -> None:
+    """Put accounts into a course as `bring_in` does: as many statements for many as for few. Raises NotAllowed."""
+    require(policy.may_lead(actor, course.teacher_id))
+    for user in users:
         require(policy.may_be_enrolled(user.role, archived=course.archived_at is not None))
-        row = _row(tx, course_id, user.id or 0)
-        if row is None or not row.is_active:
-            row = _put_in(tx, course, row, user)
-            audit.note(tx, actor, 'course.student-added', 'user', user.id, course=course_id)
-            tell_student(tx, course, user.id or 0)
-        return _student_out(row, user, leads=True)
+    came = course_seats.put_all_in(tx, course, users)
+    audit.note_each(tx, actor, 'course.student-added', 'user', came, course=course.id)
+    enrolment_notices.tell_students(tx, course, came)
 
 
 def take_out(actor: Actor, course_id: int, user_id: int) -> EnrolmentOut:
@@ -77,14 +104,17 @@ def take_out(actor: Actor, course_id: int, user_id: int) -> EnrolmentOut:
         if row is None:
             raise NotFound('This student is not in the course.')
         if row.is_active:
-            _put_out(tx, course, row, policy.TAKEN_OUT)
+            course_seats.put_out(tx, course, row, policy.TAKEN_OUT)
             audit.note(tx, actor, 'course.student-removed', 'user', user_id, course=course_id)
         row.is_removed = True
         return _enrolment(row)
 
 
 def students(actor: Actor, course_id: int, asked: StudentQuery) -> list[StudentOut]:
-    """The students of a course, who came last first, for those who are in it. Raises NotFound."""
+    """The students of a course for those who are in it, the one of the newest enrolment first.
+
+    Who left and came back stands where they stood. Raises NotFound.
+    """
     query = select(Enrolment, User).join(User, col(User.id) == col(Enrolment.user_id))
     query = query.where(col(Enrolment.course_id) == course_id, col(Enrolment.is_active))
     if (words := contains(asked.search, col(User.display_name))) is not None:
@@ -130,69 +160,8 @@ def welcome(tx: Transaction, course: Course, user: User) -> bool:
     """
     if policy.may_be_enrolled(user.role, archived=course.archived_at is not None) is not True:
         return False
-    _put_in(tx, course, _row(tx, course.id or 0, user.id or 0), user)
+    course_seats.put_in(tx, course, _row(tx, course.id or 0, user.id or 0), user)
     return True
-
-
-def tell_student(tx: Transaction, course: Course, user_id: int) -> None:
-    """Tell a student of a course that somebody has put them into."""
-    notices.tell(tx, [user_id], 'enrolment', f'You are in {course.title} now', link=f'/courses/{course.id}')
-
-
-def _tell_teacher(tx: Transaction, course: Course, user: User) -> None:
-    title = f'{user.display_name} has enrolled in {course.title}'
-    notices.tell(tx, [course.teacher_id], 'enrolment', title, link=f'/courses/{course.id}')
-
-
-def seat(tx: Transaction, course_id: int, user: User, kind: Kind) -> Participant:
-    """The person that an account is in the room of a course, under its present name."""
-    here = (Participant.course_id == course_id, Participant.user_id == user.id)
-    person: Participant | None = tx.one(select(Participant).where(*here))
-    if person is None:
-        last = tx.one(select(func.max(col(Participant.alias_number))).where(Participant.course_id == course_id))
-        person = Participant(
-            course_id=course_id,
-            user_id=user.id,
-            kind=kind,
-            name=user.display_name,
-            avatar=avatars.recipe(user.display_name),
-            alias_number=(last or 0) + 1,
-            joined_at=clock.now(),
-        )
-        return tx.add(person)
-    person.name, person.removed_at = user.display_name, None
-    return person
-
-
-def _put_in(tx: Transaction, course: Course, row: Enrolment | None, user: User) -> Enrolment:
-    if row is None:
-        row = tx.add(Enrolment(course_id=course.id or 0, user_id=user.id or 0))
-    row.is_active, row.is_removed, row.left_at = True, False, None
-    _tell(tx, course, seat(tx, course.id or 0, user, 'student'))
-    return row
-
-
-def _put_out(tx: Transaction, course: Course, row: Enrolment, reason: str) -> None:
-    row.is_active, row.left_at = False, clock.now()
-    here = (Participant.course_id == course.id, Participant.user_id == row.user_id)
-    person: Participant | None = tx.one(select(Participant).where(*here))
-    if person is None:
-        return
-    person.removed_at = clock.now()
-    room_id = _tell(tx, course, person)
-    tx.publish(AccessEnded(room_id=room_id, participant_id=person.id, reason=reason))
-
-
-def _tell(tx: Transaction, course: Course, person: Participant) -> int:
-    """Tell the room and open pages that somebody came or left; returns the room."""
-    tx.flush()
-    course_id = course.id or 0
-    room_id, entry = course_views.room_of(tx, course_id), rooms.entry(person, faces.of(tx, person))
-    expected = course_views.count(tx, course_id)
-    tx.publish(RosterChanged(room_id=room_id, entry=entry, shown=entry, expected=expected))
-    mine = frozenset({person.user_id or 0})
-    tx.publish(CourseChanged(course_id=course_id, teacher_id=course.teacher_id, user_ids=mine))
-    return room_id
 
 
 def _for_student(tx: Transaction, actor: Actor, course_id: int, code: str) -> tuple[Course, Enrolment | None]:

@@ -1,6 +1,6 @@
 """Load a course through its membership, and show it: every other service of a course begins here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, false, func, or_, true
@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from classroom.db import Reading, Transaction
 from classroom.errors import NotFound
+from classroom.events import CourseChanged
 from classroom.models import Course, Enrolment, Participant, Room, User
 from classroom.policies import courses as policy
 from classroom.policies import require
@@ -28,11 +29,8 @@ def visible(actor: Actor) -> ColumnElement[bool]:
 
 
 def mine(actor: Actor) -> ColumnElement[bool]:
-    """The condition on Course that leaves those which this actor teaches or attends."""
-    if actor.user is None:
-        return false()
-    taught = col(Course.teacher_id) == actor.user.id
-    return or_(taught, _led_or_attended(actor))
+    """The condition on Course that leaves those which this actor teaches or attends, in the role of this moment."""
+    return _led_or_attended(actor) if actor.user else false()
 
 
 def offered(actor: Actor) -> ColumnElement[bool]:
@@ -99,24 +97,31 @@ def room_of(db: Reading, course_id: int) -> int:
 
 def state(db: Reading, course: Course) -> SessionState:
     """The course as the screens of its room follow it live: like a session that goes on until it is archived."""
-    archived = course.archived_at is not None
+    archived, course_id = course.archived_at is not None, course.id or 0
     return SessionState(
-        id=course.id or 0,
+        id=course_id,
         title=course.title,
         status='active',
         closed=False,
         hide_names=False,
         archived=archived,
-        expected=count(db, course.id or 0),
+        expected=counts(db, [course_id])[course_id],
         chat=course.chat,
         slow_mode=course.slow_mode,
     )
 
 
-def count(db: Reading, course_id: int) -> int:
-    """How many students a course has."""
-    here = (col(Enrolment.course_id) == course_id, col(Enrolment.is_active))
-    return int(db.one(select(func.count()).select_from(Enrolment).where(*here)) or 0)
+def counts(db: Reading, course_ids: Iterable[int]) -> dict[int, int]:
+    """How many students each of these courses has."""
+    asked = list(course_ids)
+    here = (col(Enrolment.course_id).in_(asked), col(Enrolment.is_active))
+    found: Any = db.rows(select(Enrolment.course_id, func.count()).where(*here).group_by(col(Enrolment.course_id)))
+    return {**dict.fromkeys(asked, 0), **dict(found.all())}
+
+
+def student_ids(course_id: int) -> Any:
+    """A select of the accounts that are in a course as students."""
+    return select(Enrolment.user_id).where(col(Enrolment.course_id) == course_id, col(Enrolment.is_active))
 
 
 def roster(db: Reading, course: Course) -> list[RosterEntry]:
@@ -125,6 +130,12 @@ def roster(db: Reading, course: Course) -> list[RosterEntry]:
     here = (col(Participant.course_id) == course.id, col(Participant.removed_at).is_(None))
     people = db.rows(query.where(*here).order_by(col(Participant.id)).limit(MOST_PEOPLE))
     return [rooms.entry(person, photo) for person, photo in people]
+
+
+def changed(course: Course, user_ids: frozenset[int] = frozenset()) -> CourseChanged:
+    """What open pages hear of a course; `user_ids` are the students whose own list is another one now."""
+    school_id = course.school_id
+    return CourseChanged(course_id=course.id or 0, teacher_id=course.teacher_id, school_id=school_id, user_ids=user_ids)
 
 
 def person(user: User) -> CoursePerson:
@@ -145,7 +156,7 @@ def _offered(actor: Actor) -> ColumnElement[bool]:
     school_id = actor.user.school_id if actor.user and actor.is_student else None
     if school_id is None:
         return false()
-    known = select(User.id).where(col(User.place_confirmed), col(User.active))
+    known = select(User.id).where(col(User.place_confirmed), col(User.active), col(User.school_id) == school_id)
     here = (col(Course.school_id) == school_id, col(Course.is_open), col(Course.archived_at).is_(None))
     return and_(*here, col(Course.teacher_id).in_(known))
 

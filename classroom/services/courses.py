@@ -10,18 +10,26 @@ from classroom import clock
 from classroom.db import Transaction, broke, reading, transaction
 from classroom.domain import codes, texts
 from classroom.errors import Conflict, InvalidInput, NotFound
-from classroom.events import AccessEnded, CourseChanged, SessionChanged
-from classroom.models import Course, Enrolment, Invitation, Participant, Room, Session, User
+from classroom.events import AccessEnded, SessionChanged
+from classroom.models import Course, Invitation, Material, Participant, Room, User
 from classroom.policies import courses as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
 from classroom.schemas.courses import CourseChange, CourseOut, CourseQuery, NewCourse
-from classroom.services import audit, course_people, course_views, starting
+from classroom.services import (
+    audit,
+    budgets,
+    class_codes,
+    course_homes,
+    course_seats,
+    course_views,
+    media_files,
+    notices,
+    starting,
+)
 from classroom.services.searching import contains
 
 TITLE_LIMIT, DESCRIPTION_LIMIT, GRADES = 200, 2000, 60
-CODE_TRIES = 20
-NO_CODE = 'We could not find a free course code. Try again.'
 BACKWARDS = 'The last day is before the first one. Please pick a later one.'
 STILL_OPEN = 'This course goes on. Archive it first; then it can be deleted.'
 DELETED = 'This course is not here any more.'
@@ -32,16 +40,16 @@ def create(actor: Actor, new: NewCourse) -> CourseOut:
     require(policy.may_make(actor))
     title, description, grade = _title(new.title), _description(new.description), starting.grade(new.grade)
     _check_dates(new.start_date, new.end_date)
-    for _ in range(CODE_TRIES):
+    for _ in range(class_codes.TRIES):
         try:
             with transaction() as tx:
                 teacher = _me(tx, actor)
                 course = Course(
-                    code=codes.session_code(),
+                    code=class_codes.new(tx),
                     title=title,
                     description=description,
                     teacher_id=teacher.id or 0,
-                    school_id=teacher.school_id if teacher.place_confirmed else None,  # offered to nobody before
+                    school_id=course_homes.of(teacher),
                     grade=grade,
                     start_date=new.start_date,
                     end_date=new.end_date,
@@ -51,7 +59,7 @@ def create(actor: Actor, new: NewCourse) -> CourseOut:
         except IntegrityError as error:
             if not broke(error, 'uq_course_code', 'course.code'):
                 raise
-    raise Conflict(NO_CODE)
+    raise Conflict(class_codes.NO_CODE)
 
 
 def get(actor: Actor, course_id: int) -> CourseOut:
@@ -61,11 +69,13 @@ def get(actor: Actor, course_id: int) -> CourseOut:
 
 
 def by_code(actor: Actor, code: str) -> int:
-    """The id of the course with this code, as people type it. Raises NotFound."""
+    """The id of the course with this code, as people type it. Raises NotFound, TooMany after many wrong ones."""
+    budgets.check('course_codes', actor.key)
     with reading() as db:
         here = (Course.code == codes.normalise_code(code), col(Course.archived_at).is_(None))
         found: int | None = db.one(select(Course.id).where(*here)) if actor.user else None
     if found is None:
+        budgets.spend('course_codes', actor.key)
         raise NotFound('We do not know this course code. Look at it again, or ask your teacher.', field='code')
     return found
 
@@ -118,14 +128,20 @@ def change(actor: Actor, course_id: int, wanted: CourseChange) -> CourseOut:
 
 
 def remove(actor: Actor, course_id: int) -> None:
-    """Delete an archived course with its chat and the list of its people. Raises Conflict while it goes on."""
+    """Delete an archived course with its chat, files and list of people, its work and all that was handed in to it.
+
+    Raises NotFound, NotAllowed, Conflict while it goes on.
+    """
     with transaction() as tx:
         course = course_views.led(tx, actor, course_id)
         if course.archived_at is None:
             raise Conflict(STILL_OPEN)
         room_id = course_views.room_of(tx, course_id)
         people = tx.all(select(Participant.id).where(Participant.course_id == course_id))
+        files = [f'{one.digest}.{one.kind}' for one in tx.all(select(Material).where(Material.course_id == course_id))]
         _tell_pages(tx, course)
+        seated = select(Participant.user_id).where(col(Participant.course_id) == course_id)
+        notices.take_back(tx, f'/courses/{course_id}', seated)
         for person in people:
             tx.publish(AccessEnded(room_id=room_id, participant_id=person, reason=DELETED))
         tx.run(update(Invitation).where(col(Invitation.course_id) == course_id).values(course_id=None))
@@ -133,16 +149,15 @@ def remove(actor: Actor, course_id: int) -> None:
         tx.run(delete(Participant).where(col(Participant.course_id) == course_id))
         tx.run(delete(Course).where(col(Course.id) == course_id))
         audit.note(tx, actor, 'course.deleted', 'course', course_id)
+    media_files.forget(files)
 
 
 def _made(tx: Transaction, actor: Actor, course: Course, teacher: User) -> CourseOut:
-    if tx.one(select(Session.id).where(Session.code == course.code)) is not None:
-        raise Conflict(NO_CODE)
     course_id = tx.add(course).id or 0
     tx.add(Room(course_id=course_id))
-    course_people.seat(tx, course_id, teacher, 'host')
+    course_seats.seat(tx, course_id, teacher, 'host')
     audit.note(tx, actor, 'course.made', 'course', course_id)
-    tx.publish(CourseChanged(course_id=course_id, teacher_id=course.teacher_id))
+    tx.publish(course_views.changed(course))
     return course_views.one(tx, actor, course_id)
 
 
@@ -154,9 +169,8 @@ def _told(tx: Transaction, course: Course) -> None:
 
 
 def _tell_pages(tx: Transaction, course: Course) -> None:
-    here = (col(Enrolment.course_id) == course.id, col(Enrolment.is_active))
-    students = frozenset(tx.all(select(Enrolment.user_id).where(*here)))
-    tx.publish(CourseChanged(course_id=course.id or 0, teacher_id=course.teacher_id, user_ids=students))
+    students = frozenset(tx.all(course_views.student_ids(course.id or 0)))
+    tx.publish(course_views.changed(course, students))
 
 
 def _me(tx: Transaction, actor: Actor) -> User:

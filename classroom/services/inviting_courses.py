@@ -38,6 +38,9 @@ class Choices:
             self._found[texts.key(course.title)].append(chosen)
             self._titles[texts.key(course.title)] = course.title
 
+    def __bool__(self) -> bool:
+        return bool(self._titles)
+
     def named(self, typed: str) -> Chosen | None:
         """The one that is meant; None where nothing was typed, or not one course is called so."""
         found = self._meant(typed)

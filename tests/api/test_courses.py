@@ -1,44 +1,8 @@
 """Courses, enrolment and the chat of a course by plain HTTP: with and without a slash, `Token` and `Bearer`."""
 
-import itertools
-
 import pytest
 
 from tests.api.conftest import PASSWORD, problem
-
-_numbers = itertools.count(1)
-
-
-@pytest.fixture
-def fern(visit, served):
-    """A program that acts for the first teacher of the demo."""
-    who = served.demo['teachers'][0]
-    client = visit()
-    answer = client.post('/api/auth/login/', json={'username': who['email'], 'password': who['password']})
-    client.headers['Authorization'] = f'Bearer {answer.json()["token"]}'
-    return client
-
-
-@pytest.fixture
-def student(visit):
-    """`student(name)` is a program of a student who has just registered."""
-
-    def register(name='Olga Otter'):
-        client = visit()
-        username = f'course.{next(_numbers)}y'
-        typed = {'username': username, 'password': PASSWORD, 'user_type': 'student', 'full_name': name}
-        made = client.post('/api/auth/register/', json=typed).json()
-        client.headers['Authorization'] = f'Token {made["token"]}'
-        client.user = made['user']
-        return client
-
-    return register
-
-
-@pytest.fixture
-def course(fern):
-    """A course that takes students in."""
-    return fern.post('/api/courses/', json={'title': 'Data Detectives', 'start_date': '2026-09-01'}).json()
 
 
 @pytest.mark.parametrize('slash', ['', '/'])

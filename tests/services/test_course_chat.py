@@ -167,3 +167,10 @@ def test_rooms_of_courses_stand_on_the_list(course):
 def test_a_course_has_no_boards_of_an_hour(course):
     with pytest.raises(NotFound):
         boards.listed(course.teacher, course.room)
+
+
+def test_a_teacher_with_another_role_has_no_rooms_listed_that_they_cannot_enter(course):
+    account = course.teacher.user.model_copy(update={'role': 'observer'})
+    as_observer = course.teacher.model_copy(update={'user': account})
+    assert [one.course_id for one in chat_rooms.listed(course.teacher)] == [course.id]
+    assert chat_rooms.listed(as_observer) == []

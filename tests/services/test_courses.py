@@ -11,7 +11,7 @@ from classroom.events import AccessEnded, CourseChanged
 from classroom.models import AuditEntry, Enrolment, Notification, Participant, Room
 from classroom.schemas.courses import CourseChange, CourseQuery, EnrolmentQuery, NewCourse, StudentQuery
 from classroom.services import course_people, courses, profiles
-from tests import factories
+from tests import factories, work
 from tests.courses import Class7B
 
 
@@ -195,7 +195,9 @@ def test_a_course_is_deleted_after_it_was_archived(course):
     courses.change(course.teacher, course.id, CourseChange(is_active=False))
     with pytest.raises(NotAllowed):
         courses.remove(course.mira, course.id)
+    assert work.bell(course.mira, 'enrolment')
     courses.remove(course.teacher, course.id)
+    assert work.bell(course.mira, 'enrolment') == []
     with pytest.raises(NotFound):
         course.seen_by(course.teacher)
     with reading() as db:

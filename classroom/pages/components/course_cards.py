@@ -1,12 +1,14 @@
 """On the home: the newest of one's courses as cards; they follow what happens to the courses."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 from nicegui import ui
 
 from classroom.events import CourseChanged
 from classroom.pages import design as d
 from classroom.pages.components.planner import counted
-from classroom.pages.follow import follow
+from classroom.pages.follow import Newest, follow
 from classroom.schemas.actor import Actor
 from classroom.schemas.courses import CourseOut, CourseQuery
 from classroom.services import courses
@@ -25,13 +27,19 @@ class CourseCards:
 
     def __init__(self, actor: Actor, parent: ui.element) -> None:
         self._actor, self._parent = actor, parent
+        self._asked = Newest()
         self._section: ui.element | None = None
         me = actor.user.id if actor.user else 0
-        follow(CourseChanged, lambda event: me == event.teacher_id or me in event.user_ids, self.load)
+        follow(CourseChanged, lambda event: me == event.teacher_id or me in event.user_ids, self.load, gather=True)
 
     async def load(self) -> None:
         """Show them as they are now."""
+        is_newest = self._asked.begin()
         found = await call(courses.listed, self._actor, CourseQuery(which='mine', limit=MOST))
+        if is_newest():
+            self._show(found)
+
+    def _show(self, found: Sequence[CourseOut]) -> None:
         if self._section is not None:
             self._section.delete()
             self._section = None

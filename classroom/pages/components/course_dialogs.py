@@ -7,7 +7,7 @@ from nicegui import ui
 
 from classroom.errors import InvalidInput
 from classroom.pages import design as d
-from classroom.pages.components.asking import put_away
+from classroom.pages.components.asking import Going, put_away
 from classroom.schemas.courses import CourseOut, NewCourse
 from classroom.services.starting import GRADES
 
@@ -34,20 +34,19 @@ async def describe(
         is_open = ui.switch(OPEN, value=course.is_open if course else True)
         d.show(d.html('<p class="hint">{hint}</p>', hint=OPEN_HINT))
 
-        async def go() -> None:
-            fields = {'title': name, 'description': words, 'grade': grade, 'start_date': start, 'end_date': end}
-            with d.told(fields):
-                new = NewCourse(
-                    title=name.value or '',
-                    description=words.value or '',
-                    grade=grade.value or '',
-                    start_date=_date(start.value, 'start_date'),
-                    end_date=_date(end.value, 'end_date'),
-                    is_open=bool(is_open.value),
-                )
-                await keep(new)
-                dialog.submit(True)
+        async def typed() -> None:
+            new = NewCourse(
+                title=name.value or '',
+                description=words.value or '',
+                grade=grade.value or '',
+                start_date=_date(start.value, 'start_date'),
+                end_date=_date(end.value, 'end_date'),
+                is_open=bool(is_open.value),
+            )
+            await keep(new)
 
+        fields = {'title': name, 'description': words, 'grade': grade, 'start_date': start, 'end_date': end}
+        go = Going(dialog, fields, typed)
         name.on('keydown.enter', go)
         with ui.element('div').classes('hbox dialog__acts'):
             d.go_button(yes, go)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 from nicegui import ui
 
-from classroom.domain import avatars
 from classroom.pages import design as d
-from classroom.pages.components.asking import ask, ask_text
+from classroom.pages.components.asking import ask, ask_text, lasting
+from classroom.pages.components.listing import MOST_AT_ONCE, first_rows
+from classroom.pages.follow import Newest
 from classroom.schemas.actor import Actor
 from classroom.schemas.courses import CourseOut, CoursePerson, StudentOut, StudentQuery
 from classroom.services import course_people
@@ -24,44 +25,48 @@ class Members:
 
     def __init__(self, actor: Actor, course: CourseOut) -> None:
         self._actor, self._course = actor, course
-        self._may = course.leads and course.is_active
+        self._asked = Newest()
         self._wanted = PAGE
         with ui.element('section').classes('members').props('aria-labelledby=people'):
             with ui.element('div').classes('members__head'):
                 d.show(d.html('<h2 id="people">People</h2>'))
-                if self._may:
-                    d.button('Add a student', self._add)
+                self._adding = d.button('Add a student', self._add)
             self._list = ui.element('ul')
             self._more = d.plain_button('Show more', self._show_more)
             self._more.visible = False
 
-    async def load(self) -> None:
-        """Show who is in it now."""
-        with d.told():
-            found = await self._found()
-            self._list.clear()
-            with self._list:
-                self._person(self._course.teacher)
-                for one in found[: self._wanted]:
-                    self._student(one)
-                if not found and self._course.leads:
-                    d.show(d.html('<p class="soft">{none}</p>', none=NONE_YET), 'li')
-            self._more.visible = len(found) > self._wanted
+        self._allow()
 
-    async def _found(self) -> Sequence[StudentOut]:
-        """One more than are shown, page by page."""
-        found: list[StudentOut] = []
-        while len(found) <= self._wanted:
-            before = found[-1].id if found else None
-            asked = StudentQuery(before=before, limit=min(100, self._wanted + 1 - len(found)))
-            page = await call(course_people.students, self._actor, self._course.id, asked)
-            found += page
-            if len(page) < asked.limit:
-                break
-        return found
+    async def load(self, course: CourseOut | None = None) -> None:
+        """Show who is in it now; `course` is what has become of it."""
+        self._course = course or self._course
+        self._allow()
+        is_newest = self._asked.begin()
+        with d.told():
+            found = await first_rows(self._fetch, self._wanted + 1)
+            if is_newest():
+                self._show(found)
+
+    def _allow(self) -> None:
+        self._may = self._course.leads and self._course.is_active
+        self._adding.visible = self._may
+
+    def _show(self, found: Sequence[StudentOut]) -> None:
+        self._list.clear()
+        with self._list:
+            self._person(self._course.teacher)
+            for one in found[: self._wanted]:
+                self._student(one)
+            if not found and self._course.leads:
+                d.show(d.html('<p class="soft">{none}</p>', none=NONE_YET), 'li')
+        self._more.visible = len(found) > self._wanted
+
+    async def _fetch(self, before: int | None, limit: int) -> Sequence[StudentOut]:
+        asked = StudentQuery(before=before, limit=limit)
+        return await call(course_people.students, self._actor, self._course.id, asked)
 
     async def _show_more(self) -> None:
-        self._wanted += 100
+        self._wanted += MOST_AT_ONCE
         await self.load()
 
     def _person(self, one: CoursePerson) -> None:
@@ -69,16 +74,14 @@ class Members:
             _who(one.id, one.full_name, d.portrait(one.full_name, one.photo, 's'), 'Teacher')
 
     def _student(self, one: StudentOut) -> None:
-        puppet = d.avatar(avatars.recipe(one.full_name), 's')
-        face = d.portrait(one.full_name, one.photo, 's') if one.photo else puppet
         with ui.element('li').classes('members__one'):
-            _who(one.id, one.full_name, face, one.username or '')
+            _who(one.id, one.full_name, d.portrait(one.full_name, one.photo, 's'), one.username or '')
             if self._may:
 
                 async def take_out() -> None:
                     await self._take_out(one)
 
-                with ui.button(color=None, on_click=take_out).props('flat').classes('btn--icon') as button:
+                with ui.button(color=None, on_click=lasting(take_out)).props('flat').classes('btn--icon') as button:
                     button.props['aria-label'] = f'Take {one.full_name} out'
                     d.show(d.icon('close'))
 

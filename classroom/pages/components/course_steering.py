@@ -3,7 +3,7 @@
 from nicegui import ui
 
 from classroom.pages import design as d
-from classroom.pages.components.asking import ask
+from classroom.pages.components.asking import ask, lasting
 from classroom.pages.components.course_dialogs import describe
 from classroom.schemas.actor import Actor
 from classroom.schemas.courses import CourseChange, CourseOut, NewCourse
@@ -11,7 +11,10 @@ from classroom.services import course_people, courses
 from classroom.services.calls import call
 
 ARCHIVE = 'Everybody can still read it. Nobody writes in its chat and nobody comes in. You can bring it back.'
-DELETE = 'The course, its chat and the list of its students are gone for good. Nobody can bring them back.'
+DELETE = (
+    'The course is gone for good: its chat, its files, the list of its students, and all work with what students '
+    'handed in, their scores and your comments on them. Nobody can bring any of it back.'
+)
 LEAVE = 'You see its chat no more. You can come back as long as it is open.'
 
 
@@ -22,13 +25,13 @@ class Steering:
         self._actor, self._course = actor, course
         with ui.element('div').classes('course__acts'):
             if course.leads and course.is_active:
-                d.button('Change', self._change)
-                d.plain_button('Archive', self._archive)
+                d.button('Change', lasting(self._change))
+                d.plain_button('Archive', lasting(self._archive))
             elif course.leads:
                 d.button('Bring back', self._bring_back)
-                d.danger_button('Delete', self._delete)
+                d.danger_button('Delete', lasting(self._delete))
             elif course.enrolled and course.is_active:
-                d.plain_button('Leave this course', self._leave)
+                d.plain_button('Leave this course', lasting(self._leave))
 
     async def _change(self) -> None:
         async def keep(new: NewCourse) -> None:
