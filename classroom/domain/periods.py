@@ -17,6 +17,7 @@ class Cut(NamedTuple):
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 CUTS: dict[Period, Cut] = {'week': Cut(7, 1), 'month': Cut(30, 1), 'term': Cut(18, 7), 'all': Cut(13, 28)}
 """“All” shows its last 52 weeks."""
+WORDS: dict[Period, str] = {'week': 'Last 7 days', 'month': 'Last 30 days', 'term': 'Last 18 weeks', 'all': 'All time'}
 
 
 def starts(period: Period, now: datetime, zone: ZoneInfo) -> list[datetime]:

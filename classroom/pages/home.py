@@ -4,11 +4,12 @@ from nicegui import ui
 from starlette.responses import RedirectResponse, Response
 
 from classroom.events import HourTaken
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.components.course_cards import CourseCards
 from classroom.pages.components.earlier import Earlier
 from classroom.pages.components.new_for_you import NewForYou
-from classroom.pages.components.planner import counted, long_date, planner
+from classroom.pages.components.planner import counted, planner
 from classroom.pages.components.status_feed import StatusFeed
 from classroom.pages.follow import follow
 from classroom.policies import statuses as status_policy
@@ -29,7 +30,7 @@ WAITS_FOR = (
 )
 
 
-@ui.page('/home')
+@d.page('/home')
 async def home_page(actor: MaybeSignedIn) -> Response | None:
     """Today and earlier, for a teacher; students go on to their room, observers to their own page."""
     if actor == NOBODY:
@@ -90,7 +91,7 @@ class Today:
         with self._hello:
             name = self._actor.user.name if self._actor.user else ''
             hello = '<h1>{greeting}, {name}</h1><p class="soft">{date}. {count}</p>'
-            words = d.html(hello, greeting=day.greeting, name=name, date=long_date(day.day), count=_count(day))
+            words = d.html(hello, greeting=day.greeting, name=name, date=dates.weekday(day.day), count=_count(day))
             d.show(words).classes('slot__text')
             if day.waiting_school:
                 d.show(d.html(WAITS, icon=d.icon('hourglass_top'), school=day.waiting_school))

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import ROOM, post, start
+from tests.pages.conftest import post, start
+from tests.pages.hours import ROOM
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +43,7 @@ def test_the_day_greets_counts_and_has_one_solid_button(visit):
     start(page, title='Is the die fair?', section='4')
     expect(page.get_by_text('2 classes today, 2 are live now.')).to_be_visible()
     assert page.locator('.btn--go').count() == 1
-    expect(page.locator('.slot--now')).to_contain_text('0 of 3 are in')
+    expect(page.locator('.slot--now')).to_contain_text('0 of 3 have come')
     page.locator('.slot--now').get_by_role('link', name='Open the room').click()
     page.wait_for_url(ROOM)
 
@@ -107,7 +108,7 @@ def test_the_page_stays_light(visit):
     page.goto('/home')
     page.get_by_role('tab', name='Archived').click()
     expect(page.locator('.past')).to_have_count(8)
-    assert page.evaluate('Object.keys(mounted_app.elements).length') < 100
+    assert page.evaluate('Object.keys(mounted_app.elements).length') < 110
 
 
 def test_observers_go_on_to_their_dashboard_and_strangers_are_asked_to_sign_in(visit, served, chromium):
@@ -127,3 +128,21 @@ def test_a_student_who_comes_here_goes_on_to_the_own_room(visit, served, chromiu
     post(page.context, '/student-login', student_password=session['students'][0]['pin'])
     page.goto('/home')
     page.wait_for_url(f'**/session/{session["id"]}#gallery')
+
+
+def test_who_reads_in_another_english_finds_dates_and_times_written_so(visit, chromium, served):
+    there = visit(served.demo['teachers'][0]).context
+    keys = {'base_url': served.url, 'storage_state': there.storage_state(), 'locale': 'en-US'}
+    page = chromium.new_context(**keys).new_page()
+    page.goto('/account')
+    page.get_by_role('navigation', name='On this page').get_by_role('link', name='Language').click()
+    expect(page.get_by_role('heading', name='Language')).to_be_in_viewport()
+    expect(page.locator('html')).to_have_attribute('data-language', 'en-US')
+    expect(page.get_by_text(re.compile('class begins at 2:05.PM'))).to_be_visible()
+    page.get_by_label('Language').select_option('English (United Kingdom)')
+    page.get_by_role('button', name='Keep this language').click()
+    expect(page.get_by_text('class begins at 14:05')).to_be_visible()
+    expect(page.locator('html')).to_have_attribute('data-language', 'en-GB')
+    page.get_by_label('Language').select_option('As my browser has it')
+    page.get_by_role('button', name='Keep this language').click()
+    expect(page.locator('html')).to_have_attribute('data-language', 'en-US')

@@ -2,11 +2,12 @@
 
 import itertools
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime
+from datetime import time
 
 from markupsafe import Markup
 from nicegui import ui
 
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.schemas.rooms import SessionOut
 from classroom.schemas.sessions import Day, Hour
@@ -41,12 +42,7 @@ def short(name: str) -> str:
 
 def times(hour: Hour) -> str:
     """When an hour is, as people write it."""
-    return f'{_clock(hour.starts)}–{_clock(hour.ends)}' if hour.starts else ''
-
-
-def long_date(day: date) -> str:
-    """`Tuesday 14 October`."""
-    return f'{day:%A} {day.day} {day:%B}'
+    return dates.hours(hour.starts, hour.ends) if hour.starts else ''
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -81,7 +77,7 @@ def _open(session: SessionOut, *, leads: bool) -> Markup:
     facts = [
         d.state('wait', 'pause', 'Paused') if paused else d.live(),
         _words(session.module) if session.module else Markup(''),
-        d.html('<span>{icon} {joined} of {expected} are in</span>', icon=d.icon('group'), **_counts(session)),
+        d.html('<span>{icon} {joined} of {expected} {come}</span>', icon=d.icon('group'), **_counts(session)),
     ]
     kind = 'btn btn--go' if leads else 'btn'
     link = d.html('<a class="{kind}" href="/session/{id}">Open the room</a>', kind=kind, id=session.id)
@@ -102,7 +98,7 @@ def _free(hour: Hour, *, leads: bool) -> Markup:
 def _break(before: Hour) -> None:
     word = 'Lunch' if LUNCH_FROM <= before.ends < LUNCH_UNTIL else 'Break'
     text = '<div class="slot__time"><span>{at}</span></div><div class="slot__what"><p>{word}</p></div>'
-    d.show(d.html(text, at=_clock(before.ends), word=word)).classes('slot slot--thin')
+    d.show(d.html(text, at=dates.clock_time(before.ends).removeprefix('0'), word=word)).classes('slot slot--thin')
 
 
 def _time(hour: Hour) -> Markup:
@@ -122,17 +118,15 @@ def _words(text: str) -> Markup:
     return d.html('<span>{text}</span>', text=text)
 
 
-def _counts(session: SessionOut) -> dict[str, int]:
-    return {'joined': session.joined, 'expected': session.expected}
+def _counts(session: SessionOut) -> dict[str, object]:
+    """Who has come so far: some may have left again, so this is not who is here now."""
+    come = 'has come' if session.joined == 1 else 'have come'
+    return {'joined': session.joined, 'expected': session.expected, 'come': come}
 
 
 def _gap(before: Hour, after: Hour) -> int:
     """Minutes between two hours; 0 where one of them is not in the schedule."""
     if not (before.ends and after.starts):
         return 0
-    between = datetime.strptime(after.starts, '%H:%M') - datetime.strptime(before.ends, '%H:%M')  # noqa: DTZ007
-    return int(between.total_seconds() // 60)
-
-
-def _clock(text: str) -> str:
-    return text.removeprefix('0')
+    ends, starts = time.fromisoformat(before.ends), time.fromisoformat(after.starts)
+    return 60 * (starts.hour - ends.hour) + starts.minute - ends.minute
