@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 
 from classroom.api.answers import PROBLEMS
 from classroom.schemas.base import Schema
 from classroom.schemas.notices import NoticeOut
 from classroom.services import notices
 from classroom.services.calls import call
+from classroom.web import languages
 from classroom.web.actor import SignedIn
 from classroom.web.csrf import csrf_checked
 
@@ -31,9 +32,10 @@ class Count(Schema):
 
 
 @router.get('')
-async def listed(actor: SignedIn, asked: Annotated[Page, Query()]) -> list[NoticeOut]:
-    """The own notifications, newest first."""
-    return await call(notices.page, actor, before=asked.before, limit=asked.limit, unread_only=asked.unread)
+async def listed(request: Request, actor: SignedIn, asked: Annotated[Page, Query()]) -> list[NoticeOut]:
+    """The own notifications, newest first; times in them as whoever asks reads them."""
+    found = await call(notices.page, actor, before=asked.before, limit=asked.limit, unread_only=asked.unread)
+    return [notices.as_read(one, languages.of(request)) for one in found]
 
 
 @router.get('/unread_count')

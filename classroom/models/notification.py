@@ -15,6 +15,7 @@ class Notification(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint('user_id', 'cause'),
         Index('ix_notification_user', 'user_id', 'id'),
+        Index('ix_notification_cause', 'cause'),
         Index(
             'ix_notification_unread',
             'user_id',

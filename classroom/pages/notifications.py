@@ -1,6 +1,5 @@
 """All notifications of an account, and what it wants to hear."""
 
-from nicegui import ui
 from starlette.responses import RedirectResponse, Response
 
 from classroom.pages import design as d
@@ -11,7 +10,7 @@ from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
 
-@ui.page('/notifications')
+@d.page('/notifications')
 async def notifications_page(actor: SignedIn) -> Response | None:
     """What happened, newest first; beside it the switches."""
     if actor.user is None:

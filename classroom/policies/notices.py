@@ -18,5 +18,9 @@ def kinds_for(role: str) -> tuple[NoticeKind, ...]:
     returned: tuple[NoticeKind, ...] = ('returned',) if role == 'student' else ()
     invites: tuple[NoticeKind, ...] = ('invitation',) if role in {'teacher', 'staff', 'admin'} else ()
     school: tuple[NoticeKind, ...] = ('school',) if role == 'teacher' else ()
+    waiting: tuple[NoticeKind, ...] = ('waiting',) if role in {'staff', 'admin'} else ()
     courses: tuple[NoticeKind, ...] = () if role == 'observer' else ('enrolment',)
-    return work + returned + invites + school + courses
+    if role == 'student':
+        courses += ('assignment', 'deadline', 'graded')
+    materials: tuple[NoticeKind, ...] = ('material',) if role == 'student' else ()
+    return work + returned + invites + school + waiting + courses + materials

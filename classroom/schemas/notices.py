@@ -7,7 +7,10 @@ from pydantic import Field
 
 from classroom.schemas.base import Schema, shown
 
-NoticeKind = Literal['comment', 'returned', 'invitation', 'school', 'enrolment']
+NoticeKind = Literal[
+    'comment', 'returned', 'invitation', 'school', 'waiting', 'enrolment',
+    'assignment', 'deadline', 'graded', 'material',
+]  # fmt: skip
 """What can happen to somebody; a kind is added here together with the function that causes it."""
 KINDS: tuple[NoticeKind, ...] = get_args(NoticeKind)
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import col, select
 
 from classroom import clock
@@ -14,6 +14,7 @@ from classroom.services import notices
 TOGETHER = timedelta(days=1)
 """How long after the first one the same notification still grows."""
 CAUSE = 'invitation-'
+"""Before the id of the invitation of which it spoke first and, after a colon, of the one whose name it gives now."""
 
 
 def accepted(tx: Transaction, row: Invitation, name: str, course: Course | None) -> None:
@@ -30,24 +31,42 @@ def accepted(tx: Transaction, row: Invitation, name: str, course: Course | None)
         notices.tell(tx, [row.invited_by_id], 'invitation', title, body=row.email, link=link, cause=cause)
         return
     title = f'{name} and {others} {"other" if others == 1 else "others"} have accepted your invitations{to}'
-    told.title, told.body = title[: notices.TITLE_LIMIT], ''
-    tx.publish(NoticesChanged(user_ids=frozenset({row.invited_by_id})))
+    _grow(tx, told, title[: notices.TITLE_LIMIT], f'{CAUSE}{_first(told)}:{row.id}')
+
+
+def naming(invitation_id: int) -> ColumnElement[bool]:
+    """The condition on Notification that leaves what names the person of this invitation."""
+    alone, after_others = f'{CAUSE}{invitation_id}', f':{invitation_id}'
+    cause = col(Notification.cause)
+    return or_(cause == alone, and_(cause.startswith(CAUSE), cause.endswith(after_others)))
+
+
+def _grow(tx: Transaction, told: Notification, title: str, cause: str) -> None:
+    """Say more, at the top of the list and with the time of now; nothing pops up for each of a whole class."""
+    grown = Notification(user_id=told.user_id, kind=told.kind, title=title, link=told.link, cause=cause)
+    tx.orm.delete(told)
+    tx.add(grown)
+    tx.publish(NoticesChanged(user_ids=frozenset({grown.user_id})))
+
+
+def _first(told: Notification) -> int:
+    return int((told.cause or '').removeprefix(CAUSE).partition(':')[0])
 
 
 def _unread(tx: Transaction, user_id: int, link: str) -> Notification | None:
     """The notification that can still grow, held."""
     mine = (col(Notification.user_id) == user_id, col(Notification.link) == link)
     fresh = (col(Notification.read_at).is_(None), col(Notification.mailed_at).is_(None))
-    since = (col(Notification.created_at) > clock.now() - TOGETHER, col(Notification.cause).startswith(CAUSE))
-    query = select(Notification).where(*mine, *fresh, *since).order_by(col(Notification.id).desc()).limit(1)
+    query = select(Notification).where(*mine, *fresh, col(Notification.cause).startswith(CAUSE))
+    query = query.order_by(col(Notification.id).desc()).limit(1)
     found: Notification | None = tx.one(query.with_for_update())
     return found
 
 
 def _since(tx: Transaction, row: Invitation, told: Notification) -> int:
-    """How many have accepted from the one on of whom the notification spoke first, but for this one."""
-    first = tx.get(Invitation, int((told.cause or '').removeprefix(CAUSE)))
-    if first is None or first.accepted_at is None:
+    """How many have accepted from the one on of whom the notification spoke first, but for this one; 0 if too old."""
+    first = tx.get(Invitation, _first(told))
+    if first is None or first.accepted_at is None or first.accepted_at <= clock.now() - TOGETHER:
         return 0
     alike = (col(Invitation.invited_by_id) == row.invited_by_id, col(Invitation.course_id) == row.course_id)
     since = (col(Invitation.status) == 'accepted', col(Invitation.accepted_at) >= first.accepted_at)

@@ -11,6 +11,7 @@ from classroom.services import letters, notices
 
 GONE = 'This account is not here any more.'
 HALF = 'Quiet hours need a beginning and an end. Leave both empty for none.'
+SAME = 'From and to are the same time, so it would never be quiet. Pick two times, or leave both empty for none.'
 NO_MAIL = 'No mail goes out from here, so there is no daily letter. The bell tells you everything.'
 NO_ADDRESS = 'Your account has no e-mail address, so there is nowhere to send a letter to.'
 
@@ -23,10 +24,16 @@ def get(actor: Actor) -> Wishes:
 
 
 def change(actor: Actor, wanted: NoticeSettings) -> Wishes:
-    """Keep other settings. Raises InvalidInput for half of the quiet hours and for a letter that cannot be sent."""
+    """Keep other settings.
+
+    Raises InvalidInput for half of the quiet hours, for those that end as they begin, and for a letter that cannot be
+    sent.
+    """
     require(policy.may_have_bell(actor))
     if (wanted.quiet_from is None) != (wanted.quiet_to is None):
         raise InvalidInput(HALF, field='quiet_to' if wanted.quiet_to is None else 'quiet_from')
+    if wanted.quiet_from is not None and wanted.quiet_from == wanted.quiet_to:
+        raise InvalidInput(SAME, field='quiet_to')
     if wanted.digest and not letters.mail_is_set_up():
         raise InvalidInput(NO_MAIL, field='digest')
     with transaction() as tx:

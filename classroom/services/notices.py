@@ -1,16 +1,17 @@
 """Notifications: written in the same transaction as their cause, read by their owner alone."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import col, select, update
+from sqlmodel import col, delete, select, update
 
 from classroom import clock
 from classroom.db import Transaction, reading, transaction
-from classroom.domain import quiet
+from classroom.domain import quiet, retelling
 from classroom.errors import NotFound
 from classroom.events import NoticesChanged
 from classroom.models import Notification, School, User
@@ -22,6 +23,8 @@ from classroom.schemas.notices import KINDS, NoticeOut, NoticeSettings
 MOST = 100
 TITLE_LIMIT = 200
 BODY_LIMIT = 500
+WITH_TIMES = {'assignment': 'body', 'deadline': 'title'}
+"""By kind, what says when something is due; it is kept in the one way, for it is told to many at once."""
 GONE = 'This notification is not here any more.'
 
 
@@ -34,19 +37,62 @@ def tell(  # noqa: PLR0913 - what a notification is made of
     body: str = '',
     link: str = '',
     cause: str | None = None,
-) -> None:
-    """Tell accounts something, and ring their bells after the commit.
+) -> frozenset[int]:
+    """Tell accounts something, and ring their bells after the commit; returns who was told.
 
     Who switched this kind off is told nothing; what has a `cause` is told once. Raises ValueError for an unknown kind.
     """
+    return tell_each(tx, dict.fromkeys(user_ids, (title, body)), kind, link=link, cause=cause)
+
+
+def tell_each(
+    tx: Transaction, words: Mapping[int, tuple[str, str]], kind: str, *, link: str = '', cause: str | None = None
+) -> frozenset[int]:
+    """Tell accounts, each its own title and body, as `tell` does: as many statements for many as for few."""
     if kind not in KINDS:
         raise ValueError(f'no notification is of the kind {kind!r}')
-    wanted = _hearers(tx, sorted(set(user_ids)), kind)
-    words = {'kind': kind, 'title': title[:TITLE_LIMIT], 'body': body[:BODY_LIMIT], 'link': link, 'cause': cause}
-    told = _insert(tx, [words | {'user_id': user_id, 'created_at': clock.now()} for user_id in wanted])
+    wanted = _hearers(tx, sorted(words), kind)
+    shared = {'kind': kind, 'link': link, 'cause': cause, 'created_at': clock.now()}
+    cut = {user_id: (words[user_id][0][:TITLE_LIMIT], words[user_id][1][:BODY_LIMIT]) for user_id in wanted}
+    told = _insert(tx, [shared | {'user_id': one, 'title': title, 'body': body} for one, (title, body) in cut.items()])
+    hearing: dict[str, set[int]] = defaultdict(set)
+    for user_id in told:
+        hearing[cut[user_id][0]].add(user_id)
+    for title, user_ids in hearing.items():
+        silent = frozenset(user_id for user_id in user_ids if wanted[user_id])
+        tx.publish(NoticesChanged(user_ids=frozenset(user_ids), quiet_ids=silent, title=title, link=link))
+    return told
+
+
+def take_back(tx: Transaction, path: str, among: Any) -> None:
+    """Delete what the bells of these accounts (a query) say of a place that is no more, and of what was below it."""
+    link = col(Notification.link)
+    about = (col(Notification.user_id).in_(among), or_(link == path, link.startswith(f'{path}/')))
+    told = frozenset(tx.all(select(Notification.user_id).where(*about)))
     if told:
-        silent = frozenset(user_id for user_id in told if wanted[user_id])
-        tx.publish(NoticesChanged(user_ids=told, quiet_ids=silent, title=words['title'] or '', link=link))
+        tx.run(delete(Notification).where(*about))
+        tx.publish(NoticesChanged(user_ids=told))
+
+
+def hears(stored: dict[str, Any], kind: str) -> bool:
+    """Whether an account with these settings, as `User.notices` keeps them, wants to be told of this kind."""
+    return kind not in settings_of(stored).off
+
+
+def tell_anew(tx: Transaction, grown: Iterable[Notification]) -> None:
+    """Tell unread notifications that say more now as if they were new: above all others, of now, popping up.
+
+    Where their kind is switched off they stay as they are. The rows are held.
+    """
+    groups: dict[tuple[Any, ...], list[Notification]] = defaultdict(list)
+    for row in grown:
+        groups[row.kind, row.title, row.body, row.link, row.cause].append(row)
+    for (kind, title, body, link, cause), rows in groups.items():
+        wanted = _hearers(tx, [row.user_id for row in rows], kind)
+        for row in rows:
+            if row.user_id in wanted:
+                tx.orm.delete(row)
+        tell(tx, wanted, kind, title, body=body, link=link, cause=cause)
 
 
 def page(actor: Actor, *, before: int | None = None, limit: int = 30, unread_only: bool = False) -> list[NoticeOut]:
@@ -59,6 +105,12 @@ def page(actor: Actor, *, before: int | None = None, limit: int = 30, unread_onl
     with reading() as db:
         rows = db.all(query.order_by(col(Notification.id).desc()).limit(max(1, min(limit, MOST))))
     return [_out(row) for row in rows]
+
+
+def as_read(notice: NoticeOut, language: str) -> NoticeOut:
+    """A notification with the times that we wrote into it as a reader of this language writes them."""
+    part = WITH_TIMES.get(notice.kind)
+    return notice.model_copy(update={part: retelling.retold(getattr(notice, part), language)}) if part else notice
 
 
 def unread(actor: Actor) -> int:
@@ -103,8 +155,10 @@ def mark_all_read(actor: Actor) -> int:
 
 
 def settings_of(stored: dict[str, Any]) -> NoticeSettings:
-    """The settings as `User.notices` keeps them; a kind that is no more counts for nothing."""
+    """The settings as `User.notices` keeps them; a kind that is no more counts for nothing, nor do equal ends."""
     kept = {name: value for name, value in stored.items() if name in NoticeSettings.model_fields}
+    if kept.get('quiet_from') == kept.get('quiet_to'):
+        kept.update(quiet_from=None, quiet_to=None)
     kept['off'] = [kind for kind in kept.get('off', ()) if kind in KINDS]
     return NoticeSettings.model_validate(kept)
 

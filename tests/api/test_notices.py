@@ -57,6 +57,21 @@ def test_own_notifications_are_listed_counted_and_marked(fern, comment, visit, l
     assert newest['id'] not in [one['id'] for one in other.get('/api/notifications').json()]
 
 
+@pytest.mark.parametrize('scheme', ['Token', 'Bearer'])
+@pytest.mark.parametrize('slash', ['', '/'])
+def test_bell_and_feed_answer_with_and_without_a_slash_by_either_word(visit, login, scheme, slash):
+    client = visit()
+    client.headers['Authorization'] = f'{scheme} {login(0)}'
+    assert client.get(f'/api/notifications{slash}').is_success
+    assert client.get(f'/api/notifications/unread_count{slash}').json().keys() == {'count'}
+    assert client.post(f'/api/notifications/mark_all_read{slash}').is_success
+    made = client.post(f'/api/status{slash}', json={'content': f'{scheme} {slash}'})
+    assert made.status_code == 201, made.text
+    assert made.json() in client.get(f'/api/status{slash}').json()
+    assert client.patch(f'/api/status/{made.json()["id"]}{slash}', json={'content': 'Changed'}).is_success
+    assert client.delete(f'/api/status/{made.json()["id"]}{slash}').status_code == 204
+
+
 def test_B30_somebody_without_an_account_has_no_bell(comment):
     assert problem(comment.get('/api/notifications/'))[0] == 403
     assert problem(comment.get('/api/notifications/unread_count'))[0] == 403

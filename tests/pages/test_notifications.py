@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.gallery import image
-from tests.pages.conftest import second_browser
+from tests.pages.hours import second_browser
 from tests.pages.test_axe import clear, clear_on
 
 pytestmark = pytest.mark.browser

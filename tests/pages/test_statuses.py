@@ -18,7 +18,7 @@ def homes(visit, served):
 
 def post(page, words):
     page.get_by_label('Your update').fill(words)
-    page.get_by_role('button', name='Post', exact=True).click()
+    page.get_by_role('button', name='Post', exact=True).dblclick()  # it posts once
 
 
 def choose(page, words, act):
@@ -31,8 +31,9 @@ def test_an_update_appears_changes_and_goes_on_the_other_page_without_reload(hom
     post(fern, 'The sleep data came out beautifully.')
     expect(fern.get_by_label('Your update')).to_have_value('')
     row = alder.locator('.status', has_text='The sleep data came out beautifully.')
-    expect(row).to_be_visible()
+    expect(row).to_have_count(1)
     expect(row).to_contain_text('Mira Fern')
+    expect(fern.get_by_text('The update is empty')).to_have_count(0)
     choose(fern, 'The sleep data', 'Change')
     fern.locator('.status').get_by_label('Your update').fill('The sleep data surprised us.')
     fern.get_by_role('button', name='Keep', exact=True).click()
@@ -40,6 +41,44 @@ def test_an_update_appears_changes_and_goes_on_the_other_page_without_reload(hom
     choose(fern, 'surprised us', 'Delete')
     fern.get_by_role('button', name='Delete', exact=True).click()
     expect(alder.get_by_text('The sleep data surprised us.')).to_have_count(0)
+
+
+def test_a_long_update_shows_its_beginning_and_how_much_room_is_left_is_said_in_time(homes):
+    fern, alder = homes
+    fern.get_by_label('Your update').fill('z' * 450)
+    expect(fern.get_by_text('50 characters left')).to_have_count(0)
+    fern.get_by_label('Your update').fill('z' * 499)
+    expect(fern.get_by_text('1 character left')).to_be_visible()
+    fern.get_by_role('button', name='Post', exact=True).click()
+    said = alder.locator('.status__text', has_text='zzzz')
+    expect(said).to_have_class('status__text status__text--part')
+    alder.get_by_role('button', name='Show all').click()
+    expect(said).to_have_class('status__text')
+    choose(fern, 'zzzz', 'Delete')
+    fern.get_by_role('button', name='Delete', exact=True).click()
+    expect(said).to_have_count(0)
+
+
+def test_what_was_typed_outlives_a_reload_for_its_person_alone_until_it_is_posted(homes):
+    fern, _alder = homes
+    fern.get_by_label('Your update').fill('Half a thought')
+    fern.reload()
+    expect(fern.get_by_label('Your update')).to_have_value('Half a thought')
+    fern.get_by_role('button', name='Post', exact=True).click()
+    expect(fern.locator('.status', has_text='Half a thought')).to_be_visible()
+    choose(fern, 'Half a thought', 'Change')
+    fern.locator('.status').get_by_label('Your update').fill('A whole thought')
+    fern.reload()
+    expect(fern.locator('.status').get_by_label('Your update')).to_have_value('A whole thought')
+    fern.get_by_role('button', name='Keep', exact=True).click()
+    expect(fern.locator('.status', has_text='A whole thought')).to_be_visible()
+    fern.reload()
+    expect(fern.locator('.status', has_text='A whole thought')).to_be_visible()
+    expect(fern.get_by_label('Your update')).to_have_value('')
+    fern.evaluate("sessionStorage.setItem('comment/u0/status-staff_room', 'of somebody else')")
+    fern.reload()
+    expect(fern.get_by_label('Your update')).to_have_value('')
+    assert fern.evaluate('Object.keys(sessionStorage).filter((name) => name.startsWith("comment/"))') == []
 
 
 def test_what_is_too_long_stays_and_says_why(homes):

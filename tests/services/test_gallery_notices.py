@@ -28,7 +28,7 @@ def test_a_comment_on_my_work_rings_and_leads_to_it(gallery, mira):
     comments.write(gallery.heron, post.id, 'Why seven?')
     [one] = notices.page(mira)
     assert one.title == f'{gallery.heron.member.name} commented on “How long do we sleep?”'
-    assert one.link == f'/post/{post.id}'
+    assert one.link == f'/my-work?post={post.id}#post-{post.id}'
     assert 'seven' not in one.body
 
 
@@ -42,7 +42,8 @@ def test_the_teachers_post_rings_at_the_teacher_and_a_students_without_account_n
     theirs, hers = gallery.post(gallery.otter), gallery.post(gallery.teacher, title='Sleep')
     comments.write(gallery.heron, theirs.id, 'Why seven?')
     comments.write(gallery.heron, hers.id, 'Why eight?')
-    assert titles(gallery.teacher) == [f'{gallery.heron.member.name} commented on “Sleep”']
+    [one] = notices.page(gallery.teacher)
+    assert (one.title, one.link) == (f'{gallery.heron.member.name} commented on “Sleep”', f'/post/{hers.id}')
 
 
 def test_a_waiting_comment_rings_when_the_class_can_read_it_and_only_then(gallery, mira):
@@ -69,4 +70,4 @@ def test_a_post_that_comes_back_says_why(gallery, mira):
     moderation.send_back(gallery.teacher, post.id, 'Please label the axis.')
     [one] = notices.page(mira)
     assert (one.kind, one.title, one.body) == ('returned', '“Sleep” came back to you', 'Please label the axis.')
-    assert one.link == f'/post/{post.id}'
+    assert one.link == f'/my-work?post={post.id}#post-{post.id}'

@@ -3,11 +3,12 @@
 import pytest
 
 from classroom.db import transaction
-from classroom.errors import NotAllowed, NotFound
+from classroom.errors import InvalidInput, NotAllowed, NotFound
 from classroom.events import NoticesChanged
 from classroom.models import User
 from classroom.schemas.actor import Actor
-from classroom.services import notices
+from classroom.schemas.notices import NoticeSettings
+from classroom.services import notice_settings, notices
 from tests import factories
 
 
@@ -100,6 +101,16 @@ def test_in_quiet_hours_the_bell_counts_and_nothing_pops_up(fern, moss, heard, s
     assert notices.unread(fern) == 1
 
 
+def test_quiet_hours_that_end_as_they_begin_are_refused_and_old_ones_bind_nothing(fern):
+    with pytest.raises(InvalidInput) as problem:
+        notice_settings.change(fern, NoticeSettings(quiet_from='22:00', quiet_to='22:00'))
+    assert (problem.value.field, notice_settings.get(fern).settings.quiet) == ('quiet_to', None)
+    wish(fern, quiet_from='22:00:00', quiet_to='22:00:00')
+    kept = notice_settings.get(fern).settings
+    assert kept.quiet_from is None
+    assert notice_settings.change(fern, kept.model_copy(update={'off': ('comment',)})).settings.off == ('comment',)
+
+
 def test_long_words_are_shortened_not_refused(fern):
     tell(fern, title='t' * 300, body='b' * 900)
     [one] = notices.page(fern)
@@ -160,3 +171,12 @@ def test_five_hundred_are_told_in_one_event(database, heard):
     [ring] = rings(heard)
     assert ring.user_ids == frozenset(ids)
     assert set(notices.unread_of(ids).values()) == {1}
+
+
+@pytest.mark.parametrize('kind', ['assignment', 'deadline', 'comment'])
+def test_the_times_that_we_wrote_are_read_with_the_clock_of_the_reader(fern, kind):
+    with transaction() as tx:
+        notices.tell(tx, [fern.user.id], kind, 'Due today at 21:50', body='Due today at 21:50')
+    read = notices.as_read(notices.page(fern)[0], 'en-US')
+    ours = {'assignment': [read.body], 'deadline': [read.title], 'comment': []}[kind]
+    assert [text for text in (read.title, read.body) if text != 'Due today at 21:50'] == ours

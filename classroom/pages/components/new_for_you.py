@@ -1,11 +1,13 @@
 """On a teacher's home: the newest notifications, as the bell has them; it follows what is told and read elsewhere."""
 
+from collections.abc import Sequence
+
 from nicegui import ui
 
 from classroom.events import NoticesChanged
 from classroom.pages import design as d
 from classroom.pages.components.notice_list import words
-from classroom.pages.follow import follow
+from classroom.pages.follow import Newest, follow
 from classroom.schemas.actor import Actor
 from classroom.schemas.notices import NoticeOut
 from classroom.services import notices
@@ -19,6 +21,7 @@ class NewForYou:
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
+        self._asked = Newest()
         me = actor.user.id if actor.user else 0
         with ui.element('section').classes('fresh').props('aria-labelledby=fresh') as self._section:
             head = '<h2 id="fresh">New for you</h2><a href="/notifications">See all</a>'
@@ -29,7 +32,12 @@ class NewForYou:
 
     async def load(self) -> None:
         """Show the newest ones as they are now."""
+        is_newest = self._asked.begin()
         rows = await call(notices.page, self._actor, limit=MOST)
+        if is_newest():
+            self._show(rows)
+
+    def _show(self, rows: Sequence[NoticeOut]) -> None:
         self._section.visible = bool(rows)
         self._list.clear()
         with self._list:

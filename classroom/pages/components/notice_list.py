@@ -4,8 +4,8 @@ from markupsafe import Markup
 from nicegui import ui
 
 from classroom.events import NoticesChanged
+from classroom.pages import dates, notice_icons
 from classroom.pages import design as d
-from classroom.pages.components.post_card import ago
 from classroom.pages.follow import follow
 from classroom.schemas.actor import Actor
 from classroom.schemas.notices import NoticeOut
@@ -18,17 +18,20 @@ NONE = 'When somebody comments on your work, or a post comes back to you, you re
 
 def words(notice: NoticeOut) -> Markup:
     """A notification as one reads it; it leads to what it is about."""
-    text = '<{tag} class="notice{new}"{href}>{word}<b>{title}</b>{body}<time datetime="{at}">{ago}</time></{tag}>'
+    notice = notices.as_read(notice, dates.language())
+    text = '<{tag} class="notice{new}"{href}>{kind}{word}<b>{title}</b>{body}'
+    text += '<time datetime="{at}">{ago}</time></{tag}>'
     return d.html(
         text,
         tag='a' if notice.link else 'div',
         href=d.html(' href="{link}"', link=notice.link) if notice.link else '',
         new='' if notice.is_read else ' notice--new',
+        kind=d.icon(notice_icons.of(notice.kind), 'notice__kind'),
         word='' if notice.is_read else d.html('<span class="vh">New: </span>'),
         title=notice.title,
         body=d.html('<span>{body}</span>', body=notice.body) if notice.body else '',
         at=notice.created_at.isoformat(),
-        ago=ago(notice.created_at),
+        ago=dates.ago(notice.created_at),
     )
 
 
@@ -85,7 +88,8 @@ class NoticeList:
 
         if notice.link:
             link.on('click', read)
-        d.plain_button('Mark as read', read)
+        with d.plain_button('', read).classes('btn--icon').props('aria-label="Mark as read" title="Mark as read"'):
+            d.show(d.icon('check')).classes('contents')
 
     async def _mark_all(self) -> None:
         with d.told():

@@ -16,7 +16,12 @@ WORDS: dict[NoticeKind, str] = {
     'returned': 'A post comes back to me',
     'invitation': 'Somebody accepts my invitation',
     'school': 'My school confirms me',
+    'waiting': 'A teacher waits to be confirmed',
     'enrolment': 'Somebody comes into a course',
+    'assignment': 'There is a new quiz or deck of cards',
+    'deadline': 'Something is due in a day, and in 2 hours',
+    'graded': 'My teacher changes a score or writes to my work',
+    'material': 'There is new material in a course',
 }
 HOURS = {hour: f'{hour:02d}:00' for hour in range(24)}
 QUIET = 'Nothing pops up and no letter comes. The bell still counts. Times are those of your school ({zone}).'

@@ -5,24 +5,33 @@ from collections.abc import Awaitable, Callable
 from markupsafe import Markup
 from nicegui import ui
 
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.components.asking import ask, ask_text
-from classroom.pages.components.post_card import ago
+from classroom.pages.elements.kept_words import KeptWords
 from classroom.schemas.actor import Actor
 from classroom.schemas.statuses import StatusOut
 from classroom.services import statuses
 from classroom.services.calls import call
 
+CHANGES = 'status-change-'
+"""How the names begin under which a browser keeps words that are being changed."""
+LONG = 400
+"""Characters of which a card shows a part first."""
 HEAD = '{picture}<div><b>{name}</b><span><time datetime="{at}">{ago}</time>{changed}{where}</span></div>'
 
 
 class StatusCard:
-    """A row of the feed; `again` loads the feed anew."""
+    """A row of the feed; `again` loads the feed anew, `forget` lets the browser keep nothing of a change any more."""
 
-    def __init__(self, actor: Actor, status: StatusOut, again: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, actor: Actor, status: StatusOut, again: Callable[[], Awaitable[None]], forget: Callable[[int], None]
+    ) -> None:
         self._actor = actor
         self._status = status
         self._again = again
+        self._forget = forget
+        self.author_id = status.author.id
         self.is_open = False
         with ui.element('li').classes('status status--gone' if status.removed else 'status') as self._row:
             with ui.element('div').classes('status__head'):
@@ -30,8 +39,21 @@ class StatusCard:
                 self._menu()
             self._body = ui.element('div')
             with self._body:
-                d.show(d.html('<p class="status__text">{text}</p>', text=status.content))
+                self._text()
             d.show(self._notes()).classes('contents')
+
+    def _text(self) -> None:
+        """What was said; of very much its beginning, and the rest for who wants it."""
+        text = d.show(d.html('{text}', text=self._status.content), 'p').classes('status__text')
+        if len(self._status.content) < LONG:
+            return
+
+        def whole() -> None:
+            text.classes(remove='status__text--part')
+            more.delete()
+
+        text.classes('status__text--part')
+        more = d.plain_button('Show all', whole)
 
     def _head(self) -> Markup:
         status = self._status
@@ -40,7 +62,7 @@ class StatusCard:
             picture=d.portrait(status.author.full_name, status.author.photo, 's'),
             name=status.author.full_name,
             at=status.created_at.isoformat(),
-            ago=ago(status.created_at),
+            ago=dates.ago(status.created_at),
             changed=', changed' if status.edited_at else '',
             where=', on the profile' if status.reports and status.place == 'profile' else '',
         )
@@ -68,11 +90,17 @@ class StatusCard:
         fine = [('It is all right', self._restore)] if status.reports else [('Report to staff', self._report)]
         return [*fine, ('Remove', self._remove)]
 
+    async def open_again(self, status_ids: list[int]) -> None:
+        """Go on with the change where it is one of these, and one's own."""
+        if self._status.id in status_ids and self._status.is_mine and not self._status.removed:
+            await self._change()
+
     async def _change(self) -> None:
         self.is_open = True
         self._body.clear()
         with self._body:
             words = ui.textarea(value=self._status.content).props('autogrow autofocus counter aria-label="Your update"')
+            KeptWords(self._actor, f'{CHANGES}{self._status.id}', words)
 
             async def keep() -> None:
                 with d.told({'content': words}):
@@ -81,6 +109,7 @@ class StatusCard:
 
             async def leave() -> None:
                 self.is_open = False
+                self._forget(self._status.id)
                 await self._again()
 
             with ui.element('div').classes('hbox status__acts'):

@@ -2,10 +2,12 @@
 
 from nicegui import ui
 
-from classroom.events import StatusChanged
+from classroom.events import PersonChanged, StatusChanged
 from classroom.pages import design as d
-from classroom.pages.components.status_card import StatusCard
-from classroom.pages.follow import follow
+from classroom.pages.components.planner import counted
+from classroom.pages.components.status_card import CHANGES, StatusCard
+from classroom.pages.elements.kept_words import BegunChanges, KeptWords
+from classroom.pages.follow import Newest, follow
 from classroom.policies import statuses as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.statuses import LIMIT, Place, StatusOut, StatusQuery
@@ -16,6 +18,8 @@ EMPTY: dict[Place, str] = {
     'staff_room': 'Nothing here yet. Share what worked today, or ask your colleagues.',
     'profile': 'No updates yet.',
 }
+NEAR = 50
+"""How many characters are left when the writer should know."""
 HINTS: dict[Place, str] = {'staff_room': 'What worked today?', 'profile': 'What is new with you?'}
 
 
@@ -28,24 +32,30 @@ class StatusFeed:
         self._user_id = user_id
         self._page = self._shown = page
         self._cards: list[StatusCard] = []
+        self._asked = Newest()
         d.sheet('feed.css')
         with ui.element('section').classes('feed').props('aria-labelledby=feed'):
             d.show(d.html('<h2 id="feed">{title}</h2>', title=title))
             if self._may_post():
                 self._composer()
             self._list = ui.element('ul')
+            self._begun = BegunChanges(self._actor, CHANGES).on_found(self._open)
             self._more = d.button('Show more', self._show_more)
             self._more.visible = False
         follow(StatusChanged, self._concerns, self.load)
+        follow(PersonChanged, self._shows, self.load, gather=True)
 
     async def load(self) -> None:
         """Show what is there now; words that somebody is changing just now stay as they are."""
-        if any(card.is_open for card in self._cards):
-            return
+        is_newest = self._asked.begin()
         rows = await self._rows()
+        if is_newest() and not any(card.is_open for card in self._cards):
+            self._show(rows)
+
+    def _show(self, rows: list[StatusOut]) -> None:
         self._list.clear()
         with self._list:
-            self._cards = [StatusCard(self._actor, row, self.load) for row in rows[: self._shown]]
+            self._cards = [StatusCard(self._actor, row, self.load, self._begun.forget) for row in rows[: self._shown]]
             if not rows:
                 d.show(d.html('{text}', text=EMPTY[self._place]), 'li').classes('feed__none')
         self._more.visible = len(rows) > self._shown
@@ -55,16 +65,33 @@ class StatusFeed:
         return own and policy.may_post(self._actor, self._place) is True
 
     def _composer(self) -> None:
-        self._words = ui.textarea(placeholder=HINTS[self._place]).classes('feed__words')
-        self._words.props('autogrow counter aria-label="Your update"')
-        self._words.props['hint'] = f'Up to {LIMIT} characters'
-        d.button('Post', self._post)
+        with ui.element('div').classes('feed__write'):
+            self._words = ui.textarea(placeholder=HINTS[self._place], on_change=self._count).classes('feed__words')
+            self._words.props('autogrow aria-label="Your update"')
+            with d.button('', self._post).classes('btn--icon').props('aria-label=Post title=Post'):
+                d.show(d.icon('send')).classes('contents')
+        self._left = ui.label().classes('hint').props('role=status')
+        self._kept = KeptWords(self._actor, f'status-{self._place}', self._words)
+
+    def _count(self) -> None:
+        """Say how many characters are left once they run out."""
+        left = LIMIT - len(self._words.value or '')
+        about = f'{counted(left, "character")} left' if left >= 0 else f'{counted(-left, "character")} too many'
+        self._left.text = about if left < NEAR else ''
+
+    async def _open(self, status_ids: list[int]) -> None:
+        """Open again what was being changed when the page was left."""
+        for card in self._cards:
+            await card.open_again(status_ids)
 
     def _concerns(self, event: StatusChanged) -> bool:
         if self._place == 'profile':
             return event.user_id == self._user_id
         here = self._actor.user is not None and event.school_id == self._actor.user.school_id
         return self._actor.is_staff or (here and event.place == self._place)
+
+    def _shows(self, event: PersonChanged) -> bool:
+        return any(card.author_id == event.user_id for card in self._cards)
 
     async def _rows(self) -> list[StatusOut]:
         """What is reported comes first, for those who look after it; then the feed."""
@@ -81,6 +108,7 @@ class StatusFeed:
         with d.told({'content': self._words}):
             await call(statuses.post, self._actor, self._words.value or '', self._place)
             self._words.value = ''
+            self._kept.forget()
 
     async def _show_more(self) -> None:
         self._shown += self._page

@@ -1,5 +1,6 @@
 // The bell in the bar: the count follows on every open page, the newest come in a panel, news pops up where it is seen.
 
+import { shortDayOf } from 'classroom/dates.js';
 import { ask } from 'classroom/http.js';
 import { toast } from 'classroom/toast.js';
 
@@ -8,17 +9,17 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** When something was, in few words: `5 min ago`. */
+/** When something was, in few words, as dates.py writes it: `5 min ago`. */
 export function ago(at, now = Date.now()) {
   const passed = now - Date.parse(at);
   if (passed < MINUTE) return 'just now';
   if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`;
   if (passed < DAY) return `${Math.floor(passed / HOUR)} h ago`;
-  return new Date(at).toLocaleDateString('en', { day: 'numeric', month: 'long' });
+  return shortDayOf(at);
 }
 
 export default {
-  props: { count: Number, news: Object, root: String },
+  props: { count: Number, news: Object, icons: Object, root: String },
   data() {
     return { open: false, list: null, problem: '', said: '' };
   },
@@ -34,7 +35,7 @@ export default {
     'news.number'() {
       const { title, link, popsUp } = this.news;
       if (popsUp && document.visibilityState === 'visible' && !this.open) {
-        toast(title, { action: link ? { word: 'Look', run: () => window.location.assign(link) } : null });
+        toast(title, { about: link, action: link ? { word: 'Look', run: () => window.location.assign(link) } : null });
       }
       if (this.open) this.load();
     },
@@ -85,7 +86,7 @@ export default {
         <p v-if="problem" class="err" role="alert">{{ problem }}</p>
         <ul v-if="list?.length">
           <li v-for="one in list" :key="one.id"><a :href="one.link || '/notifications'" class="notice" :class="{ 'notice--new': !one.is_read }" @click="follow(one, $event)">
-            <span v-if="!one.is_read" class="vh">New: </span><b>{{ one.title }}</b><span v-if="one.body">{{ one.body }}</span><time :datetime="one.created_at">{{ ago(one.created_at) }}</time></a></li>
+            <svg class="ic notice__kind" aria-hidden="true"><use :href="root + '/icons.svg#' + (icons[one.kind] ?? 'notifications')"/></svg><span v-if="!one.is_read" class="vh">New: </span><b>{{ one.title }}</b><span v-if="one.body">{{ one.body }}</span><time :datetime="one.created_at">{{ ago(one.created_at) }}</time></a></li>
         </ul>
         <p v-else-if="list" class="ring__none">Nothing yet. When somebody comments on your work, you read it here.</p>
         <a class="btn btn--plain ring__all" href="/notifications">All notifications</a>

@@ -12,12 +12,22 @@ function place() {
   return made;
 }
 
-/** Say something. `action` is `{ word, run }`: a button beside it, for example to undo. Returns what ends it early. */
-export function toast(text, { bad = false, action = null } = {}) {
+const standing = new Map(); // what each toast is about, and what ends it
+
+/**
+ * Say something. `action` is `{ word, run }`: a button beside it, for example to undo. What is said anew `about` the
+ * same takes the place of what stood there. Returns what ends it early.
+ */
+export function toast(text, { bad = false, action = null, about = '' } = {}) {
+  standing.get(about)?.();
   const box = document.createElement('div');
   box.className = bad ? 'toast toast--bad' : 'toast';
   box.append(text);
-  const end = () => box.remove();
+  const end = () => {
+    box.remove();
+    if (standing.get(about) === end) standing.delete(about);
+  };
+  if (about) standing.set(about, end);
   if (action) {
     const button = document.createElement('button');
     button.textContent = action.word;
