@@ -6,17 +6,20 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 from starlette.datastructures import UploadFile
 
+from classroom.api import files
 from classroom.api.answers import PROBLEMS, once
 from classroom.errors import InvalidInput
 from classroom.schemas.base import Schema
-from classroom.schemas.invitations import BulkOut, DraftOut, InvitationOut, Invited, Invitee, State
+from classroom.schemas.invitations import AskedIn, BulkOut, DraftOut, InvitationOut, Invited, Invitee, State
 from classroom.services import invitation_drafts, invitation_lists, invitations
 from classroom.services.calls import call
 from classroom.web.actor import IdempotencyKey, SignedIn
 from classroom.web.csrf import csrf_checked
+from classroom.web.uploads import Upload, takes
 
 router = APIRouter(prefix='/api/invitations', tags=['Invitations'], responses=PROBLEMS)
 writes = [Depends(csrf_checked)]
+List = Annotated[Upload, takes(files=1, fields=4)]
 NO_FILE = 'Send the list as the field “file” of a form, or as the body itself.'
 A_LIST = {
     'requestBody': {
@@ -32,7 +35,7 @@ A_LIST = {
 
 
 class Listing(Schema):
-    """From where on, how many, in which state, and a part of a name or address."""
+    """From where on, how many, in which state, and a part of a name, address or course."""
 
     before: int | None = None
     limit: Annotated[int, Query(ge=1, le=100)] = 50
@@ -49,32 +52,35 @@ async def listed(actor: SignedIn, asked: Annotated[Listing, Query()]) -> list[In
 
 
 @router.post('', status_code=201, dependencies=writes)
-async def create(actor: SignedIn, person: Invitee, key: IdempotencyKey = None) -> Invited:
-    """Invite one person. The link is in this answer alone; where there is a mail server, a letter brings it too."""
-    return await once(key, f'invitation {actor.key}', person, Invited, invitations.create, actor, person)
+async def create(actor: SignedIn, person: Invitee, key: IdempotencyKey = None) -> AskedIn:
+    """Invite one person. The link is in this answer alone; where there is a mail server, a letter brings it too.
+
+    A student who has an account and whom one may add is in the named `course` at once: then the answer says so.
+    """
+    return await once(key, f'invitation {actor.key}', person, AskedIn, invitations.ask_in, actor, person)
 
 
-@router.post('/bulk', dependencies=writes, openapi_extra=A_LIST)
-async def bulk(request: Request, actor: SignedIn, dry_run: bool = False) -> BulkOut:
+@router.post('/bulk', openapi_extra=A_LIST)
+async def bulk(request: Request, actor: SignedIn, sent: List, dry_run: bool = False) -> BulkOut:
     """Invite the people of a CSV (`full_name,email,user_type` and, if you like, `course`); `dry_run=true` only reports.
 
     Rows with something wrong are reported and left out. Where an address is there twice nobody is invited.
     """
-    return await call(invitation_lists.bulk, actor, (await _file(request))[1], dry_run=dry_run)
+    _, content = await _file(request, sent)
+    return await call(invitation_lists.bulk, actor, content, dry_run=dry_run)
 
 
-@router.post('/draft', dependencies=writes, openapi_extra=A_LIST)
-async def draft(request: Request, actor: SignedIn) -> DraftOut:
+@router.post('/draft', openapi_extra=A_LIST)
+async def draft(request: Request, actor: SignedIn, sent: List) -> DraftOut:
     """Bring a list to the page of invitations, where it waits until it is read, mended and sent."""
-    name, content = await _file(request)
+    name, content = await _file(request, sent)
     return await call(invitation_drafts.bring, actor, name, content)
 
 
 @router.get('/template.csv')
 async def template(actor: SignedIn) -> Response:
     """A list to fill in."""
-    headers = {'Content-Disposition': 'attachment; filename="invitations.csv"'}
-    return Response(invitation_lists.template(), media_type='text/csv; charset=utf-8', headers=headers)
+    return files.csv('invitations.csv', invitation_lists.template())
 
 
 @router.delete('/{invitation_id}', status_code=204, dependencies=writes)
@@ -95,11 +101,11 @@ async def revoke(invitation_id: int, actor: SignedIn) -> InvitationOut:
     return await call(invitations.revoke, actor, invitation_id)
 
 
-async def _file(request: Request) -> tuple[str, bytes]:
+async def _file(request: Request, sent: Upload) -> tuple[str, bytes]:
     """The name and the bytes of the list. Raises InvalidInput where a form has none."""
     if not request.headers.get('content-type', '').startswith('multipart/'):
         return '', await request.body()
-    sent = (await request.form()).get('file')
-    if not isinstance(sent, UploadFile):
+    file = (await sent.form()).get('file')
+    if not isinstance(file, UploadFile):
         raise InvalidInput(NO_FILE, field='file')
-    return sent.filename or '', await sent.read()
+    return file.filename or '', await file.read()

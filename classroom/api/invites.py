@@ -13,7 +13,7 @@ from classroom.schemas.invitations import Acceptance, InviteOut
 from classroom.schemas.tokens import Entered
 from classroom.services import accepting
 from classroom.services.calls import call
-from classroom.web import cookies, csrf, said
+from classroom.web import entering
 from classroom.web.actor import MaybeSignedIn
 from classroom.web.addresses import ClientAddress
 from classroom.web.csrf import csrf_checked
@@ -50,9 +50,7 @@ async def accept_here(
     asked = Acceptance(**form.model_dump(exclude={'csrf_token'}))
     new = await accepting.accept(token, asked, address, replacing=actor.sign_in_id)
     response = go_to(request, _first_page(new))
-    cookies.set_sign_in(response, new)
-    csrf.refresh(response, new.sign_in_id)
-    said.replaced(response, actor, new)
+    entering.enter(request, response, new, actor)
     return response
 
 

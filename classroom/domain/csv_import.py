@@ -11,6 +11,8 @@ from classroom.errors import InvalidInput, TooLarge
 
 MOST_BYTES = 8 * 1024 * 1024
 MOST_ROWS = 10_000
+MOST_LINES = 1_048_576
+"""Rows with the blank ones: no spreadsheet writes more, and each costs time."""
 MOST_COLUMNS = 50
 LONGEST_CELL = 1000
 DELIMITERS = ',;\t'
@@ -109,7 +111,10 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank with their numbers. Raises InvalidInput for too wide and too long ones."""
     said = SAID.match(text)
     delimiter = said[1] if said else _delimiter(text)
-    reader = csv.reader(io.StringIO(text[said.end() if said else 0 :], newline=''), delimiter=delimiter)
+    body = text[said.end() if said else 0 :]
+    reader = csv.reader(io.StringIO(body, newline=''), delimiter=delimiter)
+    is_odd = body.count('"') % 2 == 1
+    last = sum(1 for _ in io.StringIO(body, newline='')) if is_odd else 0
     number = 1 if said else 0
     while True:
         number += 1
@@ -118,23 +123,26 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error:  # the only one that remains for text: a cell beyond the limit of the module
-            sentence = OPEN if text.count('"') % 2 else LONG
-            raise _refused(sentence.format(number=number)) from None
-        if _is_open(text, cells, reader.line_num):
+            raise _refused((OPEN if is_odd else LONG).format(number=number)) from None
+        if number > MOST_LINES:
+            raise _refused(MANY)
+        if is_odd and reader.line_num >= last and _goes_on(cells):
             raise _refused(OPEN.format(number=number))
-        if len(cells) > MOST_COLUMNS:
-            raise _refused(WIDE)
-        if any(len(cell) > LONGEST_CELL for cell in cells):
-            raise _refused(LONG.format(number=number))
+        _check_size(cells, number)
         if any(cell.strip() for cell in cells):
             yield number, cells
 
 
-def _is_open(text: str, cells: Sequence[str], lines: int) -> bool:
-    """Whether the last cell of a row has swallowed all that came after it."""
-    if not cells or '\n' not in cells[-1] or text.count('"') % 2 == 0:
-        return False
-    return lines >= len(text.splitlines())
+def _check_size(cells: Sequence[str], number: int) -> None:
+    if len(cells) > MOST_COLUMNS:
+        raise _refused(WIDE)
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        raise _refused(LONG.format(number=number))
+
+
+def _goes_on(cells: Sequence[str]) -> bool:
+    """Whether the last cell of a row holds more than one line: at the end of a file it has swallowed what came."""
+    return bool(cells) and ('\n' in cells[-1] or '\r' in cells[-1])
 
 
 def _delimiter(text: str) -> str:

@@ -5,14 +5,15 @@ import asyncio
 from markupsafe import Markup
 from nicegui import ui
 
-from classroom.pages import assets
+from classroom.pages import assets, dates
 from classroom.pages import design as d
 from classroom.pages.components import administration as a
 from classroom.pages.components.asking import ask
+from classroom.pages.components.import_report import Mending, preview
 from classroom.pages.components.planner import counted
 from classroom.schemas.actor import Actor
-from classroom.schemas.imports import ImportOut, ImportReport, RowProblem, Undone
-from classroom.services import account_list, import_rows, imports
+from classroom.schemas.imports import ImportOut, ImportReport, Undone
+from classroom.services import account_list, imports
 from classroom.services.calls import call
 from classroom.web.actor import Teaching
 
@@ -24,17 +25,15 @@ LATER = (
     'The accounts have no password, so nobody can sign in with them yet. Each person sets one under “Forgot your '
     'password?”, by e-mail or with a one-time code from the page of the account.'
 )
-MEND = 'Mend these rows in your file and bring it again. Nothing was made.'
 UNDO = 'Accounts that nobody has used yet go. Whoever has come in already stays.'
 CODES = (
     '<form method="post" action="/api/admin/imports/{id}/codes.pdf" data-csrf>'
     '<button class="btn">Codes to print, for those without e-mail</button></form>'
 )
 TAKEN_BACK = 'This import was taken back. Accounts that somebody had used already have stayed.'
-WORDS = {'full_name': 'Name', 'email': 'E-mail', 'username': 'User name', 'user_type': 'Role', 'school': 'School'}
 
 
-@ui.page('/admin/import')
+@d.page('/admin/import')
 async def import_page(actor: Teaching) -> None:
     """Bring a file, and see the last imports."""
     await call(account_list.schools, actor)
@@ -45,28 +44,17 @@ async def import_page(actor: Teaching) -> None:
         await Recent(actor, section).load()
 
 
-@ui.page('/admin/import/{batch_id}')
+@d.page('/admin/import/{batch_id}')
 async def report_page(batch_id: int, actor: Teaching) -> None:
     """What was found in a file, and the button that makes the accounts; afterwards what was made of it."""
     done = await call(imports.made, actor, batch_id)
     if done is not None:
         with d.frame('Your list', actor, here='/admin', screen='admin'):
-            a.heading(
-                f'{counted(done.made, "account")} made',
-                f'From “{done.file_name}”.',
-                up=('/admin/import', 'Bring a list'),
-            )
-            Made(actor, done)
+            Made(actor, done, ui.element('div'))
         return
     report = await call(imports.report, actor, batch_id)
     with d.frame('Your list', actor, here='/admin', screen='admin'):
-        with ui.element('div') as top:
-            _title(_finding(report), report)
-        if report.problems:
-            d.show(_problems(report))
-            drop('Bring the mended file')
-        else:
-            Making(actor, report, top)
+        await Found(actor).show(report)
 
 
 def drop(title: str = 'Drop the file here, or pick it') -> None:
@@ -84,6 +72,29 @@ def drop(title: str = 'Drop the file here, or pick it') -> None:
     )
 
 
+class Found:
+    """What was found in a list, as it is now: mended cell by cell until all of it can be made."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
+        self._top, self._box = ui.element('div'), ui.element('div').classes('found')
+
+    async def show(self, report: ImportReport) -> None:
+        """Show the title, and either the bad cells or the accounts and the button that makes them."""
+        self._top.clear()
+        self._box.clear()
+        with self._top:
+            _title(_finding(report), report.file_name)
+        with self._box:
+            if report.problems:
+                Mending(self._actor, report, self.show)
+                drop('Bring the mended file')
+            elif report.good:
+                Making(self._actor, report, self._top)
+            else:
+                drop('Bring another file')
+
+
 class Making:
     """The button, the progress, and what was made."""
 
@@ -97,9 +108,10 @@ class Making:
             d.show(d.html('<p>{roles}.</p><p class="soft">{later}</p>', roles=', '.join(roles), later=LATER))
             with ui.element('div').classes('hbox hbox--wrap'):
                 self._go = d.go_button(f'Make {counted(report.good, "account")}', self._make)
-                self._not = d.show(a.link('/admin/import', 'Leave it'))
+                d.show(a.link('/admin/import', 'Leave it'))
             self._progress = ui.linear_progress(0, show_value=False).props('aria-label="Accounts made"')
             self._progress.visible = False
+            d.show(preview(report))
 
     async def _make(self) -> None:
         loop = asyncio.get_running_loop()
@@ -122,24 +134,24 @@ class Making:
         made = await call(imports.made, self._actor, self._report.id)
         if made is None:
             return
-        self._top.clear()
-        with self._top:
-            _title(f'{counted(made.made, "account")} made', self._report)
         self._box.clear()
         with self._box:
-            Made(self._actor, made)
+            Made(self._actor, made, self._top)
 
 
 class Made:
-    """What a list has become, and the way back."""
+    """What a list has become, and the way back; the title says it in `top`."""
 
-    def __init__(self, actor: Actor, one: ImportOut) -> None:
-        self._actor, self._one = actor, one
+    def __init__(self, actor: Actor, one: ImportOut, top: ui.element) -> None:
+        self._actor, self._one, self._top = actor, one, top
         self._box = ui.element('div')
         self._show()
 
     def _show(self) -> None:
         one = self._one
+        self._top.clear()
+        with self._top:
+            _title('Taken back' if one.undone_at else f'{counted(one.made, "account")} made', one.file_name)
         self._box.clear()
         with self._box:
             if one.undone_at:
@@ -200,7 +212,7 @@ class Recent:
             '<span class="rows__main"><b>{name}</b><span>{day} by {by}</span></span>'
             '<span class="rows__facts">{made}</span><span class="rows__states">{state}</span>'
         )
-        day = f'{one.created_at.day} {one.created_at:%B %Y}'
+        day = dates.day(one.created_at)
         with ui.element('li').classes('rows__row'):
             made = counted(one.made, 'account')
             markup = d.html(words, name=one.file_name, day=day, by=one.by, made=made, state=state)
@@ -209,49 +221,17 @@ class Recent:
                 d.button('Take back', undo)
 
 
-def _title(title: str, report: ImportReport) -> None:
-    source = f'From “{report.file_name}”.' if report.file_name else ''
+def _title(title: str, file_name: str) -> None:
+    source = f'From “{file_name}”.' if file_name else ''
     a.heading(title, source, up=('/admin/import', 'Bring a list'))
 
 
 def _finding(report: ImportReport) -> str:
+    if not report.good and not report.bad:
+        return 'No row is left'
     if not report.bad:
         return f'{counted(report.good, "row")} can be made'
     return f'{counted(report.bad, "row")} of {report.good + report.bad:,} cannot be made yet'
-
-
-def _problems(report: ImportReport) -> Markup:
-    hidden = report.bad - len({problem.row for problem in report.problems})
-    more = f'{counted(hidden, "more row")} below these.' if hidden > 0 else ''
-    return d.html(
-        '<p>{mend}</p><div class="tablebox"><table class="table"><caption class="vh">Cells that cannot be taken'
-        '</caption><thead><tr><th>Row</th><th>Column</th><th>In your file</th><th>What is wrong</th><th>What to do</th>'
-        '</tr></thead><tbody>{rows}</tbody></table></div><p class="soft">{more}</p>',
-        mend=MEND,
-        rows=d.join([_problem(problem) for problem in report.problems]),
-        more=more,
-    )
-
-
-def _problem(problem: RowProblem) -> Markup:
-    value = d.html('<span class="cell">{value}</span>', value=problem.value) if problem.value else d.html('empty')
-    return d.html(
-        '<tr><td><b>Row {row}</b></td><td>{field}</td><td>{value}</td><td>{reason}</td><td class="likely">{likely}</td>'
-        '</tr>',
-        row=problem.row,
-        field=WORDS[problem.field],
-        value=value,
-        reason=problem.reason,
-        likely=_advice(problem),
-    )
-
-
-def _advice(problem: RowProblem) -> str:
-    suggestion = problem.suggestion
-    if suggestion in {'', *import_rows.ADVICE}:
-        return suggestion
-    is_name = problem.field == 'email' and '@' not in suggestion
-    return f'Give the user name “{suggestion}”' if is_name else f'Use “{suggestion}”'
 
 
 def _undone(done: Undone) -> str:

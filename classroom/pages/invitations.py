@@ -1,6 +1,5 @@
 """Invitations: people left, a list on its way in right. Nothing is sent before the report is read."""
 
-import asyncio
 from typing import Any
 
 from nicegui import ui
@@ -10,13 +9,14 @@ from classroom.events import InvitationsChanged
 from classroom.pages import design as d
 from classroom.pages.components.invitation_dialogs import invite_one, roles, save_links, show_link
 from classroom.pages.components.invitation_rows import row
+from classroom.pages.components.planner import counted
 from classroom.pages.elements.invitations import ImportPanel, InvitationList
-from classroom.pages.follow import follow
+from classroom.pages.follow import Newest, follow
 from classroom.policies import invitations as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
 from classroom.schemas.courses import CourseQuery
-from classroom.schemas.invitations import DraftOut, Invited, Invitee, Link
+from classroom.schemas.invitations import DraftOut, Enrolled, InvitationOut, Invited, Invitee, Link, Sent, Totals
 from classroom.services import courses, invitations, letters
 from classroom.services import invitation_drafts as drafts
 from classroom.services.calls import call
@@ -24,11 +24,11 @@ from classroom.web.actor import Teaching
 
 PAGE = 50
 MOST = 500
-SETTLE_SECONDS = 0.3
+FIND = 'Find a person or course'
 STATES = {'': 'Everyone', 'pending': 'Waiting', 'accepted': 'Accepted', 'expired': 'Ran out', 'revoked': 'Taken back'}
 
 
-@ui.page('/invitations')
+@d.page('/invitations')
 async def invitations_page(actor: Teaching) -> None:
     """Who was invited, and who comes next."""
     require(policy.may_invite(actor))
@@ -45,27 +45,37 @@ class People:
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
         self._limit = PAGE
-        self._stale = asyncio.Event()
+        self._asked = Newest()
         with ui.element('div').classes('inv__head'):
             d.show(d.html('<h1>Invitations</h1>'))
             self._totals = ui.element('span').classes('soft')
             with ui.element('div').classes('hbox push'):
-                find = ui.input(placeholder='Find a person').props('aria-label="Find a person" debounce=300 clearable')
+                find = ui.input(placeholder=FIND).props('debounce=300 clearable')
+                find.props['aria-label'] = FIND
                 self._find = find.on_value_change(self.load)
                 self._state = ui.select(STATES, value='', on_change=self.load).props('aria-label="State"')
                 d.button('Invite one', self._invite)
-        self._list = InvitationList(self._act, self._more)
-        follow(InvitationsChanged, self._concerns, self._look_again)
+        self._list = InvitationList(self._act, self._more, letters=letters.mail_is_set_up())
+        follow(InvitationsChanged, self._concerns, self.load, gather=True)
 
     async def load(self) -> None:
         """Show what is true now."""
+        is_newest = self._asked.begin()
+        with d.told():
+            found, totals = await self._found()
+            if is_newest():
+                self._show(found, totals)
+
+    async def _found(self) -> tuple[list[InvitationOut], Totals]:
         find, state = self._find.value or '', self._state.value or None
         found = await call(invitations.listing, self._actor, find=find, state=state, limit=self._limit + 1)
-        totals = await call(invitations.totals, self._actor)
+        return found, await call(invitations.totals, self._actor)
+
+    def _show(self, found: list[InvitationOut], totals: Totals) -> None:
         self._totals.clear()
         with self._totals:
             d.show(d.html('{sent} invited, {accepted} accepted', **totals.model_dump()), 'span')
-        looked = bool(find or state)
+        looked = bool(self._find.value or self._state.value)
         self._list.show(
             [row(one, clock.now()) for one in found[: self._limit]],
             more=len(found) > self._limit < MOST,
@@ -77,30 +87,23 @@ class People:
         mine = self._actor.user is not None and event.inviter_id == self._actor.user.id
         return mine or self._actor.is_staff
 
-    async def _look_again(self) -> None:
-        """Look once, however many letters leave in the same moment."""
-        if self._stale.is_set():
-            return
-        self._stale.set()
-        await asyncio.sleep(SETTLE_SECONDS)
-        self._stale.clear()
-        await self.load()
-
     async def _more(self) -> None:
         self._limit += PAGE
         await self.load()
 
     async def _invite(self) -> None:
-        made: list[Invited] = []
+        made: list[Invited | Enrolled] = []
 
         async def keep(person: Invitee) -> None:
-            made.append(await call(invitations.create, self._actor, person))
+            made.append((await call(invitations.ask_in, self._actor, person)).root)
 
         taught = await call(courses.listed, self._actor, CourseQuery(which='mine', limit=100))
         await invite_one(self._actor, taught, keep)
         for invited in made:
             await self.load()
-            if letters.mail_is_set_up():
+            if isinstance(invited, Enrolled):
+                d.toast(invited.detail)
+            elif letters.mail_is_set_up():
                 d.toast(f'The letter to {invited.email} is on its way.')
             else:
                 await show_link(invited)
@@ -113,7 +116,7 @@ class People:
     async def _again(self, ids: list[int]) -> None:
         made = [await call(invitations.resend, self._actor, number) for number in ids]
         if letters.mail_is_set_up():
-            d.toast(f'{_counted(len(made), "letter is", "letters are")} on the way.')
+            d.toast(f'{counted(len(made), "letter is", "letters are")} on the way.')
         elif len(made) == 1:
             await show_link(made[0])
         else:
@@ -126,7 +129,7 @@ class People:
     async def _revoke(self, ids: list[int]) -> None:
         for number in ids:
             await call(invitations.revoke, self._actor, number)
-        d.toast(f'{_counted(len(ids), "invitation is", "invitations are")} taken back. The links open nothing now.')
+        d.toast(f'{counted(len(ids), "invitation is", "invitations are")} taken back. The links open nothing now.')
 
     async def _remove(self, ids: list[int]) -> None:
         for number in ids:
@@ -147,11 +150,12 @@ class Incoming:
             'send': self._send,
             'discard': self._discard,
         }
-        self._panel = ImportPanel(names, verb='Send' if letters.mail_is_set_up() else 'Make', on=does)
+        self._panel = ImportPanel(names, letters=letters.mail_is_set_up(), on=does)
 
     async def load(self) -> None:
         """Show the list that waits, or where one can be dropped."""
-        self._panel.show(await call(drafts.waiting, self._actor))
+        with d.told():
+            self._panel.show(await call(drafts.waiting, self._actor))
 
     async def _brought(self, _: Any) -> None:
         await self.load()
@@ -177,16 +181,20 @@ class Incoming:
         with d.told():
             sent = await call(drafts.send, self._actor)
             where = ' Their links are in the file that your browser has just saved.' if sent.links else ''
-            d.toast(f'{_counted(sent.count, "person is", "people are")} invited.{where}')
+            d.toast(f'{_done(sent)}{where}')
             if sent.links:
                 save_links(sent.links)
         self._panel.run_method('ready')
         await self.load()
 
     async def _discard(self, _: Any) -> None:
-        await call(drafts.discard, self._actor)
+        with d.told():
+            await call(drafts.discard, self._actor)
         await self.load()
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f'{count} {one if count == 1 else many}'
+def _done(sent: Sent) -> str:
+    """What became of those who were ready."""
+    invited = f'{counted(sent.count, "person is", "people are")} invited.'
+    enrolled = f'{counted(sent.enrolled, "student is", "students are")} in the course now.'
+    return ' '.join([invited] * bool(sent.count) + [enrolled] * bool(sent.enrolled))

@@ -1,7 +1,6 @@
 """The page behind an invitation's link: make the account, come in. Public; the link is the key."""
 
 from markupsafe import Markup
-from nicegui import ui
 
 from classroom.errors import Conflict, NotFound
 from classroom.pages import design as d
@@ -17,7 +16,7 @@ DOOR = Markup('<p><a class="btn" href="/sign-in">To the sign-in</a></p>')
 NAME_HINT = 'If you like. You can sign in with it or with your e-mail.'
 
 
-@ui.page('/invite/{token}')
+@d.page('/invite/{token}')
 async def invite_page(token: str, actor: MaybeSignedIn) -> None:
     """Who invites, to what, and the form; or why this link opens nothing."""
     try:

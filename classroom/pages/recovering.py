@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from classroom.pages import design as d
 from classroom.pages.components import doors, forms
+from classroom.pages.components.clicks import Once
 from classroom.policies import accounts as policy
 from classroom.policies import require
 from classroom.schemas.accounts import RecoveryCode
@@ -26,7 +27,7 @@ NO_MAIL = Markup(
 HELP = 'Make a code for a student who forgot the password. Hand it over in person: it opens the account.'
 
 
-@ui.page('/recover')
+@d.page('/recover')
 async def recover_page(token: str = '') -> Response | None:
     """Set a new password: with the link of a letter, with a code, or ask for a letter."""
     if await call(setup.needed):
@@ -42,7 +43,7 @@ async def recover_page(token: str = '') -> Response | None:
     return None
 
 
-@ui.page('/student-code')
+@d.page('/student-code')
 async def code_page(actor: Teaching) -> None:
     """A teacher or staff makes a one-time code for a student who lost the password."""
     require(policy.may_make_codes(actor))
@@ -60,9 +61,10 @@ class CodeMaker:
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
         with ui.element('div').classes('form'):
-            self._name = ui.input('User name of the student').props('autocapitalize=none spellcheck=false')
-            self._name.on('keydown.enter', self._make)
-            d.go_button('Make a code', self._make)
+            self._name = ui.input('Name or user name of the student').props('autocapitalize=none spellcheck=false')
+            make = Once(self._make)
+            self._name.on('keydown.enter', make)
+            d.go_button('Make a code', make)
         self._made = ui.element('div').props('role=status')
 
     async def _make(self) -> None:
@@ -74,11 +76,16 @@ class CodeMaker:
 
 
 def _shown(made: RecoveryCode) -> Markup:
+    typed = 'user name' if made.login and '@' not in made.login else 'e-mail address'
+    whose = '<p>For <b>{name}</b>, {typed} <b>{login}</b>:</p>' if made.login else '<p>For <b>{name}</b>:</p>'
     return d.html(
-        '<hr class="gap"><p>For <b>{name}</b>, user name <b>{login}</b>:</p><p class="once">{code}</p>'
+        '<hr class="gap">{whose}<p class="once">{code}</p>'
         '<p class="soft small">It works once, for {minutes} minutes, and is shown only now. The student picks '
-        '“Forgot your password?” on the sign-in page and types the user name, this code and a new password.</p>',
-        **made.model_dump(),
+        '“Forgot your password?” on the sign-in page and types the {typed}, this code and a new password.</p>',
+        whose=d.html(whose, name=made.name, login=made.login, typed=typed),
+        typed=typed,
+        code=made.code,
+        minutes=made.minutes,
     )
 
 

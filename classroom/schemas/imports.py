@@ -25,6 +25,12 @@ class GoodRow(Schema):
     school_id: int | None
 
 
+class ListedRow(GoodRow):
+    """An account that can be made, with the name of its school."""
+
+    school: str
+
+
 class ImportReport(Schema):
     """A list that was checked: nothing is made of it yet."""
 
@@ -37,6 +43,8 @@ class ImportReport(Schema):
     """The first ones, in the order of the rows."""
     roles: dict[str, int]
     """How many accounts of each role there would be."""
+    rows: list[ListedRow]
+    """The first rows of a list that can be made as it is."""
 
 
 class ImportOut(Schema):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import SecretStr
+from pydantic import Field, RootModel, SecretStr
 
 from classroom.schemas.base import Schema, shown
 
@@ -62,6 +62,18 @@ class Invited(InvitationOut):
     link: str
 
 
+class Enrolled(Schema):
+    """Somebody who has an account already, and so is in the course now without an invitation; `detail` says so."""
+
+    email: str
+    course: str
+    detail: str
+
+
+class AskedIn(RootModel[Invited | Enrolled]):
+    """What became of one person who was to be invited."""
+
+
 class Totals(Schema):
     """How many were invited and how many have accepted."""
 
@@ -79,11 +91,21 @@ class RowProblem(Schema):
     suggestion: str | None
 
 
+class RowEnrolled(Schema):
+    """Somebody of a CSV who has an account already, and so comes into the course without an invitation."""
+
+    row: int
+    email: str
+    course: str
+
+
 class BulkOut(Schema):
-    """What became of a CSV."""
+    """What became of a CSV; `created` counts invitations."""
 
     created: int
     errors: list[RowProblem]
+    enrolled: list[RowEnrolled] = Field(default_factory=list, exclude_if=lambda rows: not rows)
+    """Not sent where there is nobody."""
 
 
 class BadRow(RowProblem):
@@ -103,16 +125,20 @@ class MendedRow(Schema):
 
 
 class DraftOut(Schema):
-    """A CSV that was read; nothing is sent yet. `bad` and `mended` are the first fifty of each."""
+    """A CSV that was read, and what is left of it. `bad` and `mended` are the first fifty of each."""
 
     file_name: str
     total: int
     ready: int
+    known: int = 0
+    """How many of those that are ready have an account, and come into their course at once."""
     bad_count: int
     bad: list[BadRow]
     mended: list[MendedRow]
     unknown: list[str]
     """Columns that we do not know and have ignored."""
+    sent: int = 0
+    """How many were invited of it already."""
 
 
 class Link(Schema):
@@ -124,9 +150,10 @@ class Link(Schema):
 
 
 class Sent(Schema):
-    """What was sent of a draft; the links where there is no mail server."""
+    """What was sent of a draft; the links where there is no mail server. `enrolled` had an account already."""
 
     count: int
+    enrolled: int = 0
     links: list[Link]
     left: int
 

@@ -84,7 +84,7 @@ def _token_for(tx: Transaction, user: User) -> Entered:
 
 
 async def _accept(token: str, form: Acceptance, address: str, begin: Begin[T]) -> T:
-    budgets.take('register_address', address)
+    await budgets.take_on_loop('register_address', address)
     user = await call(_account, token, form)
     password = form.password.get_secret_value()
     passwords.check_new(password, user.email, user.username)

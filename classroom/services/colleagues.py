@@ -7,12 +7,12 @@ from sqlmodel import col, select, update
 from classroom.db import Transaction, reading, transaction
 from classroom.errors import Conflict
 from classroom.events import SchoolsChanged
-from classroom.models import Course, District, School, Session, User
+from classroom.models import District, School, Session, User
 from classroom.policies import accounts as policy
 from classroom.policies import require
 from classroom.schemas.accounts import PendingTeacher
 from classroom.schemas.actor import Actor
-from classroom.services import audit, notices
+from classroom.services import audit, course_homes, notices
 
 PENDING = 100
 DONE = 'This teacher does not wait for this school any more. Somebody was quicker.'
@@ -65,6 +65,7 @@ def refuse(actor: Actor, user_id: int, school_id: int) -> None:
     with transaction() as tx:
         user = _waiting(tx, user_id, school_id)
         user.school_id, user.place_confirmed = None, True
+        course_homes.follow(tx, user)
         mine = (col(Session.teacher_id) == user_id, col(Session.school_id) == school_id)
         tx.run(update(Session).where(*mine).values(school_id=None))
         audit.note(tx, actor, 'teacher.refused', 'user', user_id, school=school_id)
@@ -74,8 +75,7 @@ def refuse(actor: Actor, user_id: int, school_id: int) -> None:
 def take_in(tx: Transaction, actor: Actor, user: User) -> None:
     """Confirm within a transaction that holds the account; the teacher's courses are the school's from now on."""
     user.place_confirmed = True
-    nowhere = (col(Course.teacher_id) == user.id, col(Course.school_id).is_(None))
-    tx.run(update(Course).where(*nowhere).values(school_id=user.school_id))
+    course_homes.follow(tx, user)
     audit.note(tx, actor, 'teacher.confirmed', 'user', user.id, school=user.school_id)
     _tell(tx, user.id or 0, user.school_id or 0, WELCOME, OPEN_NOW)
 

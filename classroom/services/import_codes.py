@@ -4,7 +4,7 @@ from typing import Literal
 
 from sqlmodel import col, select
 
-from classroom.db import Transaction, transaction
+from classroom.db import transaction
 from classroom.errors import Conflict, NotFound
 from classroom.models import ImportBatch, User
 from classroom.policies import administration as policy
@@ -29,7 +29,7 @@ def sheet(actor: Actor, batch_id: int, base_url: str, paper: Literal['a4', 'lett
         batch = tx.lock_row(ImportBatch, batch_id)
         if batch is None or batch.kind != imports.MADE:
             raise NotFound(imports.GONE)
-        require(policy.may_undo(actor, batch.user_id))
+        require(policy.may_print_codes(actor, batch.user_id))
         waiting = (col(User.password_hash) == NO_PASSWORD, col(User.email).is_(None), col(User.active))
         found: list[User] = []
         for at in range(0, len(batch.made), imports.CHUNK):
@@ -41,11 +41,8 @@ def sheet(actor: Actor, batch_id: int, base_url: str, paper: Literal['a4', 'lett
         if len(found) > MOST:
             raise Conflict(TOO_MANY)
         found.sort(key=lambda user: user.display_name.casefold())
-        strips = [Strip(one.display_name, one.username or '', _code(tx, actor, one)) for one in found]
+        codes = recovery.put_codes(tx, actor, [user.id or 0 for user in found], minutes=DAYS * 24 * 60)
+        strips = [Strip(one.display_name, one.username or '', code) for one, code in zip(found, codes, strict=True)]
         audit.note(tx, actor, 'import.codes', 'import', batch_id, codes=len(strips))
     how = HOW.format(address=cards.address(base_url), days=DAYS)
     return code_strips(batch.file_name or 'One-time codes', how, strips, paper)
-
-
-def _code(tx: Transaction, actor: Actor, user: User) -> str:
-    return recovery.put_code(tx, actor, user.id or 0, minutes=DAYS * 24 * 60)

@@ -78,7 +78,8 @@ def taken(db: Reading, column: object, keys: Iterable[str]) -> set[str]:
     """Which of these keys stand in the column already."""
     wanted, found = sorted(keys), set[str]()
     for at in range(0, len(wanted), CHUNK):
-        found.update(db.all(select(column).where(col(column).in_(wanted[at : at + CHUNK]))))  # type: ignore[call-overload]
+        some = col(column).in_(wanted[at : at + CHUNK])
+        found.update(db.all(select(column).where(some)))  # type: ignore[call-overload]  # any column will do
     return found
 
 

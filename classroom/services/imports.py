@@ -1,7 +1,7 @@
 """Accounts from a list: checked first, made only when the report was confirmed, all or none, and taken back again."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Select, insert
@@ -10,23 +10,27 @@ from sqlmodel import col, select
 
 from classroom.db import Reading, Transaction, reading, transaction
 from classroom.domain import csv_import, texts, user_names
-from classroom.errors import Conflict, NotFound
+from classroom.domain.csv_import import Row
+from classroom.errors import Conflict, InvalidInput, NotFound
 from classroom.models import ImportBatch, School, User
 from classroom.policies import administration as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
-from classroom.schemas.imports import GoodRow, ImportOut, ImportReport, RowProblem, Undone
+from classroom.schemas.imports import GoodRow, ImportOut, ImportReport, ListedRow, RowProblem, Undone
 from classroom.services import audit, import_rows, import_undo, people
 from classroom.services.account_list import NO_PASSWORD
 
 DRAFT, MADE = 'accounts-draft', 'accounts'
 CHUNK = 500
 REPORTED = 200
+SHOWN = 50
+"""Rows that are shown before they are made."""
+CELL_LIMIT = 300
 RECENT = 20
 FILE_NAME_LIMIT = 200
 GONE = 'This list is not here any more. Bring the file again.'
 DONE = 'This list was made into accounts already.'
-NOT_YET = 'Some rows cannot be made yet. Mend them in your file and bring it again: nothing was made.'
+NOT_YET = 'Some rows cannot be made yet. Mend them first: nothing was made.'
 CHANGED = 'Meanwhile somebody else has made one of these accounts, or a school has gone. Bring the file again.'
 UNDONE = 'This import was taken back already.'
 EXAMPLES = (
@@ -49,28 +53,32 @@ def check(actor: Actor, content: bytes, file_name: str = '') -> ImportReport:
     """
     require(policy.may_administer(actor))
     rows = csv_import.read(content, import_rows.COLUMNS, required=('full_name', 'user_type'))
-    with reading() as db:
-        there = import_rows.known(db, actor, rows)
-    found = import_rows.check(actor, rows, there)
     name = texts.clean(file_name[:1000], limit=1000, field='file', required=False)[:FILE_NAME_LIMIT]
-    kept: dict[str, Any] = {
-        'good': len(found.good),
-        'bad': len({problem.row for problem in found.problems}),
-        'problems': [problem.model_dump() for problem in found.problems[:REPORTED]],
-        'rows': [list(row.model_dump().values()) for row in found.good] if not found.problems else [],
-        'roles': dict(Counter(row.role for row in found.good)),
-    }
+    with reading() as db:
+        kept = _judged(db, actor, rows)
     with transaction() as tx:
         user_id = actor.user.id if actor.user else None
         batch = tx.add(ImportBatch(user_id=user_id, kind=DRAFT, file_name=name, report=kept))
-        return _report(batch)
+        return _report(tx, batch)
+
+
+def mend(actor: Actor, batch_id: int, number: int, field: str, value: str) -> ImportReport:
+    """Change a cell of a list that waits, and check it again. Raises NotFound, NotAllowed, InvalidInput, Conflict."""
+    if field not in import_rows.COLUMNS:
+        raise InvalidInput('There is no such cell.', field='field')
+    return _changed(actor, batch_id, number, {field: value[:CELL_LIMIT].strip()})
+
+
+def leave_out(actor: Actor, batch_id: int, number: int) -> ImportReport:
+    """Take a row out of a list that waits, and check it again. Raises NotFound, NotAllowed, Conflict."""
+    return _changed(actor, batch_id, number, None)
 
 
 def report(actor: Actor, batch_id: int) -> ImportReport:
     """A list that this person has brought and not confirmed yet. Raises NotFound for those of others."""
     require(policy.may_administer(actor))
     with reading() as db:
-        return _report(_draft(db.get(ImportBatch, batch_id), actor))
+        return _report(db, _draft(db.get(ImportBatch, batch_id), actor))
 
 
 def make(actor: Actor, batch_id: int, progress: Progress = lambda done: None) -> int:
@@ -84,7 +92,7 @@ def make(actor: Actor, batch_id: int, progress: Progress = lambda done: None) ->
             batch = _draft(tx.lock_row(ImportBatch, batch_id), actor)
             if batch.report['bad']:
                 raise Conflict(NOT_YET)
-            rows = [GoodRow(**dict(zip(GoodRow.model_fields, row, strict=True))) for row in batch.report['rows']]
+            rows = [_good(row) for row in batch.report['rows']]
             _check_again(tx, actor, rows)
             batch.made = _insert(tx, rows, progress)
             batch.kind, batch.report = MADE, {'rows': len(rows)}
@@ -126,6 +134,34 @@ def made(actor: Actor, batch_id: int) -> ImportOut | None:
     with reading() as db:
         row = db.rows(_imports().where(col(ImportBatch.id) == batch_id)).first()
     return _out(actor, *row) if row else None
+
+
+def _judged(db: Reading, actor: Actor, rows: Sequence[Row]) -> dict[str, Any]:
+    """What is kept of a list: while something is wrong its cells, so that they can be mended, else its accounts."""
+    found = import_rows.check(actor, rows, import_rows.known(db, actor, rows))
+    return {
+        'good': len(found.good),
+        'bad': len({problem.row for problem in found.problems}),
+        'problems': [problem.model_dump() for problem in found.problems[:REPORTED]],
+        'rows': [list(row.model_dump().values()) for row in found.good] if not found.problems else [],
+        'cells': [[row.number, *row.cells.values()] for row in rows] if found.problems else [],
+        'roles': dict(Counter(row.role for row in found.good)),
+    }
+
+
+def _changed(actor: Actor, batch_id: int, number: int, cells: dict[str, str] | None) -> ImportReport:
+    """The list with other cells in this row, or without the row."""
+    require(policy.may_administer(actor))
+    with transaction() as tx:
+        batch = _draft(tx.lock_row(ImportBatch, batch_id), actor)
+        cells_of = batch.report.get('cells', [])
+        kept = [Row(row_number, dict(zip(import_rows.COLUMNS, line, strict=True))) for row_number, *line in cells_of]
+        at = next((place for place, row in enumerate(kept) if row.number == number), None)
+        if at is None:
+            raise NotFound('This row is not in the list any more.')
+        kept[at : at + 1] = [] if cells is None else [Row(number, kept[at].cells | cells)]
+        batch.report = _judged(tx, actor, kept)
+        return _report(tx, batch)
 
 
 def _imports() -> Select[Any]:
@@ -210,8 +246,11 @@ def _columns(row: GoodRow) -> dict[str, Any]:
     }
 
 
-def _report(batch: ImportBatch) -> ImportReport:
+def _report(db: Reading, batch: ImportBatch) -> ImportReport:
     kept = batch.report
+    rows = [_good(row) for row in kept['rows'][:SHOWN]]
+    wanted = {row.school_id for row in rows}
+    schools = dict(db.rows(select(School.id, School.name).where(col(School.id).in_(wanted))).all())
     return ImportReport(
         id=batch.id or 0,
         file_name=batch.file_name,
@@ -219,4 +258,9 @@ def _report(batch: ImportBatch) -> ImportReport:
         bad=kept['bad'],
         problems=[RowProblem(**one) for one in kept['problems']],
         roles=kept['roles'],
+        rows=[ListedRow(**row.model_dump(), school=schools.get(row.school_id, '')) for row in rows],
     )
+
+
+def _good(cells: list[Any]) -> GoodRow:
+    return GoodRow(**dict(zip(GoodRow.model_fields, cells, strict=True)))

@@ -84,21 +84,22 @@ def send(actor: Actor) -> Sent:
     if row is None:
         raise NotFound(NO_DRAFT)
     rows = _rows(row.report)
-    problems = lists.judge(actor, rows)
+    problems, coming = lists.judge(actor, rows)
     good = [one for one in rows if one.number not in problems]
-    made = lists.prepare(actor, good)
+    prepared = lists.prepare(actor, good, coming)
     with transaction() as tx:
         report = _edited(tx, actor)
         if report['rows'] != row.report['rows']:
             raise NotFound('This list was sent or changed on another page. Load this page again.')
         report['rows'] = [list(one) for one in rows if one.number in problems]
         report['mended'] = {}
+        report['sent'] += len(prepared.invited)
         if report['rows']:
             _keep(tx, me, report)
         else:
             _forget(tx, me)
-        links = lists.store(tx, actor, made)
-    return Sent(count=len(good), links=links, left=len(problems))
+        links = lists.store(tx, actor, prepared)
+    return Sent(count=len(prepared.invited), enrolled=len(prepared.coming), links=links, left=len(problems))
 
 
 def discard(actor: Actor) -> None:
@@ -130,7 +131,8 @@ def _edited(tx: Transaction, actor: Actor) -> dict[str, Any]:
     row = tx.one(select(ImportBatch).where(*_mine(_me(actor))).with_for_update())
     if row is None:
         raise NotFound(NO_DRAFT)
-    return {'rows': list(row.report['rows']), 'mended': dict(row.report['mended']), 'unknown': row.report['unknown']}
+    known = {'unknown': row.report['unknown'], 'sent': row.report.get('sent', 0)}
+    return {'rows': list(row.report['rows']), 'mended': dict(row.report['mended']), **known}
 
 
 def _keep(tx: Transaction, me: int, report: dict[str, Any]) -> ImportBatch:
@@ -159,17 +161,19 @@ def _rows(report: dict[str, Any]) -> list[Listed]:
 
 def _shown(actor: Actor, row: ImportBatch) -> DraftOut:
     rows = _rows(row.report)
-    problems = lists.judge(actor, rows)
+    problems, coming = lists.judge(actor, rows)
     now = {one.number: one for one in rows}
     mended = [number for number in map(int, row.report['mended']) if number not in problems]
     return DraftOut(
         file_name=row.file_name,
         total=len(rows),
         ready=len(rows) - len(problems),
+        known=len(coming),
         bad_count=len(problems),
         bad=[_bad(now[number], problem) for number, problem in list(problems.items())[:SHOWN]],
         mended=[MendedRow(row=number, text=_words(now.get(number))) for number in sorted(mended)[:SHOWN]],
         unknown=row.report['unknown'],
+        sent=row.report.get('sent', 0),
     )
 
 

@@ -1,7 +1,7 @@
 """A list of people to invite: read, judged row by row, sent as a whole or not at all."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from classroom.db import Transaction, reading, transaction
@@ -10,8 +10,9 @@ from classroom.events import InvitationsChanged
 from classroom.policies import invitations as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
-from classroom.schemas.invitations import BulkOut, Invitee, Link, RowProblem
-from classroom.services import inviting, inviting_courses, letters
+from classroom.schemas.invitations import BulkOut, Invitee, Link, RowEnrolled, RowProblem
+from classroom.services import inviting, inviting_accounts, inviting_courses, letters
+from classroom.services.inviting_accounts import Coming
 from classroom.services.people import email_key
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -44,6 +45,20 @@ class Listed(NamedTuple):
         return Invitee(full_name=name, email=self.email.strip(), user_type=role, course=self.course)
 
 
+class Judged(NamedTuple):
+    """By the number of the row: what is wrong, and who has an account and comes into a course without a letter."""
+
+    problems: dict[int, RowProblem]
+    coming: dict[int, RowEnrolled]
+
+
+class Prepared(NamedTuple):
+    """The invitations of a list that are not stored yet, and the accounts that come into courses."""
+
+    invited: list[inviting.Prepared]
+    coming: list[Coming]
+
+
 def template() -> bytes:
     """A CSV to fill in."""
     return csv_import.template(list(COLUMNS), *EXAMPLES)
@@ -55,33 +70,49 @@ def read(content: bytes) -> tuple[list[Listed], list[str]]:
     return [Listed(row.number, **row.cells) for row in rows], csv_import.unknown(content, COLUMNS)
 
 
-def judge(actor: Actor, rows: Iterable[Listed]) -> dict[int, RowProblem]:
-    """What is wrong, by row: the row itself, an address twice, whom we know, a role that is not ours to give."""
+def judge(actor: Actor, rows: Iterable[Listed]) -> Judged:
+    """What is wrong, by row: the row itself, an address twice, whom we know, a role that is not ours to give.
+
+    A student whom we know and whom the actor may add is all right where the row names a course.
+    """
     rows = list(rows)
+    emails = [row.email for row in rows if invitees.is_email(row.email.strip())]
     with reading() as db:
         courses = inviting_courses.of(db, actor)
-        known = inviting.known(db, actor, (row.email for row in rows if invitees.is_email(row.email.strip())))
+        known = inviting.known(db, actor, emails)
+        addable = inviting_accounts.addable(db, actor, [row.email for row in rows if row.course.strip()])
     first: dict[str, int] = {}
-    problems = {}
+    problems, coming = {}, {}
     for row in rows:
-        wrong = _wrong(actor, row) or courses.judge(row.course, row.user_type) or _not_new(row, first, known)
+        wrong = _wrong(actor, row) or courses.judge(row.course, row.user_type) or _again(row, first)
+        course = courses.named(row.course)
+        if wrong is None and course is not None and email_key(row.email) in addable:
+            coming[row.number] = RowEnrolled(row=row.number, email=row.email.strip(), course=course.title)
+        elif wrong is None:
+            wrong = _known(row, known)
         if wrong is not None:
             value = getattr(row, wrong.field)
             problems[row.number] = RowProblem(row=row.number, value=value[:200], **wrong._asdict())
         first.setdefault(email_key(row.email), row.number)
-    return problems
+    return Judged(problems, coming)
 
 
-def prepare(actor: Actor, rows: Iterable[Listed]) -> list[inviting.Prepared]:
-    """The invitations of these rows, not stored yet. Raises NotAllowed."""
+def prepare(actor: Actor, rows: Iterable[Listed], coming: Collection[int] = ()) -> Prepared:
+    """What is to be stored of these rows; those whose number is in `coming` are enrolled. Raises NotAllowed."""
     require(policy.may_invite(actor))
-    people = [row.invitee for row in rows]
+    rows = list(rows)
+    people = [row.invitee for row in rows if row.number not in coming]
     with reading() as db:
-        return inviting.prepare(actor, inviting.school_name(db, actor), people, inviting_courses.of(db, actor))
+        courses = inviting_courses.of(db, actor)
+        invited = inviting.prepare(actor, inviting.school_name(db, actor), people, courses)
+    named = [(row.email, courses.named(row.course)) for row in rows if row.number in coming]
+    return Prepared(invited, [Coming(email, course.id) for email, course in named if course is not None])
 
 
-def store(tx: Transaction, actor: Actor, made: list[inviting.Prepared]) -> list[Link]:
-    """Invite all these people, or nobody. Returns the links where no letters go out. Raises NotAllowed."""
+def store(tx: Transaction, actor: Actor, prepared: Prepared) -> list[Link]:
+    """Invite and enrol all these people, or nobody. Returns the links where no letters go out. Raises NotAllowed."""
+    inviting_accounts.enrol(tx, actor, prepared.coming)
+    made = prepared.invited
     if not made:
         return []
     inviting.store(tx, actor, made)
@@ -99,14 +130,15 @@ def bulk(actor: Actor, content: bytes, *, dry_run: bool = False) -> BulkOut:
     """
     require(policy.may_invite(actor))
     rows, _ = read(content)
-    problems = judge(actor, rows)
-    good = [row for row in rows if row.number not in problems]
+    judged = judge(actor, rows)
+    good = [row for row in rows if row.number not in judged.problems]
     if dry_run or _doubled(rows):
         good = []
-    made = prepare(actor, good)
+    prepared = prepare(actor, good, judged.coming)
     with transaction() as tx:
-        store(tx, actor, made)
-    return BulkOut(created=len(good), errors=list(problems.values()))
+        store(tx, actor, prepared)
+    enrolled = [judged.coming[row.number] for row in good if row.number in judged.coming]
+    return BulkOut(created=len(prepared.invited), errors=list(judged.problems.values()), enrolled=enrolled)
 
 
 def _wrong(actor: Actor, row: Listed) -> invitees.Wrong | None:
@@ -116,11 +148,16 @@ def _wrong(actor: Actor, row: Listed) -> invitees.Wrong | None:
     return None if verdict is True else invitees.Wrong('user_type', str(verdict))
 
 
-def _not_new(row: Listed, first: Mapping[str, int], known: Mapping[str, str]) -> invitees.Wrong | None:
-    key = email_key(row.email)
-    if key in first:
-        return invitees.Wrong('email', f'The same address is in row {first[key]} already.')
-    return invitees.Wrong('email', known[key]) if key in known else None
+def _again(row: Listed, first: Mapping[str, int]) -> invitees.Wrong | None:
+    there = first.get(email_key(row.email))
+    return invitees.Wrong('email', f'The same address is in row {there} already.') if there is not None else None
+
+
+def _known(row: Listed, known: Mapping[str, str]) -> invitees.Wrong | None:
+    sentence = known.get(email_key(row.email))
+    if sentence == inviting.KNOWN and row.course.strip():
+        sentence = inviting_accounts.THEIR_CODE
+    return invitees.Wrong('email', sentence) if sentence else None
 
 
 def _doubled(rows: Iterable[Listed]) -> bool:

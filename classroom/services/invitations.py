@@ -14,18 +14,19 @@ from classroom.models import Course, Invitation, Letter, User
 from classroom.policies import invitations as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
-from classroom.schemas.invitations import InvitationOut, Invited, Invitee, State, Totals
-from classroom.services import audit, inviting, inviting_courses
+from classroom.schemas.invitations import AskedIn, Enrolled, InvitationOut, Invited, Invitee, State, Totals
+from classroom.services import audit, inviting, inviting_accounts, inviting_courses, letters
 
 PAGE = 50
 FIND_LIMIT = 100
+NOW_IN = '{email} has an account already, and is in {course} now.'
 ACCEPTED = 'This invitation was accepted already. There is nothing to send.'
 
 
 def listing(
     actor: Actor, *, find: str = '', state: State | None = None, before: int | None = None, limit: int = PAGE
 ) -> list[InvitationOut]:
-    """The newest invitations first, those below id `before`; `find` is a part of a name or an address."""
+    """The newest invitations first, those below id `before`; `find` is a part of a name, an address or a course."""
     require(policy.may_invite(actor))
     query = _joined().where(inviting.mine(actor), *_found(find[:FIND_LIMIT]), *_in_state(state))
     if before is not None:
@@ -43,14 +44,30 @@ def totals(actor: Actor) -> Totals:
     return Totals(sent=sum(counts.values()), accepted=counts.get('accepted', 0))
 
 
+def ask_in(actor: Actor, person: Invitee) -> AskedIn:
+    """Invite one person; a student with an account whom the actor may add is in the named course at once.
+
+    Raises as `create` does.
+    """
+    person, courses = _checked_with_courses(actor, person)
+    course = courses.named(person.course)
+    with reading() as db:
+        known = inviting_accounts.addable(db, actor, [person.email])
+    if course is None or not known:
+        return AskedIn(create(actor, person))
+    with transaction() as tx:
+        inviting_accounts.enrol(tx, actor, [inviting_accounts.Coming(person.email, course.id)])
+    said = NOW_IN.format(email=person.email, course=course.title)
+    return AskedIn(Enrolled(email=person.email, course=course.title, detail=said))
+
+
 def create(actor: Actor, person: Invitee) -> Invited:
     """Invite one person. Raises InvalidInput with the field, NotAllowed, Conflict for whom we know already."""
-    require(policy.may_invite(actor))
-    person = checked(person)
-    require(policy.may_invite_as(actor, person.user_type))
+    person, courses = _checked_with_courses(actor, person)
     with reading() as db:
-        school, courses = inviting.school_name(db, actor), inviting_courses.of(db, actor)
-    _refuse(courses.judge(person.course, person.user_type))
+        school = inviting.school_name(db, actor)
+        if inviting.KNOWN in inviting.known(db, actor, [person.email]).values():
+            raise Conflict(_what_to_do(db, actor, person, courses), field='email')
     (made,) = inviting.prepare(actor, school, [person], courses)
     with transaction() as tx:
         (invitation_id,) = inviting.store(tx, actor, [made])
@@ -64,7 +81,7 @@ def resend(actor: Actor, invitation_id: int) -> Invited:
         require(policy.may_invite_as(actor, row.user_type))
         if row.status == 'accepted':
             raise Conflict(ACCEPTED)
-        inviting.spend(tx, actor, 'invitation.resent', 1)
+        inviting.spend(tx, actor, 'invitation.resent' if letters.mail_is_set_up() else 'invitation.relinked', 1)
         link = inviting.renew(tx, actor, row)
         tx.flush()
         return _answer(tx, actor, invitation_id, link)
@@ -97,6 +114,25 @@ def checked(person: Invitee) -> Invitee:
     _refuse(invitees.judge(person.full_name, email, person.user_type))
     name = invitees.checked_name(person.full_name)
     return Invitee(email=email, full_name=name, user_type=person.user_type.strip().casefold(), course=person.course)
+
+
+def _checked_with_courses(actor: Actor, person: Invitee) -> tuple[Invitee, inviting_courses.Choices]:
+    """A person whom the actor may invite so, and the courses that they may be invited to."""
+    require(policy.may_invite(actor))
+    person = checked(person)
+    require(policy.may_invite_as(actor, person.user_type))
+    with reading() as db:
+        courses = inviting_courses.of(db, actor)
+    _refuse(courses.judge(person.course, person.user_type))
+    return person, courses
+
+
+def _what_to_do(db: Reading, actor: Actor, person: Invitee, courses: inviting_courses.Choices) -> str:
+    """The sentence for who has an account: how they come in instead."""
+    if person.course.strip():
+        return inviting_accounts.THEIR_CODE
+    can_be_added = person.user_type == 'student' and courses and inviting_accounts.addable(db, actor, [person.email])
+    return inviting_accounts.PICK_COURSE if can_be_added else inviting_accounts.THEY_SIGN_IN
 
 
 def _refuse(wrong: invitees.Wrong | None) -> None:
@@ -148,11 +184,13 @@ def _found(find: str) -> list[Any]:
     words = find.strip().casefold()
     if not words:
         return []
-    return [col(Invitation.email_key).contains(words, autoescape=True) | _name_has(words)]
+    return [col(Invitation.email_key).contains(words, autoescape=True) | _names_have(words)]
 
 
-def _name_has(words: str) -> Any:
-    return func.lower(col(Invitation.full_name)).contains(words, autoescape=True)
+def _names_have(words: str) -> Any:
+    """Of the person, or of the course."""
+    name, course = (func.lower(col(names)) for names in (Invitation.full_name, Course.title))
+    return name.contains(words, autoescape=True) | course.contains(words, autoescape=True)
 
 
 def _in_state(state: State | None) -> list[Any]:

@@ -25,7 +25,8 @@ DAYS = 30
 TOKEN_BYTES = 32
 AT_ONCE = 500
 """Addresses in one query."""
-SENT_ACTIONS = ('invitation.made', 'invitation.resent')
+KNOWN = 'There is an account with this address already.'
+SENT_ACTIONS = ('invitation.made', 'invitation.relinked', 'invitation.resent')
 ROLES = {
     'student': 'as a student',
     'teacher': 'as a teacher',
@@ -91,10 +92,10 @@ def sent_today(db: Reading, actor: Actor) -> int:
 def known(db: Reading, actor: Actor, emails: Iterable[str]) -> Mapping[str, str]:
     """Of these addresses, by their key, those with an account or an open invitation, with the sentence that says so."""
     found: dict[str, str] = {}
-    for keys in _parts({email_key(email) for email in emails}):
+    for keys in parts({email_key(email) for email in emails}):
         found |= dict.fromkeys(db.all(_open_invitations(actor, keys)), 'An invitation is on its way there already.')
         with_account = select(User.email_key).where(col(User.email_key).in_(keys))
-        found |= dict.fromkeys(db.all(with_account), 'There is an account with this address already.')
+        found |= dict.fromkeys(db.all(with_account), KNOWN)
     return found
 
 
@@ -154,7 +155,8 @@ def _open_invitations(actor: Actor, keys: Sequence[str]) -> Any:
     return select(Invitation.email_key).where(col(Invitation.email_key).in_(keys), *still, mine(actor))
 
 
-def _parts(keys: Iterable[str]) -> Iterator[list[str]]:
+def parts(keys: Iterable[str]) -> Iterator[list[str]]:
+    """The keys in portions of one query."""
     rest = iter(keys)
     while part := list(islice(rest, AT_ONCE)):
         yield part

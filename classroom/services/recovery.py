@@ -3,21 +3,23 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import col, select, update
 
 from classroom import clock
 from classroom.db import Reading, Transaction, reading, transaction
 from classroom.domain import codes, user_names
-from classroom.errors import BadCredentials, NotAllowed, NotFound
+from classroom.errors import BadCredentials, Conflict, NotAllowed, NotFound
 from classroom.models import Participant, Recovery, School, Session, User
 from classroom.policies import accounts as policy
 from classroom.policies import administration, require
 from classroom.schemas.accounts import RecoveryCode
 from classroom.schemas.actor import NOBODY, Actor
-from classroom.services import accounts, audit, budgets, keys, letters, passwords, people
+from classroom.services import accounts, audit, budgets, keys, letters, own_students, passwords, people
 from classroom.services.account_list import NO_PASSWORD
 from classroom.services.calls import call
 
@@ -28,18 +30,22 @@ WRONG_LINK = 'This link has been used, or its hour is over. Ask for a new one.'
 WRONG_CODE = 'That name and code do not fit together. Check both, or ask your teacher for a new code.'
 NO_STUDENT = 'We found no student of yours with this name. Check how it is written, or ask your admin.'
 
+HAS_MAIL = (
+    '{name} has an e-mail address, so no code is needed: “Forgot your password?” on the sign-in page sends a letter '
+    'to it.'
+)
+BY_ADMIN = '{name} is in your course, but has been in no class of yours yet. Please ask your admin to make the code.'
+
 
 async def ask(name: str, address: str) -> None:
     """Send a link to the account of this name or e-mail, if there is one: nobody is told whether.
 
     Raises NotAllowed where there is no mail server, TooMany.
     """
-    budgets.take('recover_address', address)
+    await budgets.take_on_loop('recover_address', address)
     if not letters.mail_is_set_up():
         raise NotAllowed(NO_MAIL)
-    may_write = budgets.left('recover_letters', _key(name))
-    budgets.spend('recover_letters', _key(name))
-    await call(_write, name if may_write else '')
+    await call(_write_some, name)
 
 
 async def set_by_link(token: str, password: str, address: str) -> None:
@@ -57,43 +63,68 @@ def link_opens(token: str) -> bool:
 
 async def set_by_code(name: str, code: str, password: str, address: str) -> None:
     """Set a new password with the name and the code of a teacher. Raises like `set_by_link`."""
-    budgets.check('recover_name', _key(name))
+    await budgets.check_on_loop('recover_name', _key(name))
     found = await call(_by_code, name, codes.normalise_code(code))
     if found is None:
-        budgets.spend('recover_name', _key(name))
+        await budgets.spend_on_loop('recover_name', _key(name))
     await _recover(found, password, address, BadCredentials(WRONG_CODE, field='code'))
 
 
 def make_code(actor: Actor, name: str) -> RecoveryCode:
     """A code for a student, by user name or e-mail; it is shown this once, and older ones end.
 
-    Staff make one for teachers and observers, too, and admins for staff. It opens an account that was locked.
+    An own student is also found by name, who has nothing else to be called by; where letters go out, one with an
+    address needs no code. Staff make one for teachers and observers, too, and admins for staff. It opens an account
+    that was locked.
 
-    Raises NotAllowed for who helps no students, NotFound for a student whom this actor may not help, TooMany.
+    Raises NotAllowed for who helps no students, NotFound for a student whom this actor may not help, Conflict,
+    InvalidInput, TooMany.
     """
     require(policy.may_make_codes(actor))
     budgets.take('recover_codes', actor.key)
     with transaction() as tx:
         student = people.find(tx, name)
-        if student is None or not _may_help(tx, actor, student):
+        by_name = student is None or not _may_help(tx, actor, student)
+        if by_name:
+            student = own_students.by_name(tx, actor, name)
+            _check_named(tx, actor, student)
+        if student is None:
             raise NotFound(NO_STUDENT, field='name')
+        login = student.username or ('' if by_name else student.email) or ''
         shown = put_code(tx, actor, student.id or 0)
         audit.note(tx, actor, 'recovery.code-made', 'user', student.id)
-        return RecoveryCode(code=shown, name=student.display_name, login=_login(student), minutes=MINUTES)
+        return RecoveryCode(code=shown, name=student.display_name, login=login, minutes=MINUTES)
+
+
+def _check_named(db: Reading, actor: Actor, student: User | None) -> None:
+    """Say why there is no code for an own student whom the actor called by name. Raises Conflict, NotAllowed."""
+    if student is None:
+        return
+    if student.email and letters.mail_is_set_up():
+        raise Conflict(HAS_MAIL.format(name=student.display_name), field='name')
+    if not _may_help(db, actor, student):
+        raise NotAllowed(BY_ADMIN.format(name=student.display_name), field='name')
 
 
 def put_code(tx: Transaction, actor: Actor, user_id: int, *, minutes: int = MINUTES) -> str:
     """Keep a new code for an account and return it as it is read; older ones end. The caller has asked who may."""
-    code = ''.join(secrets.choice(codes.ALPHABET) for _ in range(8))
-    end_open(tx, user_id)
-    _keep(tx, user_id, 'code', _code_hash(user_id, code), actor, minutes=minutes)
-    return f'{code[:4]} {code[4:]}'
+    return put_codes(tx, actor, [user_id], minutes=minutes)[0]
+
+
+def put_codes(tx: Transaction, actor: Actor, user_ids: Sequence[int], *, minutes: int = MINUTES) -> list[str]:
+    """`put_code` for many accounts at once, in their order."""
+    drawn = [''.join(secrets.choice(codes.ALPHABET) for _ in range(8)) for _ in user_ids]
+    end_open(tx, *user_ids)
+    hashes = [(one, _code_hash(one, code)) for one, code in zip(user_ids, drawn, strict=True)]
+    rows = [_row(one, 'code', secret_hash, actor, minutes).model_dump(exclude={'id'}) for one, secret_hash in hashes]
+    tx.orm.execute(insert(Recovery), rows)
+    return [f'{code[:4]} {code[4:]}' for code in drawn]
 
 
 async def _recover(found: tuple[int, User] | None, password: str, address: str, wrong: BadCredentials) -> None:
-    budgets.check('recover_tries', address)
+    await budgets.check_on_loop('recover_tries', address)
     if found is None:
-        budgets.spend('recover_tries', address)
+        await budgets.spend_on_loop('recover_tries', address)
         raise wrong
     recovery_id, user = found
     passwords.check_new(password, user.email, user.username, field='new_password')
@@ -110,6 +141,13 @@ def _use(recovery_id: int, password_hash: str, wrong: BadCredentials) -> None:
         audit.note(tx, NOBODY, 'password.recovered', 'user', row.user_id, by=row.kind)
 
 
+def _write_some(name: str) -> None:
+    """Write to a name as often as it may be written to."""
+    may_write = budgets.left('recover_letters', _key(name))
+    budgets.spend('recover_letters', _key(name))
+    _write(name if may_write else '')
+
+
 def _write(name: str) -> None:
     """An unknown name renders a letter, too, and so takes as long."""
     with transaction() as tx:
@@ -120,21 +158,21 @@ def _write(name: str) -> None:
         if user is None or not user.email or not user.active:
             letters.compose('recovery', NO_ADDRESS, name=name, login=name, link=link, minutes=str(MINUTES))
             return
-        _keep(tx, user.id or 0, 'link', keys.hash_of(token), NOBODY)
+        tx.add(_row(user.id or 0, 'link', keys.hash_of(token), NOBODY))
         words = {'name': user.display_name, 'login': _login(user), 'link': link, 'minutes': str(MINUTES)}
         letters.post(tx, [letters.compose('recovery', user.email, **words) | {'user_id': user.id}])
 
 
-def _keep(tx: Transaction, user_id: int, kind: str, secret_hash: str, actor: Actor, *, minutes: int = MINUTES) -> None:
+def _row(user_id: int, kind: str, secret_hash: str, actor: Actor, minutes: int = MINUTES) -> Recovery:
     by = actor.user.id if actor.user else None
     ends = clock.now() + timedelta(minutes=minutes)
-    tx.add(Recovery(user_id=user_id, kind=kind, secret_hash=secret_hash, made_by_id=by, expires_at=ends))
+    return Recovery(user_id=user_id, kind=kind, secret_hash=secret_hash, made_by_id=by, expires_at=ends)
 
 
-def end_open(tx: Transaction, user_id: int) -> None:
-    """End the links and codes of an account that are not used yet."""
-    mine = (col(Recovery.user_id) == user_id, col(Recovery.used_at).is_(None))
-    tx.run(update(Recovery).where(*mine).values(used_at=clock.now()))
+def end_open(tx: Transaction, *user_ids: int) -> None:
+    """End the links and codes of accounts that are not used yet."""
+    theirs = (col(Recovery.user_id).in_(user_ids), col(Recovery.used_at).is_(None))
+    tx.run(update(Recovery).where(*theirs).values(used_at=clock.now()))
 
 
 def _by_link(token: str) -> tuple[int, User] | None:

@@ -1,6 +1,7 @@
 """Lists as spreadsheets save them, and files that are no lists."""
 
 import io
+import sys
 import zipfile
 
 import pytest
@@ -128,3 +129,35 @@ def test_B58_a_quote_that_is_not_closed_is_named_where_it_stands():
         assert refused.value.detail.startswith(('Row 3', 'Row 3 '))
     fine = b'full_name,email\n5" disk,"two\nlines"\nA,b\n'
     assert len(csv_import.read(fine, {'full_name': (), 'email': ()})) == 2
+
+
+def test_B58_line_breaks_of_other_kinds_hide_no_open_quote():
+    for sign in ('\x85', '\u2028', '\u2029'):
+        with pytest.raises(InvalidInput, match='quotation mark'):
+            read(f'full_name,email\nA{sign}{sign}B,a@b\nAbx,"c\nD,e\n'.encode())
+    with pytest.raises(InvalidInput, match='quotation mark'):
+        read(b'full_name,email\rA,a@b\rAbx,"c\rD,e\r')
+
+
+def test_B54_a_file_of_nothing_but_blank_rows_ends_where_spreadsheets_end(monkeypatch):
+    monkeypatch.setattr(csv_import, 'MOST_LINES', 30)
+    assert len(read(b'full_name,email\n' + b'\n' * 28 + b'A,a@b\n')) == 1
+    with pytest.raises(InvalidInput, match='rows'):
+        read(b'full_name,email\n' + b'\n' * 29 + b'A,a@b\n')
+
+
+def test_B58_a_lone_quote_does_not_have_the_whole_file_searched_for_each_row():
+    searched = []
+    content = b'full_name,email\n5" disk,a@b\n' + b'A,"two\nlines"\n' * 500 + b'B,b@b'
+
+    def look(frame, event, called):
+        text = getattr(called, '__self__', None)
+        if event == 'c_call' and isinstance(text, str) and len(text) > 5000:
+            searched.append(called.__name__)
+
+    sys.setprofile(look)
+    try:
+        read(content)
+    finally:
+        sys.setprofile(None)
+    assert len(searched) < 20

@@ -10,7 +10,7 @@ from tests.pages.conftest import come_in
 from tests.pages.serving import Program
 
 pytestmark = pytest.mark.browser
-SOON = 15_000
+SOON = 60_000
 
 
 @pytest.fixture

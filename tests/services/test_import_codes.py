@@ -1,8 +1,10 @@
 """One-time codes for a whole import: printed at once, for those who have no other way in."""
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
+from classroom.db import database as current
 from classroom.db import reading
 from classroom.domain.printing import code_sheet
 from classroom.errors import Conflict, NotAllowed, NotFound
@@ -50,5 +52,16 @@ async def test_each_student_without_mail_gets_a_code_that_opens_the_account(sam,
 def test_B28_codes_of_an_import_are_for_who_made_it_and_admins(admin, sam):
     made = check(admin, *ROWS).id
     imports.make(admin, made)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match='can print its codes'):
         import_codes.sheet(sam, made, BASE)
+
+
+def test_codes_for_many_are_written_at_once(sam, printed):
+    rows = [f'Otto {number},,otto{number},student,' for number in range(40)]
+    made = check(sam, *rows).id
+    imports.make(sam, made)
+    statements = []
+    event.listen(current().engine, 'before_cursor_execute', lambda *a: statements.append(a[2]))
+    import_codes.sheet(sam, made, BASE)
+    assert len(printed) == len({one.code for one in printed}) == 40
+    assert len([one for one in statements if 'recovery' in one and not one.startswith('SELECT')]) == 2

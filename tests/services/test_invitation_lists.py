@@ -73,6 +73,10 @@ def test_rows_are_mended_left_out_and_brought_back_then_sent(office):
     assert [link.email for link in sent.links] == stored() == ['t.alder@willow.example', 'j.sorrel@willow.example']
     rest = drafts.waiting(office)
     assert [bad.row for bad in rest.bad] == [4, 5]
+    assert rest.sent == 2
+    drafts.mend(office, 4, 'user_type', 'teacher')
+    drafts.send(office)
+    assert drafts.waiting(office).sent == 3
     drafts.discard(office)
     assert drafts.waiting(office) is None
 

@@ -9,12 +9,14 @@ from sqlmodel import select
 
 from classroom.config import Settings
 from classroom.db import reading
+from classroom.domain.audit_words import DID
 from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from classroom.models import Invitation, Letter, Notification, User
+from classroom.models import AuditEntry, Invitation, Letter, Notification, User
 from classroom.schemas.actor import NOBODY, Actor
 from classroom.schemas.invitations import Acceptance, Invitee
 from classroom.services import accepting, invitations, letters
 from tests import factories
+from tests.timing import PATIENCE
 
 PASSWORD = 'maple-river-candle'
 
@@ -134,6 +136,18 @@ def test_sent_again_the_old_link_is_dead_and_the_new_one_works(fern):
     assert accept(token_of(second)).actor.user.email == 'jo@willow.example'
 
 
+@pytest.mark.parametrize(
+    ('server', 'said'), [('', 'made a new link for …'), ('smtp://mail.test:25?from=school@example.org', 'sent … again')]
+)
+def test_the_log_says_whether_a_letter_was_sent_again_or_a_link_made(fern, server, said):
+    letters.configure(Settings(base_url='http://classroom.test', smtp_url=server))
+    first = invitations.create(fern, jo())
+    invitations.resend(fern, first.id)
+    with reading() as db:
+        newest = db.one(select(AuditEntry).order_by(AuditEntry.id.desc()).limit(1))
+    assert DID[newest.action].format(subject='…') == said
+
+
 def test_after_thirty_days_a_link_has_run_out_until_it_is_sent_again(fern, stopped_clock):
     invited = invitations.create(fern, jo())
     stopped_clock.move(days=30)
@@ -234,7 +248,7 @@ def test_B19_B93_of_eight_who_accept_at_once_one_wins(fern):
 
 
 def _race(token):
-    won, lost, ready = [], [], threading.Barrier(8)
+    won, lost, ready = [], [], threading.Barrier(8, timeout=PATIENCE)
 
     def one():
         user = accepting._account(token, Acceptance(password=PASSWORD, full_name='Jo'))

@@ -25,7 +25,7 @@ def field(  # noqa: PLR0913 - two are needed, the others are rare
     )
 
 
-def form(
+def form(  # noqa: PLR0913 - two are needed, the others are rare
     action: str,
     *parts: Markup,
     button: str,
@@ -33,19 +33,21 @@ def form(
     clear: bool = False,
     solid: bool = True,
     whole: bool = False,
+    kept: bool = False,
 ) -> Markup:
     """A form that posts to `action`; `done` is what it says when there is nowhere to go next.
 
     The one `solid` button of a view is what most people do next. A `whole` form is sent only when each field that is
-    needed is filled in: for tries that are counted.
+    needed is filled in: for tries that are counted. What is typed in a `kept` one, but its password, outlives a reload.
     """
     return html(
-        '<form class="form" method="post" action="{action}" data-plain data-csrf data-done="{done}"{clear}{free}>'
+        '<form class="form" method="post" action="{action}" data-plain data-csrf data-done="{done}"{clear}{free}{kept}>'
         '{parts}<button class="btn{solid}">{button}</button></form>',
         action=action,
         done=done,
         clear=Markup(' data-clear') if clear else Markup(''),
         free=Markup('') if whole else Markup(' novalidate'),
+        kept=html(' data-kept="{action}"', action=action) if kept else Markup(''),
         parts=join(list(parts)),
         button=button,
         solid=' btn--go btn--lg' if solid else '',

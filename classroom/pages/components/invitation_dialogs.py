@@ -7,7 +7,7 @@ from nicegui import ui
 
 from classroom.domain import csv_export
 from classroom.pages import design as d
-from classroom.pages.components.asking import put_away, show
+from classroom.pages.components.asking import Going, put_away, show
 from classroom.pages.components.invitation_rows import ROLES
 from classroom.policies import invitations as policy
 from classroom.schemas.actor import Actor
@@ -35,13 +35,12 @@ async def invite_one(actor: Actor, courses: Sequence[CourseOut], keep: Callable[
         course = ui.select(into, label='Course', value='').props('stack-label')
         course.bind_visibility_from(role, 'value', lambda chosen: bool(courses) and chosen == 'student')
 
-        async def go() -> None:
+        async def typed() -> None:
             chosen = course.value if role.value == 'student' else ''
-            with d.told({'email': email, 'full_name': name, 'course': course}):
-                who = {'email': email.value or '', 'full_name': name.value or ''}
-                await keep(Invitee(**who, user_type=role.value, course=chosen))
-                dialog.submit(True)
+            who = {'email': email.value or '', 'full_name': name.value or ''}
+            await keep(Invitee(**who, user_type=role.value, course=chosen))
 
+        go = Going(dialog, {'email': email, 'full_name': name, 'course': course}, typed)
         email.on('keydown.enter', go)
         name.on('keydown.enter', go)
         with ui.element('div').classes('hbox dialog__acts'):

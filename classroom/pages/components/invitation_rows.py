@@ -23,6 +23,7 @@ def row(invitation: InvitationOut, now: datetime) -> Row:
         look=look.kind,
         icon=look.icon,
         when=look.when,
+        course=invitation.course or '',
     )
 
 

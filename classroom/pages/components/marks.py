@@ -43,14 +43,18 @@ def avatar(recipe: str, size: str = '') -> Markup:
 
 
 def initials(name: str, size: str = '') -> Markup:
-    """Staff are round and have their initials."""
-    words = [word for word in name.replace('.', ' ').split() if word]
-    letters = ''.join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+    """Accounts are round and, without a photo, have their initials."""
     return html(
         '<span class="av av--teacher {size}" aria-hidden="true">{letters}</span>',
         size=f'av--{size}' if size else '',
-        letters=letters,
+        letters=letters(name),
     )
+
+
+def letters(name: str) -> str:
+    """One letter of the first name and one of the last; of a single name its first."""
+    words = name.replace('.', ' ').split()
+    return ''.join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
 
 def portrait(name: str, photo: str | None, size: str = '') -> Markup:
@@ -61,7 +65,23 @@ def portrait(name: str, photo: str | None, size: str = '') -> Markup:
         '<span class="av av--teacher av--photo {size}">'
         '<img src="{path}" alt="" width="128" height="128" loading="lazy"></span>',
         size=f'av--{size}' if size else '',
-        path=photo[photo.index('/people/') :],
+        path=photo_path(photo),
+    )
+
+
+def photo_path(photo: str) -> str:
+    """Where the photo of an account is on this site; `photo` is its address, with or without host."""
+    return photo[photo.index('/people/') :]
+
+
+def face(recipe: str, photo: str, size: str = '') -> Markup:
+    """Somebody in a class: the photo of the account where there is one, else the character."""
+    if not photo:
+        return avatar(recipe, size)
+    return html(
+        '<span class="av av--photo {size}"><img src="{photo}" alt="" width="64" height="64" loading="lazy"></span>',
+        size=f'av--{size}' if size else '',
+        photo=photo,
     )
 
 

@@ -1,6 +1,6 @@
 /** A list of people on its way in: brought by a click or a drop, read row by row, mended in place, then sent. */
 import { Problem } from 'classroom/http.js';
-import { cookie } from 'classroom/live.js';
+import { cookie } from 'classroom/cookies.js';
 
 function bring(file, progress) {
   const form = new FormData();
@@ -43,6 +43,7 @@ export default {
         <div class="imp__sum" aria-hidden="true"><i :style="{ flex: draft.ready }"></i><i :style="{ flex: draft.bad_count }"></i></div>
         <p class="imp__counts" role="status"><span>{{ count(draft.ready) }} {{ draft.ready === 1 ? 'is' : 'are' }} ready</span><span v-if="draft.bad_count" class="imp__need">{{ count(draft.bad_count) }} {{ draft.bad_count === 1 ? 'needs' : 'need' }} you</span></p>
         <p v-if="draft.unknown.length" class="small muted imp__pad">We do not know these columns and leave them out: {{ draft.unknown.join(', ') }}.</p>
+        <p v-if="draft.known" class="small muted imp__pad">{{ draft.known.toLocaleString('en') }} of them {{ draft.known === 1 ? 'has' : 'have' }} an account already. We put them into the course without a letter.</p>
         <div role="list">
           <div v-for="bad in draft.bad" :key="'b' + bad.row + bad.field" class="imp__row" role="listitem">
             <b>Row {{ bad.row }}</b>
@@ -71,26 +72,39 @@ export default {
           </div>
         </div>
         <footer>
-          <button type="button" class="btn btn--go btn--lg" :disabled="!draft.ready || sending" @click="send">{{ sending ? 'Sending' : verb + ' ' + draft.ready + (draft.ready === 1 ? ' invitation' : ' invitations') }}</button>
-          <span v-if="draft.bad_count" class="small muted">The other {{ draft.bad_count }} wait here.</span>
+          <button v-if="draft.ready" type="button" class="btn btn--go btn--lg" :disabled="sending" @click="send">{{ sending ? (letters ? 'Sending' : 'Making') : deed }}</button>
+          <span v-if="draft.bad_count" class="small muted">{{ left }}</span>
         </footer>
       </template>
     </section>`,
-  props: { draft: Object, roles: Array, icons: String, verb: String },
+  props: { draft: Object, roles: Array, icons: String, letters: Boolean },
   emits: ['brought', 'mend', 'leave', 'undo', 'send', 'discard'],
   data() {
-    return { words: { email: 'E-mail', full_name: 'Name', course: 'Course' }, over: false, busy: false, share: 0, error: '', typed: {}, sending: false, sent: 0 };
+    return { words: { email: 'E-mail', full_name: 'Name', course: 'Course' }, over: false, busy: false, share: 0, error: '', typed: {}, sending: false };
   },
   computed: {
     standing() {
       const waiting = this.count(this.draft.total);
-      return this.sent ? `${this.sent.toLocaleString('en')} sent. ${waiting} still here.` : `${waiting}. Nothing is sent yet.`;
+      const { sent } = this.draft;
+      const done = this.letters ? 'sent' : 'made';
+      return sent ? `${sent.toLocaleString('en')} ${done}. ${waiting} still here.` : `${waiting}. Nothing is ${done} yet.`;
+    },
+    left() {
+      const many = this.draft.bad_count !== 1;
+      if (!this.draft.ready) return many ? 'These rows wait here.' : 'This row waits here.';
+      return `The other ${this.count(this.draft.bad_count)} ${many ? 'wait' : 'waits'} here.`;
+    },
+    /** What the button does: with an account nobody is invited. */
+    deed() {
+      const invited = this.draft.ready - this.draft.known;
+      const into = this.draft.known ? `enrol ${this.draft.known.toLocaleString('en')}` : '';
+      if (!invited) return into.replace('enrol', 'Enrol');
+      const words = `${this.letters ? 'Send' : 'Make'} ${invited.toLocaleString('en')} ${invited === 1 ? 'invitation' : 'invitations'}`;
+      return into ? `${words}, ${into}` : words;
     },
   },
   watch: {
-    draft(now, before) {
-      const goesOn = now && before && now.file_name === before.file_name;
-      this.sent = goesOn ? this.sent + (this.sending ? before.ready : 0) : 0;
+    draft() {
       this.sending = false;
       this.typed = {};
     },

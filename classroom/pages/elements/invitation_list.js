@@ -4,7 +4,7 @@ export default {
     <section class="inv__list" aria-label="People invited">
       <div v-if="chosen.length" class="inv__bulk" role="status">
         <span>{{ chosen.length }} chosen</span>
-        <button type="button" class="btn push" @click="act('again', chosen)">Send again</button>
+        <button type="button" class="btn push" @click="act('again', chosen)">{{ letters ? 'Send again' : chosen.length === 1 ? 'Make a new link' : 'Make new links' }}</button>
         <button type="button" class="btn btn--plain" @click="act('revoke', chosen)">Take them back</button>
       </div>
       <div class="card inv__card">
@@ -18,7 +18,7 @@ export default {
                   <i><svg class="ic" aria-hidden="true"><use :href="icons + '#check'" /></svg></i>
                 </button>
               </td>
-              <td class="inv__who"><b>{{ row.email.split('@')[0] }}<wbr>{{ row.email.replace(/^[^@]*/, '') }}</b><span v-if="row.name" class="muted small">{{ row.name }}</span></td>
+              <td class="inv__who"><b><template v-for="(part, at) in parts(row.email)" :key="at"><wbr v-if="at">{{ part }}</template></b><span v-if="row.name" class="muted small">{{ row.name }}</span><span v-if="row.course" class="muted small">For {{ row.course }}</span></td>
               <td class="inv__role">{{ row.role }}</td>
               <td><div class="inv__state">
                 <span :class="'state state--' + row.look"><svg class="ic" aria-hidden="true"><use :href="icons + '#' + row.icon" /></svg>{{ row.state }}</span>
@@ -28,7 +28,7 @@ export default {
                 <details class="menu">
                   <summary class="btn btn--plain btn--icon" :aria-label="'More for ' + row.email"><svg class="ic" aria-hidden="true"><use :href="icons + '#more_horiz'" /></svg></summary>
                   <div class="menu__list">
-                    <button v-if="row.open" type="button" @click="act('again', [row.id])">Send again</button>
+                    <button v-if="row.open && letters" type="button" @click="act('again', [row.id])">Send again</button>
                     <button v-if="row.open" type="button" @click="act('link', [row.id])">Make a new link to copy</button>
                     <button v-if="row.open && row.status !== 'revoked'" type="button" @click="act('revoke', [row.id])">Take back</button>
                     <button type="button" class="danger" @click="act('remove', [row.id])">Delete from this list</button>
@@ -42,7 +42,7 @@ export default {
       </div>
       <button v-if="more" type="button" class="btn inv__more" @click="$emit('more')">Show more</button>
     </section>`,
-  props: { rows: Array, more: Boolean, icons: String, nothing: String, hint: String },
+  props: { rows: Array, more: Boolean, letters: Boolean, icons: String, nothing: String, hint: String },
   emits: ['act', 'more'],
   data() {
     return { picked: [] };
@@ -53,6 +53,10 @@ export default {
     },
   },
   methods: {
+    /** Where an address may break into lines: before its @ and its dots. */
+    parts(email) {
+      return email.split(/(?=[@.])/);
+    },
     toggle(id) {
       this.picked = this.picked.includes(id) ? this.picked.filter((other) => other !== id) : [...this.picked, id];
     },

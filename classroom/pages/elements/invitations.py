@@ -29,15 +29,19 @@ class Row(TypedDict):
     look: Literal['ok', 'wait', 'bad', 'off']
     icon: str
     when: str
+    course: str
     open: bool
 
 
 class InvitationList(Element, component='invitation_list.js'):
-    """Invited people with their states; `on_act` hears what is to be done with which."""
+    """Invited people with their states; `on_act` hears what is to be done with which.
 
-    def __init__(self, on_act: Act, on_more: Callable[[], Awaitable[None]]) -> None:
+    `letters` says whether mail goes out: else links are made anew, and nothing is sent again.
+    """
+
+    def __init__(self, on_act: Act, on_more: Callable[[], Awaitable[None]], *, letters: bool) -> None:
         super().__init__()
-        self._props.update(rows=[], more=False, icons=assets.url('icons.svg'), nothing='', hint='')
+        self._props.update(rows=[], more=False, letters=letters, icons=assets.url('icons.svg'), nothing='', hint='')
         self._act = on_act
         self.on('act', self._acted)
         self.on('more', on_more)
@@ -57,9 +61,9 @@ class InvitationList(Element, component='invitation_list.js'):
 class ImportPanel(Element, component='import_panel.js'):
     """A list that is brought, mended and sent; `on` says what happens then, by the names of import_panel.js."""
 
-    def __init__(self, roles: list[dict[str, str]], *, verb: str, on: Mapping[str, Handler]) -> None:
+    def __init__(self, roles: list[dict[str, str]], *, letters: bool, on: Mapping[str, Handler]) -> None:
         super().__init__()
-        self._props.update(draft=None, roles=roles, verb=verb, icons=assets.url('icons.svg'))
+        self._props.update(draft=None, roles=roles, letters=letters, icons=assets.url('icons.svg'))
         for name, handler in on.items():
             self.on(name, partial(_hand_over, handler))
 

@@ -1,8 +1,7 @@
 // A form with one file: picked or dropped, sent, and then the page that shows what was found. Problems stand below it.
 
-import { cookie } from './site.js';
-
-const NO_CONNECTION = 'No connection. Check your network, then try again.';
+import { cookie } from './cookies.js';
+import { NO_CONNECTION, enter } from './site.js';
 
 function say(form, text) {
   form.querySelector('.err')?.remove();
@@ -13,7 +12,7 @@ function say(form, text) {
 }
 
 async function send(form, file) {
-  if (form.dataset.busy) return;
+  if (form.dataset.busy || document.body.dataset.entering) return;
   say(form, '');
   form.dataset.busy = 'yes';
   const body = new FormData();
@@ -24,7 +23,7 @@ async function send(form, file) {
     const headers = { Accept: 'application/json', 'X-CSRF-Token': cookie('csrf_token') };
     const reply = await fetch(form.getAttribute('action'), { method: 'POST', body, headers });
     const answer = await reply.json().catch(() => ({}));
-    if (reply.ok) window.location.assign(answer.location);
+    if (reply.ok) enter(answer.location);
     else say(form, typeof answer.detail === 'string' ? answer.detail : 'We could not read this file. Try another one.');
   } catch {
     say(form, NO_CONNECTION);
