@@ -11,9 +11,9 @@ from classroom.api.forms import Posted
 from classroom.schemas.accounts import FirstSchool, NewSignIn, OwnDetails, Registration, StudentRegistration
 from classroom.schemas.actor import NOBODY, Actor
 from classroom.schemas.base import shown
-from classroom.services import accounts, email_changes, own_account, registering, setup, sign_ins
+from classroom.services import accounts, email_changes, leaving, own_account, registering, setup, sign_ins
 from classroom.services.calls import call
-from classroom.web import cookies, csrf, said
+from classroom.web import cookies, entering, languages, said
 from classroom.web.actor import MaybeSignedIn, SignedIn
 from classroom.web.addresses import ClientAddress
 from classroom.web.csrf import csrf_checked
@@ -108,10 +108,22 @@ class ConfirmForm(Posted):
     token: str = ''
 
 
+class GoodbyeForm(Posted):
+    """What it takes to delete the own account."""
+
+    current_password: SecretStr = NO_PASSWORD
+
+
 class ThemeForm(Posted):
     """The colours that somebody likes."""
 
     theme: str = ''
+
+
+class LanguageForm(Posted):
+    """In which English somebody reads."""
+
+    language: str = ''
 
 
 @router.post('/admin/login')
@@ -230,12 +242,30 @@ async def keep_email(request: Request, actor: SignedIn) -> Response:
     return _kept(request, 'Your account stays as it is.')
 
 
+@router.post('/account/delete')
+async def delete_account(request: Request, actor: SignedIn, form: Annotated[GoodbyeForm, Form()]) -> Response:
+    """Delete the own account for good, with the current password."""
+    await leaving.leave_for_good(actor, form.current_password.get_secret_value())
+    response = _leave(request)
+    said.say(response, 'Your account is deleted. Thank you for having been here.')
+    return response
+
+
 @router.post('/account/theme')
 async def set_theme(request: Request, actor: SignedIn, form: Annotated[ThemeForm, Form()]) -> Response:
     """Keep light, dark or automatic colours."""
     await call(accounts.set_theme, actor, form.theme)
     response = _kept(request, 'Your colours are kept.')
     cookies.set_theme(response, form.theme)
+    return response
+
+
+@router.post('/account/language')
+async def set_language(request: Request, actor: SignedIn, form: Annotated[LanguageForm, Form()]) -> Response:
+    """Keep how dates and times are written."""
+    await call(accounts.set_language, actor, form.language)
+    response = _kept(request, 'Your language is kept.')
+    languages.remember(response, form.language)
     return response
 
 
@@ -252,17 +282,11 @@ def _kept(request: Request, sentence: str) -> Response:
 
 def _enter(request: Request, new: NewSignIn, location: str, before: Actor) -> Response:
     response = go_to(request, location)
-    cookies.set_sign_in(response, new)
-    if new.actor.user and new.actor.user.theme != 'auto':
-        cookies.set_theme(response, new.actor.user.theme)
-    csrf.refresh(response, new.sign_in_id)
-    said.replaced(response, before, new)
+    entering.enter(request, response, new, before)
     return response
 
 
 def _leave(request: Request) -> Response:
     response = go_to(request, '/')
-    cookies.clear(response)
-    cookies.clear_storage(response)
-    csrf.refresh(response, None)
+    entering.leave(response)
     return response

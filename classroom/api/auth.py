@@ -9,7 +9,7 @@ from classroom.schemas.people import PersonOut
 from classroom.schemas.tokens import Entered
 from classroom.services import accounts, api_tokens, sign_ins
 from classroom.services.calls import call
-from classroom.web import cookies, csrf
+from classroom.web import entering
 from classroom.web.actor import SignedIn
 from classroom.web.addresses import ClientAddress
 from classroom.web.csrf import csrf_checked
@@ -43,6 +43,5 @@ async def logout(actor: SignedIn) -> Response:
         await call(api_tokens.end, actor)
         return response
     await call(sign_ins.end, actor)
-    cookies.clear(response)
-    csrf.refresh(response, None)
+    entering.leave(response)
     return response

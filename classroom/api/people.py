@@ -5,20 +5,19 @@ import binascii
 import re
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import Response
 from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 
 from classroom.api.answers import PROBLEMS
-from classroom.domain.pictures import MOST_BYTES
 from classroom.domain.portraits import Cut
 from classroom.errors import InvalidInput
 from classroom.schemas.people import PersonOut, ProfileChange
 from classroom.services import photos, profiles
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
-from classroom.web.csrf import csrf_checked
+from classroom.web.uploads import Upload, reader, takes
 
 router = APIRouter(tags=['People'], responses=PROBLEMS)
 FOREVER = {'Cache-Control': 'private, max-age=31536000, immutable'}
@@ -35,13 +34,15 @@ AS_BODY = {'content': {'multipart/form-data': {'schema': BODY}, 'application/jso
 Sent = tuple[ProfileChange, bytes | UploadFile | None, Cut]
 
 
-@router.patch('/api/users/update_profile', dependencies=[Depends(csrf_checked)], openapi_extra={'requestBody': AS_BODY})
-async def update_profile(request: Request, actor: SignedIn) -> PersonOut:
+@router.patch('/api/users/update_profile', openapi_extra={'requestBody': AS_BODY})
+async def update_profile(
+    request: Request, actor: SignedIn, coming: Annotated[Upload, takes(files=1, fields=10)]
+) -> PersonOut:
     """Change the own `full_name`, `bio` (500 characters) or `photo`; what is not sent stays, an empty photo goes.
 
     As multipart, `x`, `y` (0 to 1) and `zoom` (1 to 4) say which square of the photo is kept.
     """
-    wanted, sent, cut = await _sent(request)
+    wanted, sent, cut = await _sent(request, coming)
     squares = None
     if sent is not None:
         squares = await photos.square(_reader(sent), cut)
@@ -78,10 +79,10 @@ async def photo(
     return Response(found.content, media_type='image/webp', headers=headers)
 
 
-async def _sent(request: Request) -> Sent:
+async def _sent(request: Request, coming: Upload) -> Sent:
     kind = request.headers.get('content-type', '').partition(';')[0].strip().lower()
     if kind in {'multipart/form-data', 'application/x-www-form-urlencoded'}:
-        return _of_form(await request.form(max_files=1, max_fields=10))
+        return _of_form(await coming.form())
     if kind != 'application/json':
         raise InvalidInput(NOT_A_FORM)
     try:
@@ -134,5 +135,4 @@ def _data(sent: object) -> bytes:
 
 
 def _reader(sent: bytes | UploadFile) -> Any:
-    """Reads an upload when it is its turn; one byte more than we take is enough to refuse it."""
-    return (lambda: sent) if isinstance(sent, bytes) else (lambda: sent.file.read(MOST_BYTES + 1))
+    return (lambda: sent) if isinstance(sent, bytes) else reader(sent)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from classroom.domain import periods
+
 DID: dict[str, str] = {
     'account.activated': 'switched the account of {subject} on',
     'account.changed': 'changed how to sign in to {subject}',
@@ -16,7 +18,14 @@ DID: dict[str, str] = {
     'account.renamed': 'changed the name of {subject}',
     'account.role': 'gave {subject} the role “{role}” instead of “{before}”',
     'account.unlocked': 'unlocked the account of {subject}',
-    'accounts.imported': 'made {rows} accounts from {subject}',
+    'accounts.imported': 'made accounts from {subject}: {rows}',
+    'assignment.changed': 'changed work of {subject}',
+    'assignment.deleted': 'deleted work of {subject} with what was handed in',
+    'assignment.graded': 'graded work of {subject} in course {course}',
+    'assignment.handed-in': 'handed in work of {subject}',
+    'assignment.made': 'set work in {subject}',
+    'assignment.published': 'published work of {subject}',
+    'assignment.regraded': 'had {count} submissions of {subject} scored anew',
     'bells.changed': 'changed the hours of {subject}',
     'board.changed': 'changed how {subject} works',
     'board.deleted': 'deleted {subject}',
@@ -42,13 +51,20 @@ DID: dict[str, str] = {
     'hand.lowered': 'lowered the hand of {subject}',
     'hands.lowered': 'lowered {count} hands in {subject}',
     'import.codes': 'printed {codes} one-time codes for {subject}',
-    'import.undone': 'took {subject} back: {removed} accounts removed, {kept} kept',
+    'import.undone': 'took {subject} back: accounts removed: {removed}, kept: {kept}',
     'invitation.accepted': 'accepted {subject}',
     'invitation.deleted': 'deleted {subject}',
     'invitation.made': 'made invitations: {count}',
+    'invitation.relinked': 'made a new link for {subject}',
     'invitation.resent': 'sent {subject} again',
     'invitation.revoked': 'took {subject} back',
     'log.downloaded': 'downloaded the audit log',
+    'material.added': 'added {subject} to course {course}',
+    'material.changed': 'changed {subject}',
+    'material.deleted': 'deleted material {material} of {subject}',
+    'material.hidden': 'hid {subject}',
+    'material.shown': 'showed {subject}',
+    'material.unit-renamed': 'renamed a unit of {subject}',
     'message.allowed': 'let a message through: {subject}',
     'message.downloaded': 'downloaded the chat of {subject}',
     'message.removed': 'removed a message: {subject}',
@@ -59,8 +75,8 @@ DID: dict[str, str] = {
     'module.renamed': 'renamed {subject}',
     'module.restored': 'brought {subject} back',
     'module.tags': 'changed the tags of {subject}',
-    'observer.exported': 'downloaded figures of {subject}',
-    'observer.looked': 'looked at the figures of {subject}',
+    'observer.exported': 'downloaded figures of {subject}{look}',
+    'observer.looked': 'looked at the figures of {subject}{look}',
     'participants.merged': 'united {subject} with who was the same person (participant {gone})',
     'password.changed': 'changed the password of {subject}',
     'password.recovered': 'set a new password for {subject} with a recovery {by}',
@@ -121,7 +137,9 @@ KINDS = {'user': 'account', 'media': 'post', 'import': 'list'}
 
 def sentence(action: str, who: str, subject: str, detail: Mapping[str, Any]) -> str:
     """`Mira Fern hid the names in “How long do we sleep?”.` An action without words is read as it is written."""
-    values = defaultdict(lambda: '…', {name: str(value) for name, value in detail.items()} | {'subject': subject})
+    values = defaultdict(
+        lambda: '…', {name: str(value) for name, value in detail.items()} | {'subject': subject, 'look': _look(detail)}
+    )
     return f'{who} {DID.get(action, _plain(action)).format_map(values)}'.strip()
 
 
@@ -135,9 +153,24 @@ def named(kind: str, subject_id: int | None, name: str | None) -> str:
 
 def choices() -> dict[str, str]:
     """Every action in words, to pick from, in the order of the alphabet."""
-    blank: dict[str, str] = defaultdict(lambda: '…', subject='…')
+    blank: dict[str, str] = defaultdict(lambda: '…', subject='…', look='')
     words = {action: did.format_map(blank) for action, did in DID.items()}
     return dict(sorted(words.items(), key=lambda pair: pair[1]))
+
+
+def _look(detail: Mapping[str, Any]) -> str:
+    """What an observer saw or took away, and through which filters: `: walls, grade 8, last 7 days`."""
+    school, period, grade = (detail.get(name) for name in ('school', 'period', 'grade'))
+    parts = [
+        str(detail.get('view') or ''),
+        f'table of {detail["table"]}' if 'table' in detail else '',
+        f'school {school}' if school and 'teacher' in detail else '',
+        f'grade {grade}' if grade else '',
+        periods.WORDS[period].lower() if period in periods.WORDS else '',
+        'a later page' if 'before' in detail else '',
+    ]
+    said = ', '.join(part for part in parts if part)
+    return f': {said}' if said else ''
 
 
 def _plain(action: str) -> str:

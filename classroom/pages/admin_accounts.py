@@ -28,7 +28,7 @@ NOTHING = 'Nobody fits. Try a part of the name or of the e-mail, or take a filte
 SHUT = 'They are signed out at once and cannot come in again until somebody switches them on. Their work stays.'
 
 
-@ui.page('/admin/accounts')
+@d.page('/admin/accounts')
 async def accounts_page(actor: Teaching) -> None:
     """Staff find an account here, or many."""
     schools = await call(account_list.schools, actor)
@@ -41,7 +41,7 @@ async def accounts_page(actor: Teaching) -> None:
         await Accounts(actor, schools).load()
 
 
-@ui.page('/admin/accounts/{user_id}')
+@d.page('/admin/accounts/{user_id}')
 async def account_page(user_id: int, actor: Teaching) -> None:
     """One account: role, school, ways in."""
     row = await call(account_list.one, actor, user_id)
@@ -58,9 +58,10 @@ class Accounts:
         self._actor = actor
         with ui.element('div').classes('tools'):
             self._search = ui.input('Name, user name or e-mail', on_change=self.load).props('debounce=250 clearable')
-            self._role = ui.select(a.ROLE_WORDS, label='Role', on_change=self.load, clearable=True)
-            self._school = a.school_picker('School', schools).on_value_change(self.load)
-            self._state = ui.select(STATES, label='State', on_change=self.load, clearable=True)
+            with a.folded():
+                self._role = ui.select(a.ROLE_WORDS, label='Role', on_change=self.load, clearable=True)
+                self._school = a.school_picker('School', schools).on_value_change(self.load)
+                self._state = ui.select(STATES, label='State', on_change=self.load, clearable=True)
         self._bulk = Bulk()
         with self._bulk.element:
             d.button('Switch on', self._switch_on)

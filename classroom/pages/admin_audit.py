@@ -7,6 +7,7 @@ from markupsafe import Markup
 from nicegui import ui
 
 from classroom.domain import audit_words
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.components import administration as a
 from classroom.pages.components.listing import Listing
@@ -20,7 +21,7 @@ HINT = 'Entries are only ever added. Times are those of your school.'
 NOTHING = 'Nothing fits. Try another name, another action or more days.'
 
 
-@ui.page('/admin/audit')
+@d.page('/admin/audit')
 async def audit_page(actor: Teaching) -> None:
     """For admins alone."""
     await call(audit_log.page, actor, AuditQuery(), limit=1)
@@ -37,9 +38,10 @@ class Log:
         with ui.element('div').classes('tools'):
             self._person = ui.input('Name or e-mail', on_change=self.load).props('debounce=250 clearable')
             choices = audit_words.choices()
-            self._action = ui.select(choices, label='What', on_change=self.load, with_input=True, clearable=True)
-            self._since = ui.input('From', on_change=self.load).props('type=date stack-label clearable')
-            self._until = ui.input('To', on_change=self.load).props('type=date stack-label clearable')
+            with a.folded():
+                self._action = ui.select(choices, label='What', on_change=self.load, with_input=True, clearable=True)
+                self._since = ui.input('From', on_change=self.load).props('type=date stack-label clearable')
+                self._until = ui.input('To', on_change=self.load).props('type=date stack-label clearable')
             self._file = ui.element('div')
         self._list: Listing[AuditRow] = Listing(self._fetch, _row, nothing=NOTHING)
 
@@ -68,7 +70,7 @@ def _row(row: AuditRow) -> Markup:
         '<span class="log__what">{sentence}</span><time class="log__when" datetime="{stamp}">{when}</time>',
         sentence=row.sentence,
         stamp=row.at.isoformat(),
-        when=f'{row.at.day} {row.at:%B %Y}, {row.at:%H:%M}',
+        when=f'{dates.day(row.at)}, {dates.clock_time(row.at)}',
     )
 
 

@@ -1,7 +1,6 @@
 """Keep my work: sign in or make an account, and what one makes in the class belongs to it."""
 
 from markupsafe import Markup
-from nicegui import ui
 from starlette.responses import RedirectResponse, Response
 
 from classroom.pages import design as d
@@ -18,7 +17,7 @@ HAVE_NONE = Markup('No account yet? <a href="/keep-my-work?new=yes">Make one</a>
 CLOSED = Markup('No account yet? Your school makes the accounts of its students. Ask your teacher for one.')
 
 
-@ui.page('/keep-my-work')
+@d.page('/keep-my-work')
 async def keep_page(actor: SignedIn, new: str = '') -> Response | None:
     """For students and guests of an hour: with the account that they have, or with a `new` one."""
     if actor.user is not None:

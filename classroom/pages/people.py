@@ -18,14 +18,14 @@ EDIT = Markup('<button class="btn" data-edit data-shown>Change my profile</butto
 ACCEPT = 'image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif,.heic,.heif'
 
 
-@ui.page('/people/{user_id}')
+@d.page('/people/{user_id}')
 async def person_page(user_id: int, actor: SignedIn) -> None:
     """Name, role, school, photo, a few words; for who may see this person."""
     seen = await call(profiles.look, actor, user_id)
     with d.frame(seen.person.full_name, actor, here=f'/people/{user_id}', screen='profile'):
         parts = [_head(seen.person, seen.photo), _bio(seen.person.bio, own=seen.own)]
         if seen.own:
-            parts += [EDIT, _form(seen.person)]
+            parts += [EDIT, _form(seen.person, actor.key)]
             ui.add_body_html(f'<script type="module" src="{assets.url("profile.js")}"></script>')
         d.show(d.html('<div class="card sheet-card" data-profile>{parts}</div>', parts=d.join(parts)))
         feed = StatusFeed(actor, 'profile', 'Updates', user_id=user_id)
@@ -48,10 +48,10 @@ def _bio(bio: str, *, own: bool) -> Markup:
     return d.html('<p class="profile__bio" data-shown>{bio}</p>', bio=bio)
 
 
-def _form(person: PersonOut) -> Markup:
+def _form(person: PersonOut, key: str) -> Markup:
     name = forms.field('Your name', 'full_name', value=person.full_name, extra='autocomplete="name" required')
     return d.html(
-        '<form class="form" hidden novalidate>{name}'
+        '<form class="form" hidden novalidate data-kept="profile/{key}">{name}'
         '<div class="field"><label for="f-bio">About you</label><textarea class="input" id="f-bio" name="bio" '
         'maxlength="500">{bio}</textarea><span class="hint">Up to 500 characters. People of your school read it.</span>'
         '</div><div class="field"><span class="legend">Photo</span><div class="hbox hbox--wrap"><label class="btn">'
@@ -62,6 +62,7 @@ def _form(person: PersonOut) -> Markup:
         '<label class="zoom">Closer<input type="range" name="zoom" min="1" max="4" step="0.05" value="1"></label></div>'
         '<div class="hbox hbox--wrap"><button class="btn btn--go">Keep my profile</button>'
         '<button type="button" class="btn btn--plain" data-leave>Never mind</button></div></form>',
+        key=key,
         name=name,
         bio=person.bio,
         icon=d.icon('add_photo_alternate'),

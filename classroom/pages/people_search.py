@@ -17,7 +17,7 @@ NOTHING = 'Nobody fits. Try a part of the name.'
 ABOUT = 'Everybody whom you may see, newest first. A name leads to the profile.'
 
 
-@ui.page('/people')
+@d.page('/people')
 async def people_page(actor: SignedIn, search: str = '') -> None:
     """Find somebody by name. Raises NotAllowed for who may look nobody up."""
     require(policy.may_search_people(actor))

@@ -1,7 +1,6 @@
 """Make an account of one's own: teachers and students, where their school lets them."""
 
 from markupsafe import Markup
-from nicegui import ui
 from starlette.responses import RedirectResponse, Response
 
 from classroom.pages import design as d
@@ -19,7 +18,7 @@ LEADS = {
 WHO = {'teacher': 'I teach', 'student': 'I learn'}
 
 
-@ui.page('/register')
+@d.page('/register')
 async def register_page(who: str = '') -> Response | None:
     """A teacher or student makes an account."""
     if await call(setup.needed):
@@ -72,5 +71,6 @@ async def _teacher() -> Markup:
             forms.field('District', 'district', extra='list="districts"'),
         ),
         button='Make my account',
+        kept=True,
     )
     return d.join([form, doors.suggested('districts', known.districts), doors.suggested('schools', known.schools)])

@@ -23,7 +23,7 @@ NO_ACCOUNT = 'No account yet? Your school adds its teachers itself.'
 NEW_HERE = Markup('New here? <a href="/register">Make an account</a>.')
 
 
-@ui.page('/sign-in')
+@d.page('/sign-in')
 async def sign_in_page(actor: MaybeSignedIn, next: str = '', why: str = '') -> Response | None:
     """Everybody with an account signs in here; `why` says what brought them here."""
     if actor.user is not None:
@@ -56,10 +56,10 @@ async def _other_door(actor: MaybeSignedIn) -> Response:
 
 
 for _path in ('/admin/login', '/login'):
-    ui.page(_path)(_other_door)
+    d.page(_path)(_other_door)
 
 
-@ui.page('/setup')
+@d.page('/setup')
 async def setup_page(token: str = '') -> Response | None:
     """The first run: school, district, first admin. Opened by the one-time link in the log."""
     if not await call(setup.needed):

@@ -32,6 +32,12 @@ def may_keep_tokens(actor: Actor) -> Verdict:
     return signed_in or 'Sign in on the page of your account to look after your tokens.'
 
 
+def may_delete_own(actor: Actor) -> Verdict:
+    """Whether this actor may delete the account that it is: signed in, for a token is a program."""
+    signed_in = actor.user is not None and actor.sign_in_id is not None
+    return signed_in or 'Sign in on the page of your account to delete it.'
+
+
 def may_make_codes(actor: Actor) -> Verdict:
     """Whether this actor helps students who lost their password. A teacher whom nobody has confirmed is a stranger."""
     if actor.waits:

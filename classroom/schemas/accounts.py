@@ -86,7 +86,7 @@ class RecoveryCode(Schema):
     code: str
     name: str
     login: str
-    """What the student types beside the code."""
+    """What the student types beside the code; empty for an e-mail address that the teacher does not know."""
     minutes: int
 
 

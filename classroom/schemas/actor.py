@@ -23,6 +23,7 @@ class Account(Schema):
     """A teacher whom the school has not confirmed yet: nothing that belongs to others there is open."""
     district_id: int | None = None
     theme: str = 'auto'
+    language: str = 'auto'
     photo: str | None = None
     """The digest of the photo, if there is one."""
 

@@ -6,12 +6,13 @@ from sqlmodel import col, select
 
 from classroom.db import Transaction, transaction
 from classroom.errors import Conflict, InvalidInput, NotFound
+from classroom.events import SchoolsChanged
 from classroom.models import School, User
 from classroom.policies import administration as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
 from classroom.schemas.administration import ROLES
-from classroom.services import audit, colleagues
+from classroom.services import audit, colleagues, course_homes, course_seats
 from classroom.services.account_list import ERASED, GONE
 from classroom.services.shutting_out import shut_out
 
@@ -23,11 +24,16 @@ NEW_SCHOOL = 'Your account belongs to another school now. Please sign in again.'
 LAST_ADMIN = 'Somebody has to look after this place. Make another admin first.'
 NONE = 'Pick at least one account.'
 TOO_MANY = f'That is more than {MOST} accounts. Pick fewer at a time.'
+WAITS = '“{name}” waits for a school. Confirm or refuse that first, then give them another role.'
 NO_SCHOOL = 'This school is not here any more. Pick another one.'
 
 
 def set_role(actor: Actor, user_id: int, role: str) -> None:
-    """Give an account another role and end its sign-ins. Raises NotAllowed, InvalidInput, Conflict, NotFound."""
+    """Give an account another role and end its sign-ins. Who is a student no more leaves all courses; the work stays.
+
+    A teacher who waits for a school is confirmed or refused first: a role is no word on what they typed.
+    Raises NotAllowed, InvalidInput, Conflict, NotFound.
+    """
     require(policy.may_set_role(actor, user_id))
     if role not in ROLES:
         raise InvalidInput('We do not know this role. Pick one from the list.', field='role')
@@ -35,8 +41,12 @@ def set_role(actor: Actor, user_id: int, role: str) -> None:
         user = held(tx, [user_id], with_admins=True)[0]
         if user.role == role:
             return
-        before, user.role, user.place_confirmed = user.role, role, True
+        if not user.place_confirmed:
+            raise Conflict(WAITS.format(name=user.display_name))
+        before, user.role = user.role, role
         check_admin_left(tx)
+        if before == 'student':
+            course_seats.put_out_everywhere(tx, user_id, NEW_ROLE)
         shut_out(tx, {user_id}, reason=NEW_ROLE)
         audit.note(tx, actor, 'account.role', 'user', user_id, before=before, role=role)
 
@@ -78,14 +88,22 @@ def set_school(actor: Actor, user_ids: Collection[int], school_id: int | None) -
         for user in moved:
             audit.note(tx, actor, 'account.moved', 'user', user.id, before=user.school_id, school=school_id)
             user.school_id = school_id
-        for user in users:
-            if user.school_id is None:
-                user.place_confirmed = True
-            elif not user.place_confirmed:
-                colleagues.take_in(tx, actor, user)
+        _settle(tx, actor, [user for user in users if not user.place_confirmed])
+        course_homes.follow(tx, *users)
         observers = {user.id or 0 for user in moved if user.role == 'observer'}
         shut_out(tx, observers, reason=NEW_SCHOOL)
         return len(moved)
+
+
+def _settle(tx: Transaction, actor: Actor, waiting: Collection[User]) -> None:
+    """Nobody waits where staff have put them."""
+    for user in waiting:
+        if user.school_id is None:
+            user.place_confirmed = True
+        else:
+            colleagues.take_in(tx, actor, user)
+    if waiting:
+        tx.publish(SchoolsChanged())
 
 
 def unlock(actor: Actor, user_id: int) -> None:

@@ -4,6 +4,7 @@ from sqlmodel import col, delete, select, update
 
 from classroom import clock
 from classroom.db import Transaction, reading, transaction
+from classroom.domain.dates import LANGUAGES
 from classroom.errors import BadCredentials, InvalidInput, NotFound
 from classroom.models import EmailChange, School, User
 from classroom.policies import accounts as policy
@@ -16,7 +17,8 @@ from classroom.services import api_tokens, audit, budgets, host_names, passwords
 from classroom.services.calls import call
 
 FAILURES = 50
-THEMES = ('auto', 'light', 'dark')
+AUTO = 'auto'
+THEMES = (AUTO, 'light', 'dark')
 WRONG = (
     'That name and password do not fit together. Check both and try again. '
     'After many wrong tries an account stays closed until it gets a new password.'
@@ -73,16 +75,17 @@ async def change_password(actor: Actor, current: str, new: str) -> None:
     names = (actor.user.email, actor.user.username) if actor.user else ()
     passwords.check_new(new, *names, field='new_password')
     await prove_again(actor, current)
+    passwords.check_other(new, current, field='new_password')
     await call(_set_password, actor, own_id(actor), await passwords.hash(new))
 
 
 async def prove_again(actor: Actor, current: str) -> None:
     """Check the current password before something that opens the account. Raises BadCredentials, TooMany."""
     user_id = own_id(actor)
-    budgets.check('password_user', str(user_id))
+    await budgets.check_on_loop('password_user', str(user_id))
     passwords.check_length(current, field='current_password')
     if not await passwords.verify(current, await call(_stored, user_id)):
-        budgets.spend('password_user', str(user_id))
+        await budgets.spend_on_loop('password_user', str(user_id))
         raise BadCredentials(WRONG_CURRENT, field='current_password')
 
 
@@ -93,6 +96,15 @@ def set_theme(actor: Actor, theme: str) -> None:
         raise InvalidInput('Pick light, dark or automatic colours.', field='theme')
     with transaction() as tx:
         tx.run(update(User).where(col(User.id) == user_id).values(theme=theme))
+
+
+def set_language(actor: Actor, language: str) -> None:
+    """Keep in which English somebody reads dates and times: a language tag, or `auto`. Raises InvalidInput."""
+    user_id = own_id(actor)
+    if language != AUTO and language not in LANGUAGES:
+        raise InvalidInput('Pick one of the languages in the list.', field='language')
+    with transaction() as tx:
+        tx.run(update(User).where(col(User.id) == user_id).values(language=language))
 
 
 def set_place(
@@ -159,11 +171,11 @@ def put_password(tx: Transaction, actor: Actor, user_id: int, password_hash: str
 
 async def proved(name: str, password: str, address: str, *, students: bool) -> int:
     """The id of the account that this name and password open. Raises like `sign_in`."""
-    budgets.check('staff_address', address)
+    await budgets.check_on_loop('staff_address', address)
     passwords.check_length(password)
     user_id, stored = await call(_known, name, students)
     if not await passwords.verify(password, stored):
-        budgets.spend('staff_address', address)
+        await budgets.spend_on_loop('staff_address', address)
         await call(_failed, user_id)
         raise BadCredentials(WRONG)
     return user_id

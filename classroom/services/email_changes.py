@@ -82,7 +82,7 @@ def _ask(tx: Transaction, user: User, email: str) -> None:
     if user.email is None and user.username is None:
         raise InvalidInput(KEEP_NAME, field='username')
     if tx.one(select(User.id).where(User.email_key == people.email_key(email))) is not None:
-        raise Conflict(people.IN_USE, field='email')
+        raise Conflict(people.OF_ANOTHER, field='email')
     budgets.take('email_letters', str(user_id))
     token = secrets.token_urlsafe(32)
     withdraw_in(tx, user_id)

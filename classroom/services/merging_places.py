@@ -12,7 +12,7 @@ from classroom.models import BellPeriod, Course, District, School, SchoolWord, S
 from classroom.policies import administration as policy
 from classroom.policies import require
 from classroom.schemas.actor import Actor
-from classroom.services import audit
+from classroom.services import audit, teachers_waiting
 from classroom.services.account_changes import NEW_SCHOOL
 from classroom.services.shutting_out import shut_out
 
@@ -58,22 +58,24 @@ def merge_districts(actor: Actor, doubled_id: int, into_id: int) -> None:
 def _merge(tx: Transaction, actor: Actor, doubled: School, into: School) -> None:
     old, new = doubled.id or 0, into.id or 0
     _sign_observers_out(tx, old)
-    if not doubled.confirmed:
-        _let_wait(tx, old)
+    waiting = [] if doubled.confirmed else _let_wait(tx, old)
     kept = select(SchoolWord.word).where(col(SchoolWord.school_id) == new)
     tx.run(delete(SchoolWord).where(col(SchoolWord.school_id) == old, col(SchoolWord.word).in_(kept)))
     tx.run(delete(BellPeriod).where(col(BellPeriod.school_id) == old))
     _move(tx, 'school', old, new, keep={'bell_period'})
+    teachers_waiting.ring(tx, waiting, new)
     tx.run(delete(School).where(col(School.id) == old))
     audit.note(tx, actor, 'school.merged', 'school', new, merged=old)
 
 
-def _let_wait(tx: Transaction, school_id: int) -> None:
+def _let_wait(tx: Transaction, school_id: int) -> list[User]:
     """Whoever typed a name that nobody has confirmed is no colleague yet of those at the school that stays."""
-    teachers = (col(User.school_id) == school_id, col(User.role) == 'teacher')
-    tx.run(update(User).where(*teachers).values(place_confirmed=False))
+    teachers = list(tx.all(select(User).where(col(User.school_id) == school_id, col(User.role) == 'teacher')))
+    for teacher in teachers:
+        teacher.place_confirmed = False
     for table in (StatusUpdate, Course):
         tx.run(update(table).where(col(table.school_id) == school_id).values(school_id=None))
+    return teachers
 
 
 def _move(tx: Transaction, table: str, old: int, new: int, *, keep: set[str]) -> None:

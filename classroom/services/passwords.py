@@ -25,6 +25,7 @@ BUSY = 'Many people are signing in right now. Try again in a few seconds.'
 _scheme = argon2.using(type='ID', memory_cost=19456, rounds=2, parallelism=1)
 _threads = ThreadPoolExecutor(THREADS, thread_name_prefix='password')
 GUESSED = 'This password is among the first that are tried. Three words are easy to keep.'
+THE_SAME = 'This is the password that you have now. Pick another one.'
 FEWEST_CHARACTERS = 3
 FIRST_GUESSES = frozenset(
     [
@@ -121,6 +122,12 @@ def check_new(password: str, *names: str | None, field: str = 'password') -> Non
         raise InvalidInput('The password is your own name or e-mail address. Pick another one.', field=field)
     if len(set(password)) < FEWEST_CHARACTERS or password.casefold() in FIRST_GUESSES:
         raise InvalidInput(GUESSED, field=field)
+
+
+def check_other(password: str, current: str, *, field: str) -> None:
+    """Refuse a new password that is the current one, however it was typed."""
+    if _normal(password) == _normal(current):
+        raise InvalidInput(THE_SAME, field=field)
 
 
 def check_length(password: str, *, field: str = 'password') -> None:

@@ -18,6 +18,7 @@ NAME_LIMIT = 80
 EMAIL_LIMIT = 254
 FULL_NAME_LIMIT = 100
 IN_USE = 'There is an account with this e-mail already. Sign in with it.'
+OF_ANOTHER = 'Another account has this e-mail already. Please type another one.'
 NAME_IN_USE = 'Somebody has this user name already. Please pick another one.'
 NO_EMAIL = 'Please type your e-mail address, like name@school.org.'
 _EMAIL = re.compile(r'[^\s@<>",;:\\()\[\]]+@[^\s@<>",;:\\()\[\]]+')
@@ -114,11 +115,12 @@ def split(full_name: str) -> tuple[str, str]:
 
 def store(tx: Transaction, user: User) -> int:
     """Insert the account, or keep its changes, and return its id. Raises Conflict where a name or e-mail is taken."""
+    taken = IN_USE if user.id is None else OF_ANOTHER
     try:
         return tx.add(user).id or 0
     except IntegrityError as error:
         if broke(error, 'uq_user_account_email_key', 'user_account.email_key'):
-            raise Conflict(IN_USE, field='email') from None
+            raise Conflict(taken, field='email') from None
         if broke(error, 'username_key'):
             raise Conflict(NAME_IN_USE, field='username') from None
         raise
@@ -150,6 +152,7 @@ def account_of(user: User, district_id: int | None) -> Account:
         waits=not user.place_confirmed,
         district_id=district_id,
         theme=user.theme,
+        language=user.language,
         photo=user.photo,
     )
 

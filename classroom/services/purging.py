@@ -21,7 +21,7 @@ from classroom.models import (
     RoomTools,
     SignIn,
 )
-from classroom.services import invitation_drafts
+from classroom.services import invitation_drafts, media_files
 from classroom.services.imports import DRAFT
 
 EVENTS = timedelta(days=1)
@@ -37,6 +37,11 @@ TOKENS = timedelta(days=31)
 READ_NEWS = timedelta(days=90)
 NEWS = timedelta(days=180)
 HANDS = timedelta(days=1)
+
+
+def keep_house() -> dict[str, int]:
+    """Delete what is too old to be of use, rows and files; returns how many of each kind went."""
+    return purge() | {'files': media_files.sweep()}
 
 
 def purge() -> dict[str, int]:

@@ -13,7 +13,7 @@ from classroom.policies import accounts as policy
 from classroom.policies import require
 from classroom.schemas.accounts import Doors, NewSignIn, OpenSchool, Registration, StudentRegistration
 from classroom.schemas.actor import Actor
-from classroom.services import audit, budgets, passwords, people, places, setup, sign_ins
+from classroom.services import audit, budgets, passwords, people, places, setup, sign_ins, teachers_waiting
 from classroom.services.calls import call
 
 T = TypeVar('T')
@@ -77,7 +77,7 @@ def doors() -> Doors:
 
 
 async def _register(user: User, password: str, address: str, find: Find, begin: Begin[T]) -> T:
-    budgets.take('register_address', address)
+    await budgets.take_on_loop('register_address', address)
     passwords.check_new(password, user.email, user.username)
     await call(_look, find)  # before anything is hashed; `_store` looks once more
     user.password_hash = await passwords.hash(password)
@@ -96,6 +96,8 @@ def _store(user: User, find: Find, begin: Begin[T]) -> T:
         if not user.place_confirmed:
             tx.publish(SchoolsChanged())
         user_id = people.store(tx, user)
+        if school and not user.place_confirmed:
+            teachers_waiting.ring(tx, [user], school.id or 0)
         begun = begin(tx, user_id)
         audit.note(tx, Actor(user=people.account_of(user, None)), 'account.registered', 'user', user_id)
         return begun

@@ -44,7 +44,7 @@ async def complete(word: str, form: FirstSchool, address: str) -> NewSignIn:
 
     Raises BadCredentials for another link, Conflict when it was used before, InvalidInput with the field, TooMany.
     """
-    budgets.take('setup_address', address)
+    await budgets.take_on_loop('setup_address', address)
     if not await call(needed):
         raise Conflict(DONE)
     if not await call(fits, word):

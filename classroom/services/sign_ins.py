@@ -125,10 +125,11 @@ def end(actor: Actor, reason: str = SIGNED_OUT) -> None:
     if actor.sign_in_id is not None:
         with transaction() as tx:
             session = tx.get(Session, actor.member.session_id) if actor.member else None
+            if actor.member is not None:
+                tx.lock_row(Participant, actor.member.id)
+            _forget_device(tx, actor.sign_in_id)  # people before the room, as everybody does; it may be another by now
             if actor.member is not None and session is not None:
-                tx.lock_row(Participant, actor.member.id)  # before the room, as everybody does
                 hands.drop(tx, session, [actor.member.id])
-            _forget_device(tx, actor.sign_in_id)
             _end(tx, [actor.sign_in_id], reason)
 
 

@@ -22,4 +22,6 @@ def test_a_dead_link_says_so_at_once_and_shows_how_to_get_another_one(browser):
 def test_a_page_whose_sign_in_ended_goes_to_the_sign_in_with_the_reason():
     assert ended.door('/invitations', sign_ins.SIGNED_OUT) == '/sign-in?why=ended&next=/invitations'
     assert ended.door('/invitations', account_changes.NEW_ROLE) == '/sign-in?why=role'
+    back = ended.door('/people', sign_ins.SIGNED_OUT, 'search=fern&page=2')
+    assert back == '/sign-in?why=ended&next=/people%3Fsearch%3Dfern%26page%3D2'
     assert ended.door('/my-work', sign_ins.SIGNED_OUT) == '/'

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.pages.hours import by_pin
 from tests.pages.test_axe import clear
-from tests.pages.test_hour import by_pin
 
 pytestmark = pytest.mark.browser
 PHONE = {'width': 390, 'height': 844}

@@ -10,8 +10,10 @@ from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from classroom.events import AccessEnded
 from classroom.models import AuditEntry, School, User
 from classroom.schemas.administration import AccountQuery
-from classroom.services import account_changes, account_list, sign_ins
-from tests import staff
+from classroom.schemas.courses import StudentQuery
+from classroom.services import account_changes, account_list, course_people, sign_ins, submissions, work_results
+from tests import staff, work
+from tests.courses import Class7B
 
 
 @pytest.fixture
@@ -137,6 +139,20 @@ def test_B35_another_role_ends_what_was_open_under_the_old_one(admin, sam):
     assert sign_ins.actor_of_id(sam.sign_in_id) is None
     assert row(sam.user.id).role == 'teacher'
     assert entries('account.role') == [(admin.user.id, sam.user.id)]
+
+
+def test_a_student_who_is_made_a_teacher_leaves_the_courses_and_the_work_stays(admin):
+    course = Class7B()
+    first = work.hand_in(course.mira, work.quiz(course))
+    account_changes.set_role(admin, course.mira.user.id, 'teacher')
+    assert [one.full_name for one in course_people.students(course.teacher, course.id, StudentQuery())] == ['Ben']
+    second = work.quiz(course, title='Spread')
+    assert [one.name for one in work_results.look(course.teacher, second.id).students] == ['Ben']
+    assert work.bell(course.mira, 'assignment') == ['New quiz in Data Detectives 7B: Shape and center']
+    assert submissions.get(course.teacher, first.id).answers == work.KEY
+    account_changes.set_role(admin, course.mira.user.id, 'student')
+    course_people.add(course.teacher, course.id, user_id=course.mira.user.id)
+    assert work_results.look(course.teacher, first.assignment).scores == [100]
 
 
 def test_nobody_changes_the_own_role_or_shuts_the_own_door(admin, sam):

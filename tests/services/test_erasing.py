@@ -12,11 +12,6 @@ from tests import factories, staff
 
 
 @pytest.fixture
-def admin(database):
-    return staff.set_up().actor
-
-
-@pytest.fixture
 def mira(admin):
     return staff.account('mira@fern.example', 'teacher', admin.user.school_id)
 

@@ -97,6 +97,12 @@ async def test_what_cannot_be_is_refused_and_nothing_changes(mira, typed, proble
     assert (row(mira).email, row(mira).username) == (MIRA, None)
 
 
+async def test_an_address_of_another_is_no_way_to_sign_in_for_who_is_in_already(mira):
+    with pytest.raises(Conflict, match='Another account has this e-mail') as refused:
+        await own_account.change_details(mira, details(email=staff.ADMIN))
+    assert 'Sign in' not in refused.value.detail
+
+
 async def test_guessing_the_current_password_has_an_end(mira):
     for _ in range(10):
         with pytest.raises(BadCredentials):

@@ -13,6 +13,7 @@ from classroom.db import reading, transaction
 from classroom.domain.pictures import NotAPicture
 from classroom.domain.portraits import Cut
 from classroom.errors import InvalidInput, NotAllowed, NotFound, TooLarge
+from classroom.events import PersonChanged
 from classroom.models import Participant, User
 from classroom.policies import people as policy
 from classroom.schemas.actor import NOBODY
@@ -158,6 +159,14 @@ def test_name_and_words_change_and_what_is_not_named_stays(mira):
     profiles.change(mira, ProfileChange(bio='I like\ndot plots.'))
     shown = profiles.change(mira, ProfileChange(full_name='  Mira   Oak '))
     assert (shown.full_name, shown.bio) == ('Mira Oak', 'I like\ndot plots.')
+
+
+async def test_open_pages_hear_of_a_new_name_and_a_new_photo(mira, heard):
+    profiles.change(mira, ProfileChange(bio='I like dot plots.'))
+    profiles.change(mira, ProfileChange(full_name='Mira Oak'))
+    await put(mira, image())
+    told = [(event.name, event.photo) for event in heard if isinstance(event, PersonChanged)]
+    assert told == [('Mira Oak', None), ('Mira Oak', digest_of(mira))]
 
 
 @pytest.mark.parametrize(('field', 'text'), [('bio', 'x' * 501), ('full_name', ' '), ('full_name', 'x' * 101)])

@@ -153,4 +153,4 @@ async def test_students_do_not_come_in_by_the_door_of_staff(admin):
     await registering.register_student(student(), HERE)
     from tests.services.test_accounts import refused_in
 
-    assert (await refused_in('otter42'))[1] == accounts.WRONG
+    assert await refused_in('otter42') == accounts.WRONG

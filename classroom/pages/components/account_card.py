@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from nicegui import ui
 
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.components import administration as a
 from classroom.pages.components.asking import ask, ask_text, show
@@ -47,7 +48,7 @@ class AccountCard:
                     role=a.ROLE_WORDS[row.role],
                     login=' · '.join(one for one in (row.email, row.username) if one),
                     place=a.place(row),
-                    day=f'{row.created_at.day} {row.created_at:%B %Y}',
+                    day=dates.day(row.created_at),
                     states=a.states(row),
                 )
             )

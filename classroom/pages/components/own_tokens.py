@@ -8,6 +8,7 @@ from markupsafe import Markup
 from nicegui import ui
 
 from classroom import clock
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.schemas.actor import Actor
 from classroom.schemas.tokens import NewToken, TokenForm, TokenOut
@@ -27,7 +28,9 @@ class Tokens:
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
-        d.show(d.html('<hr class="gap"><h2>Tokens for programs</h2><p class="soft">{lead}</p>', lead=LEAD))
+        d.show(
+            d.html('<hr class="gap"><h2 id="part-tokens">Tokens for programs</h2><p class="soft">{lead}</p>', lead=LEAD)
+        )
         self._list = ui.element('ul').classes('tokens').props('aria-label="Your tokens"')
         self._made = ui.element('div').props('role=status')
         with ui.element('div').classes('form'):
@@ -105,4 +108,4 @@ def _begun(tokens: list[TokenOut]) -> Markup:
 
 def _day(at: datetime) -> str:
     days = (at.date() - clock.now().date()).days
-    return {0: 'today', -1: 'yesterday', 1: 'tomorrow'}.get(days) or f'{at.day} {at:%B %Y}'
+    return {0: 'today', -1: 'yesterday', 1: 'tomorrow'}.get(days) or dates.day(at)

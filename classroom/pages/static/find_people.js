@@ -1,15 +1,10 @@
 // Behind the magnifier in the bar: names come while one types; arrow keys walk them, Enter opens the whole list.
 
 import { ask } from 'classroom/http.js';
+import { initials } from 'classroom/initials.js';
 
 const PAUSE = 200;
 const MOST = 8;
-
-/** The letters that stand for somebody without a photo. */
-export function initials(name) {
-  const words = name.replaceAll('.', ' ').split(' ').filter(Boolean);
-  return (words.length > 1 ? words[0][0] + words[words.length - 1][0] : (words[0] ?? '?')[0]).toUpperCase();
-}
 
 /** What is said of so many people; one more than fits says that there are more. */
 export function finding(count, words) {

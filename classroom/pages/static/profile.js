@@ -1,8 +1,10 @@
 // The own profile: change it in place, and pick the square of a photo by dragging, by arrow keys and with a zoom.
 
-import { cookie } from './site.js';
+import { cookie } from './cookies.js';
+import { NO_CONNECTION, bringTyped, forgetTyped } from './site.js';
 
-const NO_CONNECTION = 'No connection. Check your network, then try again.';
+const NO_PICTURE = 'This file is no picture that we can read. Pick a photo, such as a JPEG or a PNG.';
+const UNSEEN = 'your browser cannot show this kind of photo. We keep its middle.';
 const STEP = 0.02;
 
 /** The page comes together after this module is loaded. */
@@ -27,6 +29,20 @@ function edit(is) {
   form.hidden = !is;
   page.querySelectorAll('[data-shown]').forEach((one) => (one.hidden = is));
   (is ? form.querySelector('input:not([type=file])') : page.querySelector('[data-edit]')).focus();
+}
+
+/** A photo of a phone (HEIC) names its kind behind the size of its first box. */
+const ftyp = /^.{4}ftyp(heic|heix|hevc|heim|heis|mif1|msf1)/s;
+
+function head(picked) {
+  return picked.slice(0, 12).text().catch(() => '');
+}
+
+/** Put the file away at once and say why: the profile can be kept without it. */
+function refuse(text) {
+  file.value = '';
+  form.querySelector('[data-picked]').textContent = '';
+  say(text, 'photo');
 }
 
 /** How large the photo lies behind the square, in pixels of the page. */
@@ -71,13 +87,22 @@ file.addEventListener('change', () => {
   Object.assign(cut, { x: 0.5, y: 0.5, zoom: 1 });
   zoom.value = '1';
   image.src = URL.createObjectURL(picked);
+  say('');
   form.querySelector('[data-picked]').textContent = picked.name;
 });
 image.addEventListener('load', () => {
   crop.closest('[data-cut]').hidden = false;
   place();
 });
-image.addEventListener('error', () => (crop.closest('[data-cut]').hidden = true)); // not shown here, such as HEIC: its middle is kept
+image.addEventListener('error', async () => {
+  const picked = file.files[0];
+  crop.closest('[data-cut]').hidden = true;
+  if (!picked) return;
+  const isHeic = ftyp.test(await head(picked));
+  if (file.files[0] !== picked) return;
+  if (isHeic) form.querySelector('[data-picked]').textContent = `${picked.name}: ${UNSEEN}`;
+  else refuse(NO_PICTURE);
+});
 
 zoom.addEventListener('input', () => {
   cut.zoom = Number(zoom.value);
@@ -97,7 +122,10 @@ crop.addEventListener('keydown', (event) => {
 });
 
 page.querySelector('[data-edit]').addEventListener('click', () => edit(true));
-form.querySelector('[data-leave]').addEventListener('click', () => edit(false));
+form.querySelector('[data-leave]').addEventListener('click', () => {
+  forgetTyped(form);
+  edit(false);
+});
 form.querySelector('[data-remove]')?.addEventListener('click', (event) => {
   isGone = true;
   event.currentTarget.hidden = true;
@@ -121,10 +149,14 @@ form.addEventListener('submit', async (event) => {
     const headers = { Accept: 'application/json', 'X-CSRF-Token': cookie('csrf_token') };
     const reply = await fetch('/api/users/update_profile', { method: 'PATCH', body, headers });
     const answer = await reply.json().catch(() => ({}));
-    if (reply.ok) window.location.reload();
-    else say(typeof answer.detail === 'string' ? answer.detail : 'Please check what you typed.', answer.field);
+    if (reply.ok) {
+      forgetTyped(form);
+      window.location.reload();
+    } else say(typeof answer.detail === 'string' ? answer.detail : 'Please check what you typed.', answer.field);
   } catch {
     say(NO_CONNECTION);
   }
   delete form.dataset.busy;
 });
+
+if (bringTyped(form)) edit(true);
