@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.datastructures import UploadFile
 
+from classroom.api import files
 from classroom.api.answers import PROBLEMS
 from classroom.domain import csv_import
 from classroom.errors import InvalidInput
@@ -15,18 +16,17 @@ from classroom.services import audit_log, colleagues, erasing, import_codes, imp
 from classroom.services.calls import call
 from classroom.web.actor import Teaching
 from classroom.web.csrf import csrf_checked
+from classroom.web.uploads import Upload, takes
 
 router = APIRouter(prefix='/api/admin', tags=['Administration'], responses=PROBLEMS)
 WRITE = [Depends(csrf_checked)]
 NO_FILE = 'Pick a file first: a list of people as CSV.'
-PRIVATE = {'Cache-Control': 'private, no-store'}
 
 
-@router.post('/imports', dependencies=WRITE, status_code=201)
-async def bring(request: Request, actor: Teaching) -> JSONResponse:
+@router.post('/imports', status_code=201)
+async def bring(actor: Teaching, sent: Annotated[Upload, takes(files=1, fields=4)]) -> JSONResponse:
     """Check a list of accounts (`file`, CSV). Nothing is made: the report waits at `location` to be confirmed."""
-    form = await request.form()
-    file = form.get('file')
+    file = (await sent.form()).get('file')
     if not isinstance(file, UploadFile) or not file.filename:
         raise InvalidInput(NO_FILE, field='file')
     content = await file.read(csv_import.MOST_BYTES + 1)
@@ -37,21 +37,20 @@ async def bring(request: Request, actor: Teaching) -> JSONResponse:
 @router.get('/imports/template.csv')
 async def template(actor: Teaching) -> Response:
     """The CSV to fill in."""
-    return sheet('people.csv', imports.template())
+    return files.csv('people.csv', imports.template())
 
 
 @router.post('/imports/{batch_id}/codes.pdf', dependencies=WRITE)
 async def codes(batch_id: int, actor: Teaching, request: Request) -> Response:
     """A one-time code for each account of an import that has no e-mail address and was not opened yet, to print."""
     content = await call(import_codes.sheet, actor, batch_id, request.app.state.settings.url)
-    headers = PRIVATE | {'Content-Disposition': f'attachment; filename="codes-{batch_id}.pdf"'}
-    return Response(content, media_type='application/pdf', headers=headers)
+    return files.pdf(f'codes-{batch_id}.pdf', content)
 
 
 @router.get('/audit.csv')
 async def audit_csv(actor: Teaching, query: Annotated[AuditQuery, Query()]) -> Response:
     """The audit log as the page of it finds it, for admins."""
-    return sheet('audit-log.csv', await call(audit_log.csv, actor, query))
+    return files.csv('audit-log.csv', await call(audit_log.csv, actor, query))
 
 
 @router.delete('/accounts/{user_id}', dependencies=WRITE, status_code=204)
@@ -76,9 +75,3 @@ async def confirm_teacher(user_id: int, which: WhichSchool, actor: Teaching) -> 
 async def refuse_teacher(user_id: int, which: WhichSchool, actor: Teaching) -> None:
     """Leave a teacher outside of the school where they wait; their own sessions stay theirs."""
     await call(colleagues.refuse, actor, user_id, which.school_id)
-
-
-def sheet(name: str, content: bytes) -> Response:
-    """A CSV to keep."""
-    headers = PRIVATE | {'Content-Disposition': f'attachment; filename="{name}"'}
-    return Response(content, media_type='text/csv; charset=utf-8', headers=headers)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from classroom.domain import dates
 from classroom.schemas.gallery import Counts
 from classroom.schemas.participation import Slot, Step, Taking
 
@@ -32,30 +33,32 @@ def each(people: list[Taking]) -> str:
     return f'From {numbers[0]} to {_posts(numbers[-1])} each'
 
 
-def rhythm(slots: list[Slot], step: Step) -> str:
-    """When most posts came."""
+def rhythm(slots: list[Slot], step: Step, language: str) -> str:
+    """When most posts came; `language` decides how times are written."""
     if not slots:
         return 'No post is on the wall yet'
     most = max(slot.posts for slot in slots)
     busiest = [slot for slot in slots if slot.posts == most]
     if len(slots) == 1:
-        return f'All posts came {when(slots[0].starts, step)}'
+        return f'All posts came {when(slots[0].starts, step, language)}'
     if len(busiest) > 1:
         return 'Posts came in little by little'
-    return f'Most posts came {when(busiest[0].starts, step)}'
+    return f'Most posts came {when(busiest[0].starts, step, language)}'
 
 
-def when(starts: datetime, step: Step) -> str:
+def when(starts: datetime, step: Step, language: str) -> str:
     """A slot of the time line as words: `around 10:25`, `on Monday 2 March`."""
     if step in {'minutes', 'hour'}:
-        return f'around {starts:%H:%M}'
-    day = f'{starts.day} {starts:%B}'
-    return f'on {starts:%A} {day}' if step == 'day' else f'in the week of {day}'
+        return f'around {dates.clock_time(starts, language)}'
+    if step == 'day':
+        return f'on {dates.weekday(starts, language)}'
+    return f'in the week of {dates.month_day(starts, language)}'
 
 
-def short(starts: datetime, step: Step) -> str:
+def short(starts: datetime, step: Step, language: str) -> str:
     """A slot as it stands below its bar: `10:25`, `2 Mar`."""
-    return f'{starts:%H:%M}' if step in {'minutes', 'hour'} else f'{starts.day} {starts:%b}'
+    at_a_time = step in {'minutes', 'hour'}
+    return dates.clock_time(starts, language) if at_a_time else dates.short_day(starts, language)
 
 
 def stamps(given: Counts) -> str:

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from markupsafe import Markup
-from nicegui import ui
 from starlette.responses import RedirectResponse, Response
 
 from classroom.pages import design as d
@@ -33,7 +32,7 @@ PLACES = (
 LOG = Place('/admin/audit', 'visibility', 'Audit log', 'Who did what, to read and to download.')
 
 
-@ui.page('/admin')
+@d.page('/admin')
 async def admin_page(actor: MaybeSignedIn) -> Response | None:
     """The overview for staff; everybody else goes on to the sign-in or home."""
     if not actor.is_staff:

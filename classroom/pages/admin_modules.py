@@ -18,7 +18,7 @@ HINT = 'What a session can be about, in the order in which teachers read them.'
 EVERY = 'All schools'
 
 
-@ui.page('/admin/modules')
+@d.page('/admin/modules')
 async def modules_page(actor: Teaching) -> None:
     """The modules of all schools."""
     schools = await call(account_list.schools, actor)

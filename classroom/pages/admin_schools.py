@@ -29,7 +29,7 @@ WAIT = ' Nobody has confirmed “{doubled}”, so its teachers wait at “{into}
 TWICE = 'Was this school typed twice? Pick the one that stays. Accounts, sessions and modules move there.'
 
 
-@ui.page('/admin/schools')
+@d.page('/admin/schools')
 async def schools_page(actor: Teaching) -> None:
     """All schools and districts."""
     districts = await call(places_list.districts, actor)
@@ -40,7 +40,7 @@ async def schools_page(actor: Teaching) -> None:
         schools_list.districts = Districts(actor, districts)
 
 
-@ui.page('/admin/schools/{school_id}')
+@d.page('/admin/schools/{school_id}')
 async def school_page(school_id: int, actor: Teaching) -> None:
     """One school: name, time zone, doors, hours, and the way into another one."""
     others = await call(account_list.schools, actor)

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from nicegui import ui
 
 from classroom.domain import codes
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.components import administration as a
 from classroom.pages.components.asking import ask
@@ -29,7 +30,7 @@ SIGNS = {
 }
 
 
-@ui.page('/admin/sessions')
+@d.page('/admin/sessions')
 async def sessions_page(actor: Teaching) -> None:
     """Staff find a session here, or many."""
     schools = await call(account_list.schools, actor)
@@ -46,9 +47,10 @@ class Sessions:
         self._actor = actor
         with ui.element('div').classes('tools'):
             self._search = ui.input('Title, code or teacher', on_change=self.load).props('debounce=250 clearable')
-            self._school = a.school_picker('School', schools).on_value_change(self.load)
-            self._grade = ui.select(grades, label='Grade', on_change=self.load, clearable=True)
-            self._state = ui.select(STATES, label='State', on_change=self.load, clearable=True)
+            with a.folded():
+                self._school = a.school_picker('School', schools).on_value_change(self.load)
+                self._grade = ui.select(grades, label='Grade', on_change=self.load, clearable=True)
+                self._state = ui.select(STATES, label='State', on_change=self.load, clearable=True)
         self._bulk = Bulk()
         with self._bulk.element:
             d.button('Archive', self._archive)
@@ -78,7 +80,7 @@ class Sessions:
 
 
 def _row(row: SessionRow) -> Markup:
-    day = f'{row.created_at.day} {row.created_at:%B %Y}'
+    day = dates.day(row.created_at)
     facts = [row.school, f'Grade {row.grade}' if row.grade else None, codes.group_code(row.code), day]
     title = d.html('<a href="/session/{id}">{title}</a>', id=row.id, title=row.title)
     return d.html(

@@ -1,9 +1,9 @@
 """One session as observers see it: its numbers, its course, the pictures on its wall. No names and no words."""
 
 from markupsafe import Markup
-from nicegui import ui
 
 from classroom.domain import findings
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.components import charts, district_tables
 from classroom.pages.components.charts import Bar
@@ -17,7 +17,7 @@ STEPS = {'minutes': '5 minutes', 'hour': 'hour', 'day': 'day', 'week': 'week'}
 COLOURS = {'graph': 'ink', 'eye': 'brick', 'read': 'plum'}
 
 
-@ui.page('/observer/session/{session_id}')
+@d.page('/observer/session/{session_id}')
 async def session_page(session_id: int, actor: SignedIn, before: int | None = None) -> None:
     """For observers of the district in which it was held, and for staff."""
     seen = await call(observing.session, actor, session_id, before=before)
@@ -61,8 +61,8 @@ def _figures(seen: SessionView) -> Markup:
 def _charts(seen: SessionView) -> Markup:
     if not seen.session.posts:
         return d.html('<p class="soft">Nothing hangs on this wall yet.</p>')
-    rhythm = findings.rhythm(seen.slots, seen.step)
-    slots = [Bar(findings.short(slot.starts, seen.step), slot.posts) for slot in seen.slots]
+    rhythm = findings.rhythm(seen.slots, seen.step, dates.language())
+    slots = [Bar(findings.short(slot.starts, seen.step, dates.language()), slot.posts) for slot in seen.slots]
     stamps = findings.stamps(seen.given)
     badges = [Bar(findings.NAMES[badge], getattr(seen.given, badge), COLOURS[badge]) for badge in BADGES]
     cards = [

@@ -21,7 +21,7 @@ MOST_SEEN = 4
 """Pictures that a dashboard shows at the least; for more there is a page."""
 
 
-@ui.page('/observer/dashboard')
+@d.page('/observer/dashboard')
 async def dashboard_page(actor: SignedIn, look: AskedLook) -> Response | None:
     """A district. Whoever has a day of their own goes there."""
     if policy.may_observe(actor) is not True:
@@ -30,40 +30,41 @@ async def dashboard_page(actor: SignedIn, look: AskedLook) -> Response | None:
     return None
 
 
-@ui.page('/observer/school/{school_id}')
+@d.page('/observer/school/{school_id}')
 async def school_page(school_id: int, actor: SignedIn, look: AskedLook) -> None:
     """A school of the district, by teacher."""
     await _show(actor, f'/observer/school/{school_id}', look.at(school=school_id), look.before)
 
 
-@ui.page('/observer/teacher/{teacher_id}')
+@d.page('/observer/teacher/{teacher_id}')
 async def teacher_page(teacher_id: int, actor: SignedIn, look: AskedLook) -> None:
     """A teacher of the district, by session."""
     await _show(actor, f'/observer/teacher/{teacher_id}', look.at(teacher=teacher_id), look.before)
 
 
-@ui.page(parts.SESSIONS)
+@d.page(parts.SESSIONS)
 async def sessions_page(actor: SignedIn, look: AskedLook) -> None:
     """All sessions, page after page."""
-    seen = await call(observing.dashboard, actor, look.at(), before=look.before)
+    seen = await call(observing.dashboard, actor, look.at(), before=look.before, view='sessions')
     with d.frame('Sessions', actor, here=parts.SESSIONS, screen='observer'):
         _title_row(seen, parts.SESSIONS, 'Sessions')
         d.show(d.html('<section id="sessions">{table}</section>', table=parts.sessions(seen, parts.SESSIONS)))
 
 
-@ui.page(parts.SCHOOLS)
+@d.page(parts.SCHOOLS)
 async def schools_page(actor: SignedIn, look: AskedLook) -> None:
-    """All schools of the district, with their numbers."""
-    seen = await call(observing.dashboard, actor, look.at(), before=look.before)
-    with d.frame('Schools', actor, here=parts.SCHOOLS, screen='observer'):
-        _title_row(seen, parts.SCHOOLS, 'Schools')
+    """All schools of the district with their numbers, or the teachers of the one that was chosen."""
+    seen = await call(observing.dashboard, actor, look.at(), before=look.before, view='schools')
+    title = parts.places_word(seen)
+    with d.frame(title, actor, here=parts.SCHOOLS, screen='observer'):
+        _title_row(seen, parts.SCHOOLS, title)
         d.show(parts.places(seen))
 
 
-@ui.page(parts.WALLS)
+@d.page(parts.WALLS)
 async def walls_page(actor: SignedIn, look: AskedLook) -> None:
     """The newest pictures of the district."""
-    seen = await call(observing.dashboard, actor, look.at(), before=look.before)
+    seen = await call(observing.dashboard, actor, look.at(), before=look.before, view='walls')
     with d.frame('New on the walls', actor, here=parts.WALLS, screen='observer'):
         _title_row(seen, parts.WALLS, 'New on the walls')
         d.show(parts.pictures(seen, 'thumbs--wide') + district_tables.nameless())

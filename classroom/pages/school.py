@@ -21,7 +21,7 @@ from classroom.web.actor import Teaching
 STAFF_ONLY = 'Only staff look after the school. Ask your admin when something should change.'
 
 
-@ui.page('/school')
+@d.page('/school')
 async def school_page(actor: Teaching) -> None:
     """An admin changes the school here; other staff read it and confirm new schools."""
     if not actor.is_staff:

@@ -4,6 +4,7 @@ from nicegui import ui
 
 from classroom.errors import NotAllowed
 from classroom.pages import design as d
+from classroom.pages.components.clicks import Once
 from classroom.pages.components.tag_editor import TagEditor
 from classroom.policies import accounts as policy
 from classroom.schemas.actor import Actor
@@ -13,7 +14,7 @@ from classroom.services.calls import call
 from classroom.web.actor import Teaching
 
 
-@ui.page('/vocabulary')
+@d.page('/vocabulary')
 async def vocabulary_page(actor: Teaching) -> None:
     """Staff change what students pick from; posts keep the tags that they have."""
     verdict = policy.may_keep_vocabulary(actor)
@@ -76,8 +77,9 @@ class WordList:
     def __init__(self, actor: Actor, words: list[SchoolWordOut]) -> None:
         self._actor = actor
         with ui.element('div').classes('tags__new'):
-            self._word = ui.input('A word').on('keydown.enter', self._add)
-            d.button('Put it on the list', self._add)
+            add = Once(self._add)
+            self._word = ui.input('A word').on('keydown.enter', add)
+            d.button('Put it on the list', add)
         self._chips = ui.element('div').classes('hbox hbox--wrap')
         self._show(words)
 

@@ -13,6 +13,7 @@ ADMINS_ACCOUNT = '“{name}” is an admin. Only an admin can change that accoun
 MAKES_STAFF = 'Only an admin can make accounts for staff and admins.'
 ADMINS_LOG = 'Only an admin can read the audit log.'
 NOT_YOUR_IMPORT = 'Somebody else made this import. They or an admin can undo it.'
+NOT_YOUR_CODES = 'Somebody else made this import. They or an admin can print its codes.'
 
 
 def may_administer(actor: Actor) -> Verdict:
@@ -59,12 +60,23 @@ def may_undo(actor: Actor, made_by_id: int | None) -> Verdict:
     """Whether this actor may take back an import: who made it, and admins."""
     if not actor.is_staff:
         return STAFF_ONLY
-    return is_admin(actor) or (actor.user is not None and actor.user.id == made_by_id) or NOT_YOUR_IMPORT
+    return is_admin(actor) or _made(actor, made_by_id) or NOT_YOUR_IMPORT
+
+
+def may_print_codes(actor: Actor, made_by_id: int | None) -> Verdict:
+    """Whether this actor may print codes for the people of an import: who made it, and admins."""
+    if not actor.is_staff:
+        return STAFF_ONLY
+    return is_admin(actor) or _made(actor, made_by_id) or NOT_YOUR_CODES
 
 
 def may_read_log(actor: Actor) -> Verdict:
     """Whether this actor may read the audit log."""
     return is_admin(actor) or ADMINS_LOG
+
+
+def _made(actor: Actor, made_by_id: int | None) -> bool:
+    return actor.user is not None and actor.user.id == made_by_id
 
 
 def is_admin(actor: Actor) -> bool:

@@ -11,6 +11,8 @@ from classroom.schemas.participation import Slot, Step
 
 Period = Literal['week', 'month', 'term', 'all']
 """Days back from today: 7, 30, 126 (18 weeks), or no bound."""
+View = Literal['dashboard', 'sessions', 'schools', 'walls']
+"""Which page of a district is looked at."""
 
 
 class Filters(Schema):

@@ -1,9 +1,9 @@
-"""The sessions and pictures of a district, newest first, page after page; without a word of a student."""
+"""The sessions and pictures of a district, what is live and new first, page by page; without a word of a student."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -21,12 +21,13 @@ MOST_PAGE = 100
 def page(
     db: Reading, scope: Scope, begin: datetime, *, before: int | None = None, limit: int = MOST_PAGE
 ) -> list[ObservedSession]:
-    """Sessions of the period, the last opened first; `before` is the id of the last one that was shown."""
+    """Sessions of the period: those live now, then the last opened first; `before` is the id of the last one shown."""
     posts = numbers.posts(begin)
     query = listed(begin).where(*scope.sessions(), or_(begin <= numbers.HELD, posts > 0))
     if before is not None:
         query = query.where(_after(before))
-    rows: Any = db.rows(query.order_by(numbers.HELD.desc(), col(Session.id).desc()).limit(limit)).all()
+    order = (_turn(Session).desc(), numbers.HELD.desc(), col(Session.id).desc())
+    rows: Any = db.rows(query.order_by(*order).limit(limit)).all()
     zones = {place.id: place for place in scope.schools}
     return [shown(row, zones[row[0].school_id]) for row in rows]
 
@@ -108,8 +109,16 @@ def _picture(  # noqa: PLR0913, PLR0917 - the parts of one joined row
     )
 
 
+def _turn(one: Any) -> ColumnElement[int]:
+    """1 for a session that is live, as `shown` says it, else 0."""
+    is_live = and_(col(one.status) == 'active', col(one.closed).is_(False), col(one.archived_at).is_(None))
+    return case((is_live, 1), else_=0)
+
+
 def _after(session_id: int) -> ColumnElement[bool]:
-    """What was opened before that session was."""
+    """What stands below that session: not live where it is, or opened before it was."""
     other = aliased(Session)
+    here: Any = select(_turn(other)).where(col(other.id) == session_id).scalar_subquery()
     then: Any = select(func.coalesce(other.opened_at, other.created_at)).where(other.id == session_id).scalar_subquery()
-    return or_(then > numbers.HELD, (then == numbers.HELD) & (col(Session.id) < session_id))
+    opened = or_(then > numbers.HELD, (then == numbers.HELD) & (col(Session.id) < session_id))
+    return or_(here > _turn(Session), (here == _turn(Session)) & opened)

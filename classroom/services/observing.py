@@ -14,7 +14,7 @@ from classroom.models import Media, Session
 from classroom.policies import observing as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import BADGES, Counts
-from classroom.schemas.observing import Dashboard, Filters, Group, Named, ObservedSession, SessionView
+from classroom.schemas.observing import Dashboard, Filters, Group, Named, ObservedSession, SessionView, View
 from classroom.services import audit, district_scope
 from classroom.services import district_numbers as numbers
 from classroom.services import district_sessions as sessions
@@ -30,8 +30,8 @@ SESSION_HEADER = ('Session', 'School', 'Teacher', 'Grade', 'Hour', 'Last held', 
 GROUP_HEADER = ('Sessions', 'Students', 'Took part', 'Share', 'Posts')
 
 
-def dashboard(actor: Actor, filters: Filters, *, before: int | None = None) -> Dashboard:
-    """Everything on the page, in a fixed number of queries; `before` pages through the sessions.
+def dashboard(actor: Actor, filters: Filters, *, before: int | None = None, view: View = 'dashboard') -> Dashboard:
+    """Everything on the page, in a fixed number of queries; `before` pages through the sessions, the log names `view`.
 
     Raises NotAllowed for who may not look, NotFound for a school or teacher of somewhere else.
     """
@@ -59,7 +59,7 @@ def dashboard(actor: Actor, filters: Filters, *, before: int | None = None) -> D
             more=len(found) > PAGE,
             media=sessions.pictures(db, scope.sessions(), begin, limit=RECENT),
         )
-    _note(actor, 'observer.looked', scope, before=before)
+    _note(actor, 'observer.looked', scope, view=view, before=before)
     return seen
 
 
@@ -105,7 +105,7 @@ def groups_csv(actor: Actor, filters: Filters) -> bytes:
         scope = district_scope.opened(db, actor, filters)
         lines = numbers.lines(db, scope, _begin(scope))
         groups = _groups(scope, _everybody(numbers.teachers(db, scope), lines), lines)
-    _note(actor, 'observer.exported', scope, table='groups')
+    _note(actor, 'observer.exported', scope, table='schools' if filters.school is None else 'teachers')
     sums = Group(id=0, name='All', **numbers.total(lines).model_dump())
     what = 'School' if filters.school is None else 'Teacher'
     return csv_export.table((what, *GROUP_HEADER), [group_row(one) for one in [*groups, sums]])

@@ -16,7 +16,7 @@ from classroom.models import BellPeriod, District, Module, School, User
 from classroom.policies import accounts as policy
 from classroom.policies import require
 from classroom.schemas.accounts import ModuleOut, PendingSchool, Period, SchoolChange, SchoolOut, Suggestions
-from classroom.schemas.actor import Actor
+from classroom.schemas.actor import NOBODY, Actor
 from classroom.services import audit, hours, places
 
 NO_SCHOOL = 'Your account belongs to no school yet.'
@@ -124,14 +124,24 @@ def confirm(actor: Actor, school_id: int) -> SchoolOut:
         return _show(tx, school)
 
 
-def suggestions() -> Suggestions:
-    """Confirmed districts and schools, for the lists under the fields."""
+def suggestions(actor: Actor = NOBODY) -> Suggestions:
+    """Confirmed districts and schools, for the lists under the fields.
+
+    Who belongs to a confirmed school reads those of the own district alone, staff all of them. Who belongs nowhere yet
+    reads all, to find the own one; who registers, those that take teachers.
+    """
     with reading() as db:
-        districts = db.all(
-            select(District.name).where(col(District.confirmed)).order_by(District.name).limit(SUGGESTED)
-        )
-        names = db.all(select(School.name).where(col(School.confirmed)).order_by(School.name).limit(SUGGESTED))
-    return Suggestions(districts=list(districts), schools=list(dict.fromkeys(names)))
+        own = db.get(School, actor.user.school_id) if actor.user and actor.user.school_id else None
+        wanted: list[Any] = [col(School.confirmed), col(District.confirmed)]
+        if actor == NOBODY:
+            wanted.append(col(School.registration_open))
+        elif own is not None and own.confirmed and not actor.waits and not actor.is_staff:
+            wanted.append(col(School.district_id) == own.district_id)
+        named = select(School.name, District.name).join(District, col(District.id) == col(School.district_id))
+        rows: Any = db.rows(named.where(*wanted).order_by(School.name, District.name).limit(SUGGESTED)).all()
+    return Suggestions(
+        districts=sorted({district for _, district in rows}), schools=list(dict.fromkeys(name for name, _ in rows))
+    )
 
 
 def checked_zone(name: str) -> str:

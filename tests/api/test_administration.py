@@ -107,9 +107,3 @@ def test_an_admin_deletes_an_account_that_is_named_once_more(admin, fern, enrol)
     assert admin.request('DELETE', path, json={'name': 'Lea Moor'}, headers=headers).status_code == 204
     assert admin.get(f'/admin/accounts/{number}').status_code == 404
     assert gone.get('/api/auth/me').status_code == 401
-
-
-def test_codes_of_a_list_are_printed_once_it_was_made(admin):
-    number = bring(admin, b'full_name,username,user_type\nOtto Lane,otto.sheet,student\n').json()['id']
-    answer = admin.submit(f'/api/admin/imports/{number}/codes.pdf', headers={'Accept': 'application/json'})
-    assert problem(answer)[:2] == (404, 'not_found')

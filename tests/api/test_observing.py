@@ -90,10 +90,44 @@ def test_what_is_elsewhere_is_not_found(observer, abroad):
         assert problem(observer.get(path))[:2] == (404, 'not_found'), path
 
 
+def test_B28_B29_no_call_gives_an_observer_anything_of_another_district(observer, abroad, idle):
+    ids = {'session_id': str(abroad), 'key': 'no-such-key'}
+    described = idle.get('/api/openapi.json').json()['paths']
+    paths = [path for path, doors in described.items() if 'get' in doors and '{session_id}' in path]
+    assert len(paths) > 8
+    for path in paths:
+        answer = observer.get(re.sub(r'{(\w+)}', lambda part: ids.get(part[1], '1'), path))
+        assert answer.status_code in {403, 404}, (path, answer.text)
+
+
+def test_each_look_is_in_the_log_whichever_page_and_file_it_was(observer, served, visit):
+    admin = visit(served.demo['admin'])
+
+    def noted():
+        logs = (
+            admin.get('/api/admin/audit.csv', params={'action': f'observer.{how}'}) for how in ('looked', 'exported')
+        )
+        return [line for log in logs for line in log.text.splitlines()]
+
+    for path in pages(served):
+        before = len(noted())
+        observer.get(path, headers=HTML)
+        assert len(noted()) == before + 1, path
+    told = '\n'.join(noted())
+    views = ('dashboard, grade 8, all time', 'sessions', 'schools', 'walls', 'table of schools', 'table of teachers')
+    for view in views:
+        assert f': {view}' in told, view
+
+
 def test_a_filter_that_is_none_is_422(observer):
     for query in ('period=century', 'school=x', 'before=x'):
         assert problem(observer.get(f'{DASHBOARD}?{query}'))[0] == 422
     assert problem(observer.get(f'{TABLES[0]}?role=admin'))[0] == 422
+
+
+def test_the_page_of_schools_says_teachers_where_one_school_is_chosen(observer):
+    for query, title in {'': 'Schools', '?school=1': 'Teachers'}.items():
+        assert f'<title>{title}' in observer.get(f'/observer/schools{query}', headers=HTML).text
 
 
 @pytest.mark.parametrize('path', ['/observer/school/1', '/observer/session/1', '/observer/teacher/2', *LISTS, *TABLES])
@@ -114,6 +148,12 @@ def test_an_observer_s_home_is_the_dashboard_and_rooms_stay_shut(observer, serve
     session = served.demo['sessions'][0]['id']
     for path in (f'/session/{session}', f'/api/sessions/{session}/media', f'/session/{session}/participation.csv'):
         assert problem(observer.get(path))[0] == 404
+
+
+def test_an_observer_has_no_work_and_keeps_none(observer):
+    assert problem(observer.get('/api/my-work'))[:2] == (403, 'not_allowed')
+    assert observer.get('/my-work', headers=HTML).status_code == 403
+    assert observer.get('/keep-my-work').headers['location'] == '/my-work'
 
 
 def test_the_pictures_of_the_dashboard_are_served_and_no_others(observer, idle, served):

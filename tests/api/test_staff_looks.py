@@ -1,5 +1,7 @@
 """Staff may read every class; that they did stands in the audit log, whichever way they read."""
 
+import re
+
 import pytest
 
 
@@ -34,3 +36,17 @@ def looks(staff):
     log = staff.get('/api/admin/audit.csv', params={'action': 'session.looked'})
     assert log.status_code == 200
     return len(log.text.splitlines())
+
+
+def test_a_part_of_an_address_that_is_no_id_is_refused_to_staff_like_to_all(visit, served):
+    staff = visit(served.demo['admin'])
+    paths = sorted(
+        path
+        for path, doors in staff.get('/api/openapi.json').json()['paths'].items()
+        if 'get' in doors and re.search(r'{(session|media|board|room)_id}', path)
+    )
+    assert len(paths) > 20
+    for path in paths:
+        for part in ('abc', '9' * 30):
+            answer = staff.get(re.sub(r'{\w+}', part, path))
+            assert answer.status_code in {404, 422}, (path, part, answer.text)

@@ -48,7 +48,7 @@ def test_how_many_have_posted(posts, sentence):
     ],
 )
 def test_when_most_posts_came(found, step, sentence):
-    assert findings.rhythm(found, step) == sentence
+    assert findings.rhythm(found, step, 'en-GB') == sentence
 
 
 @pytest.mark.parametrize(

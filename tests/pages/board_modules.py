@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route
 from classroom.pages.assets import FOLDERS
 
 PLACE = 'http://board.test/'
-MAP = '<!doctype html><script type="importmap">{"imports": {"classroom/": "/"}}</script><body></body>'
+MAP = '<!doctype html><script type="importmap">{"imports": {"classroom/": "/", "vue": "/vue.js"}}</script><body></body>'
 
 
 def opened(browser: Browser) -> Page:

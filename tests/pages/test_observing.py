@@ -69,7 +69,7 @@ def test_the_way_down_is_school_teacher_session_picture(page):
     expect(page.get_by_role('heading', level=1)).to_have_text('Fernwood School')
     page.get_by_role('region', name='Teachers').get_by_role('link', name='Mira Fern').first.click()
     expect(page.get_by_role('heading', level=1)).to_have_text('Mira Fern')
-    page.get_by_role('link', name='How long do we sleep?').click()
+    page.get_by_role('link', name='How long do we sleep?', exact=True).click()
     expect(page.get_by_role('heading', level=1)).to_have_text('How long do we sleep?')
     expect(page.locator('.thumb')).to_have_count(8)
     path = page.locator('.thumb').first.get_attribute('href')
@@ -103,3 +103,4 @@ def test_it_has_no_barrier_and_fits_a_phone(page, served):
     for path in paths:
         page.goto(path)
         assert page.evaluate('document.documentElement.scrollWidth') == 360, path
+    expect(page.get_by_role('navigation', name='Main').get_by_role('link', name='Walls')).to_be_in_viewport()

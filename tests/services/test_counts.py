@@ -1,7 +1,9 @@
 """What is counted on one replica is counted on all; without Redis each counts on, and nobody is shut out."""
 
+import ast
 import logging
 import time
+from pathlib import Path
 
 import limits
 import pytest
@@ -14,6 +16,7 @@ from tests.redis_server import RedisServer
 
 RATE = limits.parse('4 per 1 hour')
 SOON = limits.parse('2 per 1 second')
+ASKS = {f'budgets.{name}' for name in ('check', 'left', 'retry_after', 'spend', 'take')}
 
 
 @pytest.fixture(scope='module')
@@ -94,18 +97,31 @@ def test_a_replica_that_starts_anew_finds_what_was_counted(replicas, redis):
         budgets.configure(Settings())
 
 
+@pytest.fixture
+def waited(monkeypatch):
+    """Who waited for a Redis that was away, in order; none of them tries it again."""
+    who, note = [], Counts._note
+    monkeypatch.setattr(counts, 'AWAY_SECONDS', 3600)
+
+    def noted(self, **how):
+        who.extend([self] if how['away'] else [])
+        note(self, **how)
+
+    monkeypatch.setattr(Counts, '_note', noted)
+    return who
+
+
 @pytest.mark.parametrize('way', ['stop', 'pause'])
-def test_without_redis_each_replica_counts_on_and_the_log_says_so_once(replicas, redis, patience, caplog, way):
+def test_without_redis_each_replica_counts_on_and_the_log_says_so_once(replicas, redis, waited, caplog, way):
     caplog.set_level(logging.INFO)
     left, right = replicas
     assert hits(left, 3, way) == 3
     getattr(redis, way)()
-    began = time.monotonic()
     assert hits(left, 3, way) == 1, 'what this replica counted before still counts'
     assert not left.left(RATE, 'try', way)
     assert 3590 < left.full_until(RATE, 'try', way) - time.time() <= 3600
     assert hits(right, 6, way) == 4, 'nobody is shut out for what the other one counted'
-    assert time.monotonic() - began < 3, 'nobody waits for long'
+    assert waited == [left, right], 'one try of each waits, and no other'
     assert warned(caplog) == (2, 0), 'one line for each'
 
 
@@ -136,5 +152,22 @@ async def test_the_event_loop_asks_redis_from_a_thread(redis):
         await budgets.take_on_loop('page', 'on the loop')
         with pytest.raises(TooMany):
             await budgets.take_on_loop('page', 'on the loop')
+        await budgets.check_on_loop('setup_address', 'on the loop')
+        for _ in range(30):
+            await budgets.spend_on_loop('setup_address', 'on the loop')
+        with pytest.raises(TooMany):
+            await budgets.check_on_loop('setup_address', 'on the loop')
     finally:
         budgets.configure(Settings())
+
+
+def test_nothing_on_the_event_loop_asks_a_budget_that_would_keep_it_waiting():
+    waiting = [
+        f'{path}:{call.lineno}'
+        for path in Path(budgets.__file__).parents[1].rglob('*.py')
+        for function in ast.walk(ast.parse(path.read_text('utf-8')))
+        if isinstance(function, ast.AsyncFunctionDef)
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in ASKS
+    ]
+    assert waiting == []

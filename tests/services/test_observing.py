@@ -171,15 +171,15 @@ def test_staff_look_at_any_district(observed, elsewhere):
 def test_each_look_is_in_the_log(ida, observed):
     place, teacher = school_of(observed), observed.teacher.user.id
     look(ida)
-    look(ida, school=place, grade='8', period='week')
+    observing.dashboard(ida, Filters(school=place, grade='8', period='week'), view='walls')
     look(ida, teacher=teacher)
     observing.session(ida, observed.session.id)
     observing.sessions_csv(ida, Filters(school=place))
     around = {'district': district_of(place)}
     assert [(one.user_id, one.subject, one.subject_id, one.detail) for one in entries()] == [
-        (ida.user.id, 'district', district_of(place), {**around, 'period': 'term'}),
-        (ida.user.id, 'school', place, {**around, 'period': 'week', 'grade': '8', 'school': place}),
-        (ida.user.id, 'user', teacher, {**around, 'period': 'term', 'teacher': teacher}),
+        (ida.user.id, 'district', district_of(place), {**around, 'view': 'dashboard', 'period': 'term'}),
+        (ida.user.id, 'school', place, {**around, 'view': 'walls', 'period': 'week', 'grade': '8', 'school': place}),
+        (ida.user.id, 'user', teacher, {**around, 'view': 'dashboard', 'period': 'term', 'teacher': teacher}),
         (ida.user.id, 'session', observed.session.id, around),
     ]
     assert [one.detail['table'] for one in entries('observer.exported')] == ['sessions']
@@ -225,6 +225,20 @@ def test_sessions_are_paged_by_key_and_the_csv_has_all_of_them(stopped_clock, id
     assert rows[0] == list(observing.SESSION_HEADER)
     assert [[cell.removeprefix("'") for cell in row] for row in rows[1:]] == shown
     assert rows[1][0] == "'=Session 8", 'B28, B56: no cell becomes a formula'
+
+
+def test_live_sessions_stand_above_closed_ones_on_every_page(stopped_clock, ida, observed, monkeypatch):
+    """`observed.session` is live and the oldest: closed ones of later hours stand below it."""
+    for section in range(4, 7):
+        stopped_clock.move(minutes=1)
+        sessions.close(observed.teacher, factories.started(observed.teacher, section=section).id)
+    monkeypatch.setattr(observing, 'PAGE', 2)
+    first = look(ida)
+    rest = observing.dashboard(ida, Filters(), before=first.sessions[-1].id)
+    shown = [*first.sessions, *rest.sessions]
+    assert [one.live for one in shown] == [True, False, False, False]
+    assert shown[0].id == observed.session.id
+    assert [one.id for one in shown[1:]] == sorted((one.id for one in shown[1:]), reverse=True)
 
 
 def test_the_csv_of_groups_is_equal_to_the_screen(ida, observed):

@@ -1,14 +1,14 @@
 """An admin runs the school: its hours, its doors; staff confirm what teachers typed."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import select, update
 
 from classroom.db import transaction
 from classroom.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from classroom.models import BellPeriod, Module, School, User
+from classroom.models import BellPeriod, District, Module, School, User
 from classroom.schemas.accounts import Period, SchoolChange
 from classroom.schemas.actor import Actor
-from classroom.services import accounts, planner, schools, sign_ins
+from classroom.services import accounts, people, places, planner, schools, sign_ins
 from tests import staff
 
 
@@ -25,8 +25,6 @@ def mira(admin):
 
 
 def staff_row(tx, admin):
-    from classroom.services import people
-
     names = ('Mira', 'Fern')
     return people.store(tx, people.account('teacher', 'm@f.example', staff.HASHED, names, admin.user.school_id))
 
@@ -104,11 +102,30 @@ def test_staff_confirm_a_school_and_only_then_is_it_suggested(admin, mira):
     with transaction() as tx:
         accounts.set_place(tx, tx.lock_row(User, mira.user.id), 'South', 'Alder School')
     (waiting,) = schools.pending(admin)
-    assert 'Alder School' not in schools.suggestions().schools
+    assert 'Alder School' not in schools.suggestions(admin).schools
     assert schools.confirm(admin, waiting.id).confirmed
-    assert 'Alder School' in schools.suggestions().schools
-    assert 'South' in schools.suggestions().districts
+    assert 'Alder School' in schools.suggestions(admin).schools
+    assert 'South' in schools.suggestions(admin).districts
     assert schools.pending(admin) == []
+
+
+def test_B23_B33_a_teacher_is_offered_the_schools_of_the_own_district_alone(admin, mira):
+    with transaction() as tx:
+        for district, name in (('North District', 'Alder School'), ('South', 'Willow School')):
+            places.school_for(tx, places.typed(district, name))
+        nowhere = people.store(tx, people.account('teacher', 'n@f.example', staff.HASHED, ('Nora', 'Oak'), None))
+        tx.run(update(School).values(confirmed=True, registration_open=School.name == 'Willow School'))
+        tx.run(update(District).values(confirmed=True))
+        nora = sign_ins.start_for_user(tx, nowhere).actor
+    here = {'Alder School', 'Fernwood School'}
+    offered = schools.suggestions(mira)
+    assert (set(offered.schools), offered.districts) == (here, ['North District'])
+    assert set(schools.suggestions(nora).schools) == set(schools.suggestions(admin).schools) == here | {'Willow School'}
+    assert schools.suggestions(nora).districts == ['North District', 'South']
+    waiting = mira.model_copy(update={'user': mira.user.model_copy(update={'waits': True})})
+    assert 'Willow School' in schools.suggestions(waiting).schools
+    public = schools.suggestions()
+    assert (public.schools, public.districts) == (['Willow School'], ['South']), 'who registers: open doors alone'
 
 
 def test_a_school_that_a_teacher_types_begins_with_the_usual_hours_and_says_that_it_waits(admin, mira):

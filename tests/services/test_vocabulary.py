@@ -12,6 +12,7 @@ from classroom.errors import InvalidInput, NotFound
 from classroom.models import Tag
 from classroom.services import vocabulary
 from tests import factories
+from tests.timing import PATIENCE
 
 
 def slugs(gallery, kind, actor=None):
@@ -54,7 +55,7 @@ def test_a_retired_tag_is_refused_and_keeps_its_name_on_old_posts(gallery):
 
 
 def test_replicas_that_start_at_once_add_the_words_once(database):
-    together = threading.Barrier(4)
+    together = threading.Barrier(4, timeout=PATIENCE)
 
     def start():
         together.wait()

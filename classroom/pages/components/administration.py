@@ -1,6 +1,7 @@
 """What the admin pages share: the way back, words for roles and states, the picker of schools."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from markupsafe import Markup
 from nicegui import ui
@@ -37,6 +38,23 @@ def link(path: str, word: str, icon: str = '') -> Markup:
     return d.html(
         '<a class="btn" href="{path}">{icon}{word}</a>', path=path, icon=d.icon(icon) if icon else '', word=word
     )
+
+
+@contextmanager
+def folded() -> Iterator[None]:
+    """Filters that stand beside the search, and on phones behind a button."""
+    fold = ui.element('div').classes('tools__fold')
+
+    def turn() -> None:
+        is_open = button.props['aria-expanded'] != 'true'
+        button.props['aria-expanded'] = 'true' if is_open else 'false'
+        button.update()
+        fold.classes(toggle='tools__fold--open')
+
+    button = d.button('Filter', turn).classes('tools__turn').props('aria-expanded=false')
+    button.move(target_index=1)
+    with fold:
+        yield
 
 
 def school_picker(label: str, schools: Sequence[SchoolChoice], value: int | None = None) -> ui.select:

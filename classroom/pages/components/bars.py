@@ -3,6 +3,7 @@
 from markupsafe import Markup
 from nicegui import ui
 
+from classroom.events import PersonChanged, bus
 from classroom.pages.bells import bell_of
 from classroom.pages.components.find_people import find_people
 from classroom.pages.components.marks import BRAND, avatar, icon, portrait
@@ -36,7 +37,21 @@ def document_bar(actor: Actor, here: str) -> None:
             show(find_people(actor)).classes('contents')
             bell_of(actor)
             own = self_menu(actor) if actor.user or actor.member else _door(here)
-            show(theme_button() + own).classes('contents')
+            _follow_oneself(actor, show(theme_button() + own).classes('contents'))
+
+
+def _follow_oneself(actor: Actor, shown: ui.html) -> None:
+    """A new name or photo stands in the bars of all open pages."""
+    user = actor.user
+    if user is None:
+        return
+
+    def heard(event: PersonChanged) -> None:
+        if event.user_id == user.id:
+            now = user.model_copy(update={'name': event.name, 'photo': event.photo})
+            shown.set_content(str(theme_button() + self_menu(actor.model_copy(update={'user': now}))))
+
+    ui.context.client.on_delete(bus.listen(PersonChanged, heard))
 
 
 def theme_button() -> Markup:
@@ -49,6 +64,8 @@ def self_menu(actor: Actor) -> Markup:
     name = actor.user.name if actor.user else actor.member.name if actor.member else ''
     picture = _face(actor)
     links = _own_pages(actor)
+    if actor.is_teaching:
+        links = Markup('<a class="only-s" href="/start-session">Start a session</a>') + links
     if actor.is_teaching and not actor.waits:
         links += Markup('<a href="/student-code">Help a student sign in</a><a href="/invitations">Invitations</a>')
     if actor.is_staff:

@@ -18,10 +18,12 @@ LEAST = 18.0
 
 
 class Dot(NamedTuple):
-    """One person of a dot plot."""
+    """One person of a dot plot: the character of a class, or in a course the photo or the initials of the account."""
 
     avatar: str
     name: str
+    photo: str = ''
+    letters: str = ''
 
 
 class Bar(NamedTuple):
@@ -49,8 +51,11 @@ def card(title: str, about: str, graph: Markup, header: tuple[str, str], rows: l
     )
 
 
-def dot_plot(columns: list[tuple[str, list[Dot]]], label: str) -> Markup:
-    """One square for each person, stacked above a value; squares shrink, and stand side by side, in a large class."""
+def dot_plot(columns: list[tuple[str, list[Dot]]], label: str, line: tuple[float, str] | None = None) -> Markup:
+    """One square for each person, stacked above a value; squares shrink, and stand side by side, in a large class.
+
+    `line` is a dashed one with its word, in columns from the left.
+    """
     wide = WIDTH / len(columns)
     side, across = _squares(wide, max(len(dots) for _, dots in columns))
     parts = []
@@ -59,7 +64,7 @@ def dot_plot(columns: list[tuple[str, list[Dot]]], label: str) -> Markup:
         parts.append(_word(middle, HEIGHT - 4, word, 'lab'))
         left = middle - (min(across, max(1, len(dots))) * (side + GAP) - GAP) / 2
         parts += [_square(dot, left, side, *divmod(number, across)) for number, dot in enumerate(dots)]
-    return _svg(label, _axis(), *parts)
+    return _svg(label, _axis(), *parts, _line(wide, *line) if line else Markup(''))
 
 
 def upright(bars: list[Bar], label: str) -> Markup:
@@ -110,13 +115,25 @@ def _squares(wide: float, most: int) -> tuple[float, int]:
 
 
 def _square(dot: Dot, left: float, side: float, row: int, place: int) -> Markup:
+    at = {'x': round(left + place * (side + GAP), 1), 'y': round(BASE - 5 - side - row * (side + GAP), 1), 'side': side}
+    if dot.letters:
+        return d.html(
+            '<g class="dot"><title>{name}</title><rect x="{x}" y="{y}" width="{side}" height="{side}" '
+            'rx="{round}"/><text class="dot__letters" x="{middle}" y="{line}" font-size="{size}">{letters}</text></g>',
+            **at,
+            name=dot.name,
+            letters=dot.letters,
+            round=round(side / 2, 1),
+            middle=round(at['x'] + side / 2, 1),
+            line=round(at['y'] + side * 0.64, 1),
+            size=round(side * 0.4, 1),
+        )
     return d.html(
-        '<image class="dot" href="/avatars/{avatar}.svg" x="{x}" y="{y}" width="{side}" height="{side}">'
+        '<image class="dot{round}" href="{picture}" x="{x}" y="{y}" width="{side}" height="{side}">'
         '<title>{name}</title></image>',
-        avatar=dot.avatar,
-        x=round(left + place * (side + GAP), 1),
-        y=round(BASE - 5 - side - row * (side + GAP), 1),
-        side=side,
+        **at,
+        round=' dot--round' if dot.photo else '',
+        picture=dot.photo or f'/avatars/{dot.avatar}.svg',
         name=dot.name,
     )
 
@@ -131,6 +148,19 @@ def _bar(left: float, top: float, wide: float, tall: float, colour: str) -> Mark
         y=round(top, 1),
         wide=round(wide, 1),
         tall=round(tall, 1),
+    )
+
+
+def _line(wide: float, place: float, word: str) -> Markup:
+    """Beside its word, which stands on the side that has room."""
+    x, is_left = round(wide * (place + 0.5), 1), wide * (place + 0.5) > WIDTH / 2
+    return d.html(
+        '<path class="median" d="M{x} 4V{y}"/><text x="{at}" y="14" class="lab" text-anchor="{side}">{word}</text>',
+        x=x,
+        y=BASE,
+        at=x - 6 if is_left else x + 6,
+        side='end' if is_left else 'start',
+        word=word,
     )
 
 

@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 from nicegui import ui
 from nicegui.events import ValueChangeEventArguments
 
+from classroom.domain import periods
 from classroom.pages import design as d
 from classroom.schemas.observing import Dashboard, Filters, Named
 
 ALL = 0
 EVERY_GRADE = ''
 MOST_LISTED = 60
-PERIODS = {'week': 'Last 7 days', 'month': 'Last 30 days', 'term': 'Last 18 weeks', 'all': 'All time'}
 IN_PATH = {'/observer/school/': 'school', '/observer/teacher/': 'teacher'}
 """What the address of a page says itself."""
 
@@ -36,7 +36,7 @@ class FilterRow:
                     'teacher', 'Teacher', {ALL: 'All teachers'} | _named(seen.teachers), seen.filters.teacher or ALL
                 )
             self._choice('grade', 'Grade', _grades(seen), seen.filters.grade)
-            self._choice('period', 'Time', PERIODS, seen.filters.period)
+            self._choice('period', 'Time', periods.WORDS, seen.filters.period)
             self._files(seen)
 
     @staticmethod

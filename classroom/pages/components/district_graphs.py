@@ -8,7 +8,7 @@ from markupsafe import Markup
 from nicegui import ui
 
 from classroom.domain import district_findings as findings
-from classroom.domain.findings import short
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.elements.graph import Graph
 from classroom.schemas.observing import Dashboard, Group, Kind, Moment
@@ -80,7 +80,7 @@ def _table(drawing: Drawing) -> Markup:
 
 def _course(moments: Sequence[Moment], days: int) -> Drawing:
     numbers = [moment.sessions for moment in moments]
-    words = [short(moment.starts, 'day') for moment in moments]
+    words = [dates.short_day(moment.starts) for moment in moments]
     step = findings.STEPS[days]
     bars: list[Options] = [{'value': number or None, 'itemStyle': {'color': 'var(--c-wash)'}} for number in numbers]
     last: Options = {'itemStyle': {'color': 'var(--c-accent)'}, 'label': {'show': True, **_text(INK, bold=True)}}

@@ -7,11 +7,13 @@ from markupsafe import Markup
 
 from classroom import clock
 from classroom.domain import district_findings as findings
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.components.planner import short
 from classroom.schemas.observing import Dashboard, Group, Moment, ObservedSession, Picture, Totals
 
 WIDE, HIGH = 104, 34
+GROUP_WORDS = ('Sessions', 'Students', 'Took part', 'Share', 'Posts')
 WEEK_DAYS = 6
 NAMELESS = 'Observers see graphs and totals. Names and comments of students stay in the class.'
 STEPS = {1: 'today', 7: 'in the last 7 days', 28: 'in the last 4 weeks'}
@@ -46,15 +48,14 @@ def sessions(found: Sequence[ObservedSession]) -> Markup:
         return d.html('<p class="soft">No session fits. Choose a longer time, or all grades.</p>')
     heads = '<th scope="col">Session</th><th scope="col">School</th><th scope="col">Grade</th><th scope="col">Hour</th>'
     numbers = ''.join(f'<th scope="col" class="num">{word}</th>' for word in ('Students', 'Took part', 'Posts'))
-    head = Markup(heads + numbers)  # noqa: S704 - our own words
+    visit = '<th scope="col"><span class="vh">Look at it</span></th>'
+    head = Markup(heads + numbers + visit)  # noqa: S704 - our own words
     return _boxed('Sessions', head, [_session(one) for one in found], look='rows--sessions')
 
 
 def groups(found: Sequence[Group], what: str, total: Totals, link: Callable[[int], str]) -> Markup:
     """Schools or teachers as a table whose rows lead on, and the sums."""
-    heads = ''.join(
-        f'<th scope="col" class="num">{word}</th>' for word in ('Sessions', 'Students', 'Took part', 'Share', 'Posts')
-    )
+    heads = ''.join(f'<th scope="col" class="num">{word}</th>' for word in GROUP_WORDS)
     head = d.html('<th scope="col">{what}</th>{heads}', what=what, heads=Markup(heads))  # noqa: S704 - our own words
     rows = [_group(d.html('<a href="{to}">{name}</a>', to=link(one.id), name=one.name), one) for one in found]
     foot = d.html('<tfoot>{row}</tfoot>', row=_group(Markup('All'), total))
@@ -138,8 +139,11 @@ def _session(one: ObservedSession) -> Markup:
         '<tr><th scope="row"><a href="/observer/session/{id}">{title}</a>'
         '<small><a href="/observer/teacher/{teacher_id}">{teacher}</a></small></th>'
         '<td><a href="/observer/school/{school_id}">{school}</a></td><td>{grade}</td>'
-        '<td class="when">{hour}</td><td class="num">{students}</td><td class="num">{active}</td>'
-        '<td class="num">{posts}</td></tr>',
+        '<td class="when">{hour}</td><td class="num" data-word="students">{students}</td>'
+        '<td class="num" data-word="took part">{active}</td><td class="num" data-word="posts">{posts}</td>'
+        '<td class="visit"><a href="/observer/session/{id}">{visit}'
+        '<span class="vh"> {title}</span></a></td></tr>',
+        visit='Visit' if one.live else 'Open',
         **one.model_dump(exclude={'hour', 'held', 'live'}),
         hour=hour,
     )
@@ -148,9 +152,10 @@ def _session(one: ObservedSession) -> Markup:
 def _group(name: Markup, one: Totals) -> Markup:
     numbers = [f'{number:,}' for number in (one.sessions, one.students, one.active, one.posts)]
     share = findings.share(one.share) if one.students else '–'
-    cells = '</td><td class="num">'.join([*numbers[:3], share, numbers[3]])
-    row = '<tr><th scope="row">{name}</th><td class="num">{cells}</td></tr>'
-    return d.html(row, name=name, cells=Markup(cells))  # noqa: S704 - numbers of ours
+    cell = '<td class="num" data-word="{word}">{number}</td>'
+    shown = zip(GROUP_WORDS, [*numbers[:3], share, numbers[3]], strict=True)
+    cells = d.join([d.html(cell, word=word.lower(), number=number) for word, number in shown])
+    return d.html('<tr><th scope="row">{name}</th>{cells}</tr>', name=name, cells=cells)
 
 
 def _boxed(label: str, head: Markup, rows: list[Markup], foot: Markup = Markup(''), *, look: str = '') -> Markup:
@@ -169,4 +174,4 @@ def _day(held: datetime) -> str:
     ago = (clock.now().astimezone(held.tzinfo).date() - held.date()).days
     if not ago:
         return 'Today'
-    return f'{held:%a}' if ago <= WEEK_DAYS else f'{held.day} {held:%b}'
+    return f'{held:%a}' if ago <= WEEK_DAYS else dates.short_day(held)

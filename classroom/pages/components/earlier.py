@@ -5,6 +5,7 @@ from datetime import datetime
 from nicegui import ui
 from nicegui.events import ValueChangeEventArguments
 
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.components.planner import counted
 from classroom.schemas.actor import Actor
@@ -117,4 +118,4 @@ def _facts(session: PastSession) -> str:
 
 
 def _day(at: datetime) -> str:
-    return f'{at.day} {at:%B %Y}'
+    return dates.day(at)

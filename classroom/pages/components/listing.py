@@ -7,6 +7,7 @@ from markupsafe import Markup
 from nicegui import ui
 
 from classroom.pages import design as d
+from classroom.pages.follow import Newest
 
 
 class Listed(Protocol):
@@ -23,6 +24,19 @@ MOST_CHOSEN = 500
 
 Fetch = Callable[[int | None, int], Awaitable[Sequence[R]]]
 """Rows behind the one with this id, at most so many."""
+MOST_AT_ONCE = 100
+
+
+async def first_rows(fetch: Fetch[R], number: int, before: int | None = None) -> list[R]:
+    """The first so many rows, or those behind the one with this id, asked for in pages that services give at once."""
+    found: list[R] = []
+    while len(found) < number:
+        most = min(MOST_AT_ONCE, number - len(found))
+        page = await fetch(found[-1].id if found else before, most)
+        found += page
+        if len(page) < most:
+            break
+    return found
 
 
 class Listing(Generic[R]):
@@ -34,7 +48,8 @@ class Listing(Generic[R]):
         self.chosen: set[int] = set()
         self._fetch, self._row, self._name, self.nothing = fetch, row, name, nothing
         self._last: int | None = None
-        self._asked = 0
+        self._asked = Newest()
+        self._wanted = PAGE
         self._bar: Bulk | None = None
         self._list = ui.element('ul').classes('rows')
         self._more = d.button('Show more', self._show_more).classes('rows__more')
@@ -46,31 +61,36 @@ class Listing(Generic[R]):
 
     async def load(self, *_: Any) -> None:
         """Show the list from its beginning; nothing is chosen any more."""
-        self._last = None
         self.chosen.clear()
+        self._wanted = PAGE
         await self._go_on(afresh=True)
 
+    async def look_again(self) -> None:
+        """Show as many as were shown before, as they are now; nothing is chosen any more."""
+        self.chosen.clear()
+        await self._go_on(afresh=True, most=self._wanted)
+
     async def _show_more(self) -> None:
+        self._wanted += PAGE
         await self._go_on(afresh=False)
 
-    async def _go_on(self, *, afresh: bool) -> None:
-        self._asked += 1
-        asked = self._asked
+    async def _go_on(self, *, afresh: bool, most: int = PAGE) -> None:
+        is_newest = self._asked.begin()
         with d.told():
-            found = await self._fetch(self._last, PAGE + 1)
-            if asked == self._asked:  # else somebody has typed on meanwhile
-                self._show(found, afresh=afresh)
+            found = await first_rows(self._fetch, most + 1, None if afresh else self._last)
+            if is_newest():  # else somebody has typed on meanwhile
+                self._show(found, afresh=afresh, most=most)
 
-    def _show(self, found: Sequence[R], *, afresh: bool) -> None:
+    def _show(self, found: Sequence[R], *, afresh: bool, most: int) -> None:
         if afresh:
             self._list.clear()
         with self._list:
-            for row in found[:PAGE]:
+            for row in found[:most]:
                 self._line(row)
                 self._last = row.id
             if afresh and not found:
                 d.show(d.html('<p class="soft rows__none">{text}</p>', text=self.nothing), 'li')
-        self._more.visible = len(found) > PAGE
+        self._more.visible = len(found) > most
         self._tell()
 
     def _line(self, row: R) -> None:
