@@ -1,20 +1,22 @@
 """Boards and paper over HTTP: a board as PDF, and a PDF as pages of a board."""
 
-from fastapi import APIRouter, Depends, Request
+from typing import Annotated
+
+from fastapi import APIRouter
 from fastapi.responses import Response
 from starlette.datastructures import UploadFile
 
+from classroom.api import files
 from classroom.api.answers import PROBLEMS
 from classroom.errors import InvalidInput
 from classroom.schemas.board_papers import Papers
 from classroom.services import board_papers
 from classroom.services.calls import call
 from classroom.web.actor import SignedIn
-from classroom.web.csrf import csrf_checked
 from classroom.web.looks import STAFF_NOTED
+from classroom.web.uploads import Upload, takes
 
 router = APIRouter(tags=['Boards'], responses=PROBLEMS, dependencies=STAFF_NOTED)
-PRIVATE = {'Cache-Control': 'private, no-store'}
 NO_FILE = 'Pick a PDF first.'
 NO_PAGE = 'A page is a number from 1 on.'
 LARGEST_PAGE = 1_000_000
@@ -24,18 +26,17 @@ LARGEST_PAGE = 1_000_000
 async def as_pdf(board_id: int, actor: SignedIn) -> Response:
     """All pages of a board that one may see, as vectors and text."""
     name, content = await board_papers.printed(actor, board_id)
-    headers = PRIVATE | {'Content-Disposition': f'attachment; filename="{name}"'}
-    return Response(content, media_type='application/pdf', headers=headers)
+    return files.pdf(name, content)
 
 
-@router.post('/api/board-papers/{board_id}', status_code=201, dependencies=[Depends(csrf_checked)])
-async def bring_in(board_id: int, request: Request, actor: SignedIn) -> Papers:
+@router.post('/api/board-papers/{board_id}', status_code=201)
+async def bring_in(board_id: int, actor: SignedIn, sent: Annotated[Upload, takes(files=1, fields=4)]) -> Papers:
     """Read a PDF (`file`), from page `first` to page `last` where they are given; for who leads.
 
     Answers with a picture for each page; the client makes pages of the board that have them behind the drawing.
     """
     await call(board_papers.may_bring_in, actor, board_id)
-    form = await request.form(max_files=1, max_fields=4)
+    form = await sent.form()
     file = form.get('file')
     if not isinstance(file, UploadFile):
         raise InvalidInput(NO_FILE, field='file')

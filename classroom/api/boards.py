@@ -1,14 +1,15 @@
 """Boards over HTTP: which there are, all of one, batches while the socket is down, pictures, earlier looks, export."""
 
 import json
+from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import APIRouter, Depends, Header, Query
 from fastapi.responses import FileResponse, Response
 from starlette.datastructures import UploadFile
 
+from classroom.api import files
 from classroom.api.answers import PROBLEMS
-from classroom.domain.pictures import MOST_BYTES
 from classroom.errors import NotFound
 from classroom.schemas.board import (
     Accepted,
@@ -37,10 +38,10 @@ from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 from classroom.web.csrf import csrf_checked
 from classroom.web.looks import STAFF_NOTED
+from classroom.web.uploads import Upload, reader, takes
 
 router = APIRouter(prefix='/api', tags=['Boards'], responses=PROBLEMS, dependencies=STAFF_NOTED)
 WRITE = [Depends(csrf_checked)]
-PRIVATE = {'Cache-Control': 'private, no-store'}
 FOREVER = {'Cache-Control': 'private, max-age=31536000, immutable', 'X-Content-Type-Options': 'nosniff'}
 
 
@@ -69,7 +70,7 @@ async def whole(board_id: int, actor: SignedIn, audience: Audience = 'own') -> R
     With the audience `screen` it is what the whole class may see: for the projector.
     """
     content = await call(board_views.encoded, actor, board_id, audience)
-    return Response(content, media_type='application/json', headers=PRIVATE)
+    return Response(content, media_type='application/json', headers=files.PRIVATE)
 
 
 @router.patch('/boards/{board_id}', dependencies=WRITE)
@@ -96,13 +97,12 @@ async def draw(board_id: int, actor: SignedIn, batch: Batch) -> Accepted:
     return await call(board_ops.accept, actor, board_id, batch.key, batch.ops)
 
 
-@router.post('/boards/{board_id}/images', status_code=201, dependencies=WRITE)
-async def add_image(board_id: int, request: Request, actor: SignedIn) -> BoardImage:
+@router.post('/boards/{board_id}/images', status_code=201)
+async def add_image(board_id: int, actor: SignedIn, coming: Annotated[Upload, takes(files=1, fields=4)]) -> BoardImage:
     """Upload a picture (`image_file`) for a board; objects and pages name it by `file`."""
     await call(board_files.may_add, actor, board_id)
-    form = await request.form(max_files=1, max_fields=4)
-    sent = form.get('image_file')
-    [picture] = await pictures.clean([_reader(sent)] if isinstance(sent, UploadFile) else [])
+    sent = (await coming.form()).get('image_file')
+    [picture] = await pictures.clean([reader(sent)] if isinstance(sent, UploadFile) else [])
     return await call(board_files.add, actor, board_id, picture)
 
 
@@ -120,10 +120,10 @@ async def image(board_id: int, digest: str, actor: SignedIn, if_none_match: Anno
 
 @router.get('/boards/{board_id}/export.json')
 async def export(board_id: int, actor: SignedIn) -> Response:
-    """A board in our open format: pages and objects, and nothing of who drew them."""
+    """A board in our open format: pages, objects and pictures, and nothing of who drew them."""
     name, content = await call(board_views.export, actor, board_id)
-    headers = {**PRIVATE, 'Content-Disposition': f'attachment; filename="{name}"'}
-    return Response(json.dumps(content, ensure_ascii=False), media_type='application/json', headers=headers)
+    words = await call(partial(json.dumps, content, ensure_ascii=False))  # with its pictures it may be long
+    return Response(words, media_type='application/json', headers=files.headers(name))
 
 
 @router.get('/boards/{board_id}/pages/{page}/versions')
@@ -142,8 +142,3 @@ async def version(board_id: int, version_id: int, actor: SignedIn) -> BoardVersi
 async def restore(board_id: int, version_id: int, actor: SignedIn) -> Accepted:
     """Make a page look as it did. It is an ordinary change: how it looks now is kept, too."""
     return await call(board_restoring.restore, actor, board_id, version_id)
-
-
-def _reader(file: UploadFile) -> pictures.Read:
-    """Reads an upload when it is its turn; one byte more than we take is enough to refuse it."""
-    return lambda: file.file.read(MOST_BYTES + 1)

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from classroom.events import Numbered
+from classroom.events import Numbered, RosterReplaced
 from classroom.services import room_history
 from classroom.services.calls import call
 
@@ -20,7 +20,8 @@ Start = Callable[[Coroutine[Any, Any, None]], None]
 class Ordering:
     """`deliver` gets each event of an open room once, in order; `afresh` a room of which we missed too much.
 
-    `start` runs a coroutine beside us. `tell` gets what was read from the database, for all who listen, also for us.
+    `start` runs a coroutine beside us. `tell` gets what was read from the database, for all who listen, also for us;
+    of a room of which we missed too much, that everything may be another one.
     """
 
     def __init__(
@@ -99,7 +100,9 @@ class Ordering:
         missed = await call(room_history.missed, room_id, after)
         if missed is not None:
             self._tell(missed)
-        elif room_id in self._last:
-            newest = await call(room_history.newest, (room_id,))
-            self._go_on_from(room_id, max(newest[room_id], self._last[room_id]))
+            return
+        newest = (await call(room_history.newest, (room_id,))).get(room_id)
+        if newest is not None and room_id in self._last:  # it is still there, and somebody in it
+            self._go_on_from(room_id, max(newest, self._last[room_id]))
             self._afresh(room_id)
+            self._tell([Numbered(room_id=room_id, seq=self._last[room_id], kind=RosterReplaced.kind, views={})])

@@ -1,5 +1,6 @@
 """The pictures of a board: kept in the storage, served to who may see the board, named by their digest."""
 
+import base64
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import func
@@ -17,6 +18,8 @@ from classroom.storage.local import digest
 
 QUOTA = 512 * 1024**2
 """Bytes of pictures on one board: a hundred pages of a textbook, and photos beside."""
+MOST_EMBEDDED = 24 * 1024**2
+"""Bytes of pictures within one exported file; `MOST_EMBEDDED` of pages/elements/board/exports.js."""
 FULL = 'This board has used up its space for pictures. Make a new board to go on.'
 UNKNOWN = 'This picture is not on this board. Paste it again.'
 
@@ -65,6 +68,23 @@ def find(actor: Actor, board_id: int, name: str) -> Served:
     if row is None:
         raise NotFound(UNKNOWN)
     return Served(stores.media().path(f'{row.digest}.{row.kind}'), TYPES[row.kind], f'"{row.digest[:24]}-board"')
+
+
+def embedded(board_id: int, names: Collection[str]) -> tuple[dict[str, str], list[str]]:
+    """These pictures of a board as data URLs, and the names of those that do not fit or are not there any more."""
+    with reading() as db:
+        of = (BoardFile.board_id == board_id, col(BoardFile.digest).in_(names))
+        rows = {row.digest: row for row in db.all(select(BoardFile).where(*of))}
+    found: dict[str, str] = {}
+    left = MOST_EMBEDDED
+    for name in names:
+        row = rows.get(name)
+        path = stores.media().path(f'{name}.{row.kind}') if row else None
+        if row is None or path is None or row.size > left or not path.is_file():
+            continue
+        left -= row.size
+        found[name] = f'data:{TYPES[row.kind]};base64,{base64.b64encode(path.read_bytes()).decode()}'
+    return found, [name for name in names if name not in found]
 
 
 def check(db: Reading, board_id: int, named: Mapping[int, Collection[str]]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, Any, TypeVar
 
 from PIL import Image
 from sqlmodel import select
@@ -76,7 +76,7 @@ def pdf(actor: Actor, board_id: int) -> tuple[str, bytes]:
 
 async def printed(actor: Actor, board_id: int) -> tuple[str, bytes]:
     """The same when its turn has come: a full board is work for seconds. Raises NotFound, Unavailable."""
-    return await _in_turn(partial(pdf, actor, board_id))
+    return await in_turn(partial(pdf, actor, board_id))
 
 
 async def bring_in(actor: Actor, board_id: int, content: IO[bytes], first: int = 1, last: int = 0) -> Papers:
@@ -87,7 +87,7 @@ async def bring_in(actor: Actor, board_id: int, content: IO[bytes], first: int =
     """
     await call(may_bring_in, actor, board_id)
     with tempfile.TemporaryDirectory(prefix='paper') as folder:
-        made = await _in_turn(partial(_read, content, Path(folder), first, last))
+        made = await in_turn(partial(_read, content, Path(folder), first, last))
         return await call(_keep, actor, board_id, Path(folder), made)
 
 
@@ -97,7 +97,7 @@ def may_bring_in(actor: Actor, board_id: int) -> None:
         board_places.led(db, actor, board_id, held=False)
 
 
-async def _in_turn(work: Callable[[], T]) -> T:
+async def in_turn(work: Callable[[], T]) -> T:
     """One at a time, in a thread of its own: neither pages nor other services wait."""
     if not _places.acquire(blocking=False):
         raise Unavailable(BUSY)
@@ -118,20 +118,26 @@ def _read(content: IO[bytes], folder: Path, first: int, last: int) -> list[list[
         shutil.copyfileobj(content, target)
         if target.tell() > MOST_BYTES:
             raise TooLarge(TOO_BIG, field='file')
+    said = ask(source, folder, first, last)
+    if 'problem' in said:
+        raise InvalidInput(sentence(said['problem'], said['pages']), field='file')
+    return list(said['made'])
+
+
+def ask(source: Path, folder: Path, first: int, last: int) -> dict[str, Any]:
+    """What `domain.pdf_pages` says of a PDF, as a process of its own. Raises InvalidInput where it takes too long."""
     command = [sys.executable, '-I', pdf_pages.__file__, str(source), str(folder), str(first), str(last)]
     try:
         done = subprocess.run(  # noqa: S603 - our own program, with names and numbers that we made
             command, capture_output=True, timeout=2 * pdf_pages.SECONDS, env=_world(), cwd=folder, check=True
         )
-        said = json.loads(done.stdout)
+        return dict(json.loads(done.stdout))
     except (subprocess.SubprocessError, ValueError):
         raise InvalidInput(HEAVY, field='file') from None
-    if 'problem' in said:
-        raise InvalidInput(_sentence(said['problem'], said['pages']), field='file')
-    return list(said['made'])
 
 
-def _sentence(problem: str, pages: int) -> str:
+def sentence(problem: str, pages: int) -> str:
+    """What to tell of a problem that `ask` has found."""
     if problem == 'empty':
         return BEYOND.format(pages=pages) if pages else EMPTY
     if problem == 'many':

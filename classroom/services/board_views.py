@@ -12,13 +12,13 @@ from classroom import clock
 from classroom.db import Reading, reading
 from classroom.domain import file_names
 from classroom.domain.board import erasing
-from classroom.domain.board.reducer import Json, State
+from classroom.domain.board.reducer import Json, State, live
 from classroom.events import BoardDrawn
 from classroom.models import Board, BoardBatch, Participant, Session
 from classroom.policies import board as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.board import BoardOut, BoardSnapshot, BoardTail
-from classroom.services import board_places, board_rows, rooms
+from classroom.services import board_files, board_places, board_rows, rooms
 from classroom.services.board_places import Audience, Place
 
 MOST_BATCHES = 500
@@ -98,8 +98,10 @@ def tail(actor: Actor, board_id: int, after: int) -> BoardTail:
 
 
 def export(actor: Actor, board_id: int) -> tuple[str, Json]:
-    """File name and content of a board in our open format: pages and objects as docs/board.md says. Raises NotFound."""
+    """File name and content of a board in our open format with its pictures: as docs/board.md says. Raises NotFound."""
     found = snapshot(actor, board_id)
+    named = [page['file'] for page in found.pages] + [one['d'].get('file') for one in found.objects]
+    pictures, left_out = board_files.embedded(board_id, list(dict.fromkeys(filter(None, named))))
     objects = [{name: value for name, value in one.items() if name not in NOT_EXPORTED} for one in found.objects]
     content = {
         'format': FORMAT,
@@ -108,6 +110,8 @@ def export(actor: Actor, board_id: int) -> tuple[str, Json]:
         'exported_at': clock.now().isoformat(),
         'pages': found.pages,
         'objects': objects,
+        'pictures': pictures,
+        'left_out': left_out,
     }
     return f'{file_names.slug(found.board.title) or "board"}.json', content
 
@@ -210,8 +214,8 @@ def _names(db: Reading, session: Session, me: int = 0) -> dict[int, int]:
 
 
 def _pages(db: Reading, board_id: int) -> list[dict[str, Any]]:
-    found = board_rows.state(db, board_id, 0, ()).pages.values()
-    return [page for page in found if not page.get('gone')]
+    """The pages that are there, in their order."""
+    return live(board_rows.state(db, board_id, 0, ()).pages)
 
 
 def _objects(db: Reading, here: Place) -> list[dict[str, Any]]:

@@ -71,13 +71,12 @@ def change(actor: Actor, board_id: int, wanted: BoardChange) -> BoardOut:
         _hold(tx, board_places.at(tx, actor, board_id).board.room_id)
         here = board_places.led(tx, actor, board_id)
         board = here.board
-        named = wanted.model_dump(exclude_none=True, exclude={'title', 'shown'})
         _check_named(tx, here, wanted.named)
-        board.view += wanted.unseen is not None and wanted.unseen != board.unseen
-        for name, value in named.items():
+        changed = _turned(board, wanted.model_dump(exclude_none=True, exclude={'title', 'shown'}))
+        for name, value in changed.items():
             setattr(board, name, value)
         board.title = title or board.title
-        audit.note(tx, actor, 'board.changed', 'board', board_id, **named)
+        audit.note(tx, actor, 'board.changed', 'board', board_id, **changed)
         if wanted.shown and not board.shown:
             _show(tx, board)
         return _tell(tx, board)
@@ -149,6 +148,23 @@ def _show(tx: Transaction, board: Board) -> None:
             one.shown = False
             _tell(tx, one, was_shown=True)
     board.shown = True
+
+
+def _turned(board: Board, wanted: dict[str, Any]) -> dict[str, Any]:
+    """What changes; with a reveal also who may draw, as it was before the board became unseen.
+
+    Unless somebody has said who may draw since then, or says it now.
+    """
+    says_who = bool({'rights', 'named'} & wanted.keys())
+    if wanted.get('unseen', board.unseen) == board.unseen:
+        board.before = None if says_who else board.before
+        return wanted
+    board.view += 1
+    before, board.before = board.before or {}, None
+    if board.unseen:
+        return wanted if says_who else {**before, **wanted}
+    board.before = {'rights': board.rights, 'named': board.named}
+    return wanted
 
 
 def _check_named(tx: Transaction, here: Place, named: list[int] | None) -> None:

@@ -12,8 +12,9 @@ def move(tx: Transaction, room_id: int, gone: int, kept: int) -> None:
     held = select(Board).where(Board.room_id == room_id).order_by(col(Board.id)).with_for_update(key_share=True)
     for board in tx.all(held.execution_options(populate_existing=True)):
         board.view += 1
-        if gone in board.named:
-            board.named = list(dict.fromkeys(kept if one == gone else one for one in board.named))
+        board.named = _united(board.named, gone, kept)
+        if board.before:
+            board.before = {**board.before, 'named': _united(board.before['named'], gone, kept)}
     theirs = select(BoardBatch.board_id, BoardBatch.client_key).where(
         BoardBatch.participant_id == kept, col(BoardBatch.client_key).is_not(None)
     )
@@ -23,3 +24,7 @@ def move(tx: Transaction, room_id: int, gone: int, kept: int) -> None:
     for table in (BoardObject, BoardBatch, BoardFile):
         mine = update(table).where(col(table.participant_id) == gone)
         tx.run(mine.values(participant_id=kept).execution_options(synchronize_session=False))
+
+
+def _united(named: list[int], gone: int, kept: int) -> list[int]:
+    return list(dict.fromkeys(kept if one == gone else one for one in named))

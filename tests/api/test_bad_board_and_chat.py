@@ -2,30 +2,41 @@
 
 import pytest
 
+from tests.api.conftest import problem, session_of
 from tests.api.test_boards import Board
-from tests.api.test_chat import ROOMS, opened
-
-both = pytest.mark.parametrize('what', ['board', 'chat'])
+from tests.api.test_chat import ROOMS
+from tests.boarding import add
 
 
 @pytest.fixture
-def host(visit):
-    return opened(visit())[0]
+def fern(teacher):
+    """A teacher in a room of her own, signed in by cookie."""
+    session_of(teacher.start())
+    return teacher
 
 
-def place(host, what):
+def place(fern, what, key):
     """Where one writes, and what."""
     if what == 'chat':
-        room = host.get(ROOMS).json()[0]['id']
-        return f'{ROOMS}{room}/send/', {'content': 'Hello'}
-    return f'{Board(host).path}/ops', {'key': 'k', 'ops': [{'op': 'del', 'id': 'object-1'}]}
+        room = fern.get(ROOMS).json()[0]['id']
+        return f'{ROOMS}{room}/send/', {'content': f'Hello {key}'}
+    board = Board(fern)
+    return f'{board.path}/ops', {'key': key, 'ops': [add(f'object-{key}', page=board.page)]}
 
 
-@both
-def test_B71_B84_other_sites_and_forms_without_a_token_write_nothing(host, what):
-    path, body = place(host, what)
-    host.browser.cookies.set('classroom_sign_in', '1.secret.forged')
-    for headers in ({'Origin': 'https://evil.example'}, {'Sec-Fetch-Site': 'cross-site', 'Origin': 'null'}, {}):
-        answer = host.browser.post(path, json=body, headers=headers)
-        assert answer.status_code in {401, 403}
-        assert answer.json()['detail'].endswith('.')
+@pytest.mark.parametrize('what', ['board', 'chat'])
+def test_B71_B84_other_sites_and_forms_without_a_token_write_nothing(fern, what):
+    path, body = place(fern, what, 'forged')
+    token = {'X-CSRF-Token': fern.token}
+    for headers, code in (
+        ({}, 'csrf'),
+        ({'X-CSRF-Token': f'{fern.token}0'}, 'csrf'),
+        (token | {'Origin': 'https://evil.example'}, 'foreign_origin'),
+        (token | {'Origin': 'null', 'Sec-Fetch-Site': 'cross-site'}, 'foreign_origin'),
+    ):
+        assert problem(fern.post(path, json=body, headers=headers)) == (403, code, None)
+    path, body = place(fern, what, 'meant')
+    assert fern.post(path, json=body, headers=token).is_success
+    whole = fern.get(path.replace('/send/', '/messages/').removesuffix('/ops')).text
+    assert 'meant' in whole
+    assert 'forged' not in whole

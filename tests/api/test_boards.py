@@ -1,5 +1,7 @@
 """Boards over HTTP: the same batches as the live channel, pictures for who may see them, earlier looks, export."""
 
+import base64
+
 import pytest
 
 from tests.api.test_chat import opened
@@ -111,11 +113,17 @@ def test_boards_are_made_shown_ordered_and_deleted(people, board):
     assert host.call('DELETE', f'/api/boards/{second["id"]}').status_code == 409
 
 
-def test_the_open_format_is_a_file(people, board):
+def test_the_open_format_is_a_file_with_its_pictures(people, board):
     board.add(people[0], 'k', say='Mean')
     answer = people[1].get(f'{board.path}/export.json')
     assert answer.headers['content-disposition'] == 'attachment; filename="board-1.json"'
     assert answer.json()['objects'][0]['say'] == 'Mean'
+    made = upload(people[0], board, image(60, 40)).json()
+    shown = {'file': made['file'], 'p': [0, 0, 0.3, 0.2]}
+    board.add(people[0], 'k2', 'photo-0001', kind='image', d=shown)
+    content = people[1].get(f'{board.path}/export.json').json()
+    whole = base64.b64decode(content['pictures'][made['file']].removeprefix('data:image/png;base64,'))
+    assert (whole, content['left_out']) == (people[1].get(made['url']).content, [])
 
 
 def test_earlier_looks_are_for_who_leads(people, board):

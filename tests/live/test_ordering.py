@@ -23,7 +23,13 @@ def told():
 
 
 @pytest.fixture
-def line(told):
+def kinds():
+    """What all who listen were told of from the database."""
+    return []
+
+
+@pytest.fixture
+def line(told, kinds):
     """Orders events; what it starts runs on the loop."""
     tasks = []
 
@@ -31,6 +37,7 @@ def line(told):
         tasks.append(asyncio.get_running_loop().create_task(work))
 
     def tell(missed):
+        kinds.extend(one.kind for one in missed)
         for one in missed:
             ordered.take(one)
 
@@ -110,7 +117,7 @@ async def test_what_no_line_brought_is_found_by_comparing(line, told, room):
     assert told == [seq + 1, seq + 2]
 
 
-async def test_who_missed_too_much_begins_afresh(line, told, room, monkeypatch):
+async def test_who_missed_too_much_begins_afresh(line, told, kinds, room, monkeypatch):
     monkeypatch.setattr(room_history, 'MOST_EVENTS', 5)
     seq = newest(room)
     line.open(room)
@@ -119,3 +126,36 @@ async def test_who_missed_too_much_begins_afresh(line, told, room, monkeypatch):
     await line.compare()
     line.take(event(seq + 7, room))
     assert told == ['afresh', seq + 7]
+    assert kinds == ['reload'], 'rights that were looked up are looked up again'
+
+
+async def test_a_room_that_all_leave_while_it_is_read_keeps_no_other_waiting(line, told, room, monkeypatch):
+    read = room_history.newest
+
+    def read_while_they_leave(rooms):
+        found = read(rooms)
+        if tuple(rooms) == (room,):
+            line.keep_only({other})
+        return found
+
+    other = factories.started(factories.teacher(), student_count=2).room_id
+    monkeypatch.setattr(room_history, 'MOST_EVENTS', 1)
+    seq, there = newest(room), newest(other)
+    for one, where in ((room, seq), (other, there)):
+        line.open(one)
+        line.begin(one, where)
+    write(room, 2)
+    write(other, 1)
+    monkeypatch.setattr(room_history, 'newest', read_while_they_leave)
+    await line.compare()
+    assert told == [there + 1]
+
+
+async def test_a_room_that_is_deleted_has_nothing_more_to_read(line, told, room, monkeypatch):
+    monkeypatch.setattr(ordering, 'GAP_SECONDS', 0.01)
+    gone = room + 1000
+    line.open(gone)
+    line.begin(gone, 4)
+    line.take(event(9, gone))
+    await line._fill(gone)
+    assert told == []

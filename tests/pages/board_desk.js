@@ -49,7 +49,7 @@ function roomOf(v, people, sent) {
       await null; // no server answers within the call
       const refusal = window.refusing?.(batch);
       if (refusal) return refusal;
-      number += 1;
+      number = Math.max(number, window.desk.sync.confirmed.v) + 1;
       heard.get('board_ops')?.({ board: 1, v: number, by: 1, key: batch.key, ops: batch.ops });
       return { v: number };
     },

@@ -3,20 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages.conftest import start
+from tests.pages.hours import AT_ONCE, by_pin
 from tests.pages.test_axe import clear
-from tests.pages.test_hour import AT_ONCE, by_pin, lead
 
 pytestmark = pytest.mark.browser
-SOON = 5_000
-
-
-@pytest.fixture
-def hour(visit):
-    """An hour of eight students."""
-    teacher = visit()
-    teacher.goto(f'/session/{start(teacher, title="Is the die fair?", section="3", student_count="8")}')
-    return lead(teacher)
+SOON = 20_000
 
 
 def board(page: Page) -> Page:
@@ -41,15 +32,21 @@ def holds(page: Page, count: int, timeout: int = SOON) -> None:
 
 def ink(page: Page) -> int:
     """How many pixels of the drawing are darker than paper."""
-    return page.evaluate(
-        """() => {
+    return page.evaluate(INK)
+
+
+def inked(page: Page, least: int = 100) -> None:
+    """Wait until a drawing has more dark pixels than that."""
+    page.wait_for_function(f'({INK})() > {least}')
+
+
+INK = """() => {
           const canvas = document.querySelector('.bd canvas, .v-board canvas');
           const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
           let dark = 0;
           for (let at = 0; at < data.length; at += 4) if (data[at] + data[at + 1] + data[at + 2] < 330) dark += 1;
           return dark;
         }"""
-    )
 
 
 def on_the_server(page: Page) -> list[dict]:
@@ -69,13 +66,12 @@ def test_what_the_teacher_draws_is_seen_at_once_by_late_ones_too_and_on_the_proj
     teacher.keyboard.type('Where is the middle?')
     teacher.keyboard.press('Escape')
     holds(otter, 2)
-    assert ink(otter) > 100
+    inked(otter)
     heron = board(by_pin(pupil(), hour.cards[1]['pin']))
     holds(heron, 2)
     teacher.get_by_role('button', name='Projector').click()
     expect(hour.wall.get_by_role('region', name='Board')).to_be_visible(timeout=SOON)
-    hour.wall.wait_for_timeout(600)
-    assert ink(hour.wall) > 100
+    inked(hour.wall)
     clear(teacher)
     clear(otter)
 
@@ -175,6 +171,5 @@ def test_a_finger_draws_and_two_move_the_page(hour, pupil, chromium, served):
     for step in range(10):
         fingers('touchMove', (150 - 8 * step, 400), (250 + 8 * step, 400))
     fingers('touchEnd')
-    phone.wait_for_timeout(400)
+    phone.wait_for_function(f'({INK})() !== {before}')
     holds(phone, 1)
-    assert ink(phone) != before

@@ -94,3 +94,19 @@ def test_what_was_accepted_after_all_is_not_offered_again(page):
     page.evaluate('desk.sync.hear({ board: 1, v: 9, by: 1, key: sent[0].key, ops: sent[0].ops })')
     expect(bar(page)).to_be_hidden()
     assert page.evaluate(ON_BOARD) == ['standing-1', 'mine-one']
+
+
+def test_the_reason_follows_the_rights_and_stays_with_what_is_kept(chromium):
+    page = laid(chromium, [new('standing-1', v=1, by=2)], leads=False)
+    page.evaluate(NO)
+    page.evaluate(DRAW, ['mine-one'])
+    expect(bar(page)).to_contain_text('Your teacher says who draws.')
+    page.evaluate("desk.know({ id: 1, rights: 'teacher' })")
+    expect(bar(page)).to_contain_text('Your teacher says who draws.')
+    page.evaluate("desk.know({ id: 1, rights: 'all' })")
+    expect(bar(page)).to_contain_text('not on the board. Drawing is open again.')
+    bar(page).get_by_role('button', name='Discard').click()
+    page.evaluate('action.run()')
+    expect(bar(page)).to_contain_text('Drawing is open again.')
+    page.evaluate("desk.know({ id: 1, rights: 'teacher' })")
+    expect(bar(page)).to_contain_text('Your teacher says who draws.')

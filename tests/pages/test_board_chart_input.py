@@ -51,6 +51,8 @@ def test_values_are_read_however_they_are_written(page, typed, values):
         ({'values': '1 1e9', 'step': '1', 'from': '0', 'to': '1e9'}, 'step', 'Take a larger step: 100000000 fits'),
         ({'values': '1 2 30', 'from': '0', 'to': '10', 'step': '1'}, 'values', '30 lies outside of the axis'),
         ({'values': '1 NaN'}, 'values', '“NaN” is not a number'),
+        ({'values': '1 1e308'}, 'values', '“1e308” is too large for a chart. It takes numbers up to 1,000,000,000'),
+        ({'values': '1 2', 'to': '-2e12'}, 'to', '“-2e12” is too large for a chart'),
         ({'values': '1 Infinity 1e400'}, 'values', '“Infinity” and “1e400” are not numbers'),
         ({'values': '1', 'label': 'x' * 101}, 'label', 'up to 100 characters'),
     ],

@@ -105,3 +105,19 @@ def test_choosing_one_of_a_group_chooses_the_group(page):
     ids = '$.withGroups(given.things.slice(0, 1), given.things).map((one) => one.id)'
     assert geometry(page, ids, things=things) == ['a', 'c']
     assert geometry(page, '$.withGroups([given.things[1]], given.things).length', things=things) == 1
+
+
+def test_the_frame_around_a_highlighter_and_a_chart_holds_all_that_is_drawn(page):
+    marker = {
+        'id': 'm',
+        'kind': 'stroke',
+        'm': STAY,
+        'd': {'tool': 'marker', 'c': 5, 'w': 3, 'p': [0.1, 0.3, 0.5, 0.3]},
+    }
+    frame = geometry(page, '$.frameOf([given.thing])', thing=marker)
+    assert [*frame['origin'], *frame['size']] == pytest.approx([0.0865, 0.2865, 0.427, 0.027])
+    values = {'chart': 'dot', 'from': 0, 'to': 5, 'step': 1, 'label': 'minutes of the way', 'values': [0, 5]}
+    chart = {'id': 'c', 'kind': 'chart', 'm': STAY, 'd': {**values, 'p': [0.2, 0.2, 0.4, 0.2]}}
+    frame = geometry(page, '$.frameOf([given.thing])', thing=chart)
+    assert frame['origin'][0] < 0.2 - 0.0081, 'the dot above the first number'
+    assert frame['origin'][0] + frame['size'][0] > 0.7, 'the label stands after the axis'

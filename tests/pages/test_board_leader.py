@@ -10,9 +10,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope='module')
 def page(_chromium):
     """A page that can import our modules."""
-    page = opened(_chromium)
-    yield page
-    page.context.close()
+    return opened(_chromium)
 
 
 def shown(page, *steps):

@@ -3,19 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import start
+from tests.pages.hours import AT_ONCE, by_pin
 from tests.pages.test_board import SOON, board, draw, holds
-from tests.pages.test_hour import AT_ONCE, by_pin, lead
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def hour(visit):
-    """An hour of eight students."""
-    teacher = visit()
-    teacher.goto(f'/session/{start(teacher, title="Is the die fair?", section="3", student_count="8")}')
-    return lead(teacher)
 
 
 def boards(page):
@@ -50,11 +41,27 @@ def test_pages_another_board_and_a_view_that_the_class_follows(hour, pupil):
     otter.get_by_role('button', name='Follow ').click()
     expect(otter.get_by_text('Page 2 of 2')).to_be_visible()
     otter.mouse.move(600, 400)
+    another_board(hour.wall, teacher, otter)
+
+
+def another_board(wall, teacher, otter):
+    """It is made and drawn on while the class stays where it is, until it is shown."""
+    teacher.get_by_role('switch', name='Students may draw').click()
+    expect(otter.get_by_role('toolbar', name='Drawing tools')).to_be_visible(timeout=SOON)
     boards(teacher).get_by_role('menuitem', name='New board').click()
-    expect(otter.get_by_role('heading', name='Board 2')).to_be_visible(timeout=SOON)
+    expect(teacher.get_by_text('The class does not see this board. It sees “Board 1”.')).to_be_visible()
     draw(teacher, (400, 300), (600, 350))
+    holds(teacher, 1)
+    expect(otter.get_by_role('heading', name='Board 1')).to_be_visible()
+    expect(wall.get_by_role('region', name='page 2')).to_be_visible()
+    teacher.get_by_role('button', name='Show to the class').click()
+    expect(otter.get_by_role('heading', name='Board 2')).to_be_visible(timeout=SOON)
     holds(otter, 1)
-    boards(teacher).get_by_role('menuitemradio', name='Board 1').click()
+    expect(otter.get_by_text('closed drawing')).to_have_count(0)
+    boards(teacher).get_by_role('menuitemradio', name='Board 1 the class sees it').wait_for(state='detached')
+    teacher.get_by_role('menuitemradio', name='Board 1').click()
+    expect(otter.get_by_role('heading', name='Board 2')).to_be_visible()
+    teacher.get_by_role('button', name='Show to the class').click()
     expect(otter.get_by_role('heading', name='Board 1')).to_be_visible(timeout=SOON)
     expect(otter.get_by_text('of 2')).to_be_visible(timeout=SOON)
 
@@ -76,6 +83,7 @@ def test_everyone_draws_unseen_until_it_is_revealed_and_then_who_drew_before(hou
     draw(otter, (100, 300), (300, 340))
     holds(teacher, 1)
     holds(heron, 0)
+    teacher.reload()  # who drew before is known to the server
     boards(teacher).get_by_role('menuitem', name='Reveal what they drew').click()
     holds(heron, 1)
     expect(heron.get_by_role('toolbar', name='Drawing tools')).to_have_count(0, timeout=SOON)

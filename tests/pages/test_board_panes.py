@@ -2,7 +2,7 @@
 
 import io
 import json
-import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -257,38 +257,23 @@ def test_B61_evil_words_in_the_outline_are_text(chromium):
 
 
 def test_the_whole_board_is_taken_away_in_the_open_format(chromium):
-    board = laid(chromium, things())
+    shown = {'file': DIGEST, 'p': [0, 0, 0.1, 0.1]}
+    photo = new('photo-001', kind='image', z='a4', v=1, by=2, d=shown)
+    lost = new('photo-002', kind='image', z='a5', v=1, by=2, d=shown | {'file': 64 * 'b'})
+    path = f'/api/boards/1/images/{DIGEST}'
+    board = laid(chromium, [*things(), photo, lost], answers={path: Path(__file__).with_name('board_desk.html')})
     _, content = taken(board, 'JSON')
     data = json.loads(content)
     assert (data['format'], data['version'], data['title']) == ('classroom-board', 1, 'Where is the middle?')
     assert [one['id'] for one in data['pages']] == ['page-one']
-    assert [one['id'] for one in data['objects']] == ['rect-0001', 'text-0001', 'dots-0001']
+    assert [one['id'] for one in data['objects']] == ['rect-0001', 'text-0001', 'dots-0001', 'photo-001', 'photo-002']
     assert not {'v', 'by', 'gone'} & set(data['objects'][0])
+    assert (list(data['pictures']), data['left_out']) == ([DIGEST], [64 * 'b'])
+    assert data['pictures'][DIGEST].startswith('data:text/html;base64,')
+    assert 'One picture is not in the file: up to 24 MB' in str(board.evaluate('said'))
 
 
 def test_a_file_that_cannot_be_made_is_said(chromium):
     board = laid(chromium, things())
     opened_pane(board, 'export').get_by_role('button', name='PDF').click()
     board.wait_for_function("said.some((one) => one.startsWith('The file could not be made'))")
-
-
-def test_an_earlier_look_of_a_page_is_seen_and_brought_back(chromium):
-    look = {'id': 7, 'page': 'page-one', 'v': 2, 'at': '2026-11-02T10:05:00Z', 'count': 3}
-    done = [{'by': 2, 'at': look['at'], 'drawn': 3, 'removed': 1}, {'by': 1, 'at': look['at'], 'changed': 2}]
-    whole = look | {'look': page('page-one', bg='grid'), 'objects': things(), 'changes': done}
-    base = '/api/boards/1/versions/7'
-    answers = {'/api/boards/1/pages/page-one/versions': [look], base: whole, f'{base}/restore': {'v': 9}}
-    board = laid(chromium, [], answers=answers)
-    pane = opened_pane(board, 'history')
-    pane.get_by_role('button', name='3 objects').click()
-    pane.get_by_text('By Juniper Owl and you').wait_for()
-    pane.get_by_text(re.compile(r'After it, Juniper Owl drew 3 and took off 1 \(.+\); you changed 2')).wait_for()
-    dark = """() => { const canvas = document.querySelector('.bp__then');
-        const { data } = canvas.getContext('2d').getImageData(140, 144, 10, 10);
-        return Math.min(...data); }"""
-    assert board.evaluate(dark) < 60
-    asked = []
-    board.on('request', lambda one: asked.append((one.method, one.url.rpartition('/api')[2])))
-    pane.get_by_role('button', name='Bring this look back').click()
-    board.wait_for_function("said.some((one) => one.startsWith('The page looks as it did'))")
-    assert ('POST', '/boards/1/versions/7/restore') in asked

@@ -3,10 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages.test_board import board, draw, hour, on_the_server
+from tests.pages.test_board import board, draw, on_the_server
 
 pytestmark = pytest.mark.browser
-__all__ = ['hour']
 SIZES = ((1366, 768), (1366, 650), (1366, 400), (844, 390), (683, 384), (768, 700), (320, 568))
 
 
@@ -28,8 +27,11 @@ def test_tools_are_in_reach_and_what_is_chosen_gets_another_look(hour):
     draw(page, (500, 300), (700, 420))
     for width, height in SIZES:
         page.set_viewport_size({'width': width, 'height': height})
-        page.wait_for_timeout(150)
-        assert out_of_reach(page) == [], (width, height)
+        for _ in range(100):
+            if not (lost := out_of_reach(page)):
+                break
+            page.wait_for_timeout(100)  # until the board has taken its new size
+        assert lost == [], (width, height)
         assert page.evaluate("document.querySelector('.bd').scrollTop") == 0
     page.get_by_role('radio', name='Arrow').click()
     expect(page.get_by_role('button', name='Rectangle and ellipse')).to_have_attribute('aria-pressed', 'true')
@@ -41,8 +43,12 @@ def test_tools_are_in_reach_and_what_is_chosen_gets_another_look(hour):
     page.get_by_role('button', name='Dashed').click()
     expect(page.get_by_role('button', name='Dashed')).to_have_attribute('aria-pressed', 'true')
     page.get_by_role('radio', name='Thick').click()
-    page.wait_for_timeout(400)
-    (drawn,) = on_the_server(page)
-    assert (drawn['d']['c'], drawn['d']['w'], drawn['d']['dash']) == (4, 3, True)
+    for _ in range(100):
+        (drawn,) = on_the_server(page)
+        look = drawn['d']['c'], drawn['d']['w'], drawn['d'].get('dash')
+        if look == (4, 3, True):
+            break
+        page.wait_for_timeout(100)
+    assert look == (4, 3, True)
     page.get_by_role('button', name='Undo').click()
     expect(page.get_by_role('radio', name='Medium')).to_be_checked()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.boarding import new
-from tests.pages.board_desk import laid, ops
+from tests.pages.board_desk import laid, opened_pane, ops
 
 pytestmark = pytest.mark.browser
 LONG = 'The mean is the balance point of all the values that we have found, and the median is the one in the middle.'
@@ -79,6 +79,19 @@ def test_a_changed_text_that_was_taken_off_meanwhile_comes_as_a_new_one(chromium
     assert [(op['op'], op['o']['d']['text']) for op in ops(page)] == [('add', 'three or four')]
 
 
+def test_a_long_text_that_was_taken_off_meanwhile_comes_as_texts_below_one_another(chromium):
+    d = {'c': 0, 'size': 2, 'x': 0.2, 'y': 0.2, 'text': 'three', 'mark': False}
+    page = laid(chromium, [new('text-0001', kind='text', v=1, by=2, d=d, m=[0.5, 0.3, 2, 2, 0])], leads=False)
+    page.evaluate("desk.emit('change-text', desk.object('text-0001'))")
+    page.locator('.bd-text').fill('three or four words ' * 60)
+    gone = "[{ op: 'del', id: 'text-0001' }]"
+    page.evaluate(f"desk.sync.hear({{ board: 1, v: 4, by: 2, key: 'other', ops: {gone} }})")
+    page.keyboard.press('Escape')
+    made = [op['o']['m'] for op in ops(page)]
+    assert len(made) > 1
+    assert made == [made[0]] * len(made)
+
+
 def test_a_stroke_over_which_drawing_is_closed_is_kept_aside(page):
     page.evaluate(
         "() => { window.refusing = () => ({ error: 'not_allowed', detail: 'Your teacher says who draws.' }); }"
@@ -136,6 +149,17 @@ def test_new_texts_lie_beside_one_another_and_never_exactly_upon_the_last(page):
             assert one[0] > other[2] or other[0] > one[2] or one[1] > other[3] or other[1] > one[3]
 
 
+def test_on_a_covered_board_new_things_still_come_to_lie_in_sight_a_step_apart(page):
+    d = {'shape': 'rect', 'c': 0, 'w': 2, 'dash': False, 'fill': True, 'rev': False, 'p': [0, 0, 1, 5]}
+    page.evaluate("(d) => desk.commit([{ op: 'add', o: desk.made('shape', d) }], 'the cover')", d)
+    for _ in range(3):
+        page.evaluate("desk.emit('paste-text', 'Is it fair?')")
+    places = [(op['o']['d']['x'], op['o']['d']['y']) for op in ops(page)[1:]]
+    assert len(set(places)) == 3
+    x0, y0, x1, y1 = page.evaluate('desk.camera.sight')
+    assert all(x0 < x < x1 and y0 < y < y1 for x, y in places)
+
+
 def test_what_is_typed_at_once_after_a_click_is_written(page):
     page.evaluate("desk.choose('text')")
     page.mouse.click(300, 300)
@@ -168,3 +192,29 @@ def test_a_new_chart_lies_below_the_one_before_and_under_no_bar(page):
     first, second = (op['o']['d']['p'] for op in ops(page))
     assert first[1] + first[3] < second[1]
     assert second[1] + second[3] < (768 - 70) / 1366
+
+
+def test_a_new_chart_lies_beside_what_is_drawn_where_nothing_is_free_above_or_below(chromium):
+    d = {'c': 0, 'w': 2, 'p': [0.3, 0.0, 0.05, 0.56], 'fill': None, 'dash': False}
+    page = laid(chromium, [new('rect-0001', kind='rect', v=1, by=1, d=d)])
+    pane = opened_pane(page, 'chart')
+    pane.get_by_label('Values').fill('1 2 3')
+    pane.get_by_label('Label of the axis').fill('h')
+    pane.get_by_role('button', name='Put it on the board').click()
+    chart = ops(page)[0]['o']['id']
+    x0, _, x1, _ = page.evaluate('(id) => desk.box(desk.object(id))', chart)
+    assert 0.35 < x0 < x1 < 1
+    assert page.evaluate('[...desk.selection.ids]') == [chart]
+
+
+def test_long_words_lie_in_several_texts_and_it_is_said(page):
+    words = ' '.join(f'word{number:03}' for number in range(300))
+    write(page, words)
+    page.evaluate("desk.choose('pan')")
+    page.evaluate('(text) => { desk.choose("text"); desk.emit("paste-text", text); }', words)
+    texts = [op['o']['d']['text'] for op in ops(page)]
+    assert all(len(text) <= 1000 for text in texts)
+    assert ' '.join(texts).split() == words.split() * 2
+    tops = [op['o']['d']['y'] for op in ops(page)][: len(texts) // 2]
+    assert tops == sorted(set(tops))
+    assert page.evaluate("said.filter((one) => one.includes('one below the other')).length") == 2

@@ -175,12 +175,13 @@ def test_who_came_twice_has_all_that_was_drawn(gallery, desk):
     desk.set(rights='named', named=[robin.member.id, gallery.otter.member.id])
     desk.add(robin, 'of-robin', key='k')
     desk.add(gallery.otter, 'of-otter', key='k')
-    view = board_views.snapshot(gallery.teacher, desk.id).board.view
+    view = desk.set(unseen=True, named=[robin.member.id]).view
     merging.merge(gallery.teacher, gallery.session.id, robin.member.id, gallery.otter.member.id)
     now = board_views.snapshot(gallery.teacher, desk.id)
     assert {one['by'] for one in now.objects} == {gallery.otter.member.id}
     assert now.board.named == [gallery.otter.member.id]
     assert now.board.view > view
+    assert desk.set(unseen=False).named == [gallery.otter.member.id]
     with reading() as db:
         assert sorted(db.all(select(BoardBatch.client_key)), key=str) == [None, 'k']
 
@@ -195,6 +196,16 @@ def test_pictures_of_boards_survive_the_sweep(gallery, desk):
         tx.orm.delete(tx.get(BoardFile, (desk.id, made.file)))
     media_files.sweep()
     assert not path.exists()
+
+
+def test_pictures_that_do_not_fit_into_the_open_format_are_named_in_it(gallery, desk, monkeypatch):
+    small, large = (pictures.clean(image(*size)) for size in ((8, 8), (80, 60)))
+    names = [board_files.add(gallery.teacher, desk.id, one).file for one in (large, small)]
+    for number, name in enumerate(names):
+        desk.add(gallery.teacher, f'photo-000{number}', kind='image', d={'file': name, 'p': [0, 0, 0.3, 0.2]})
+    monkeypatch.setattr(board_files, 'MOST_EMBEDDED', len(small.whole))
+    _, content = board_views.export(gallery.teacher, desk.id)
+    assert (list(content['pictures']), content['left_out']) == (names[1:], names[:1])
 
 
 def test_old_batches_are_forgotten_and_drawings_are_not(gallery, desk, stopped_clock):

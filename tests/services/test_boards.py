@@ -13,7 +13,7 @@ from classroom.models import AuditEntry
 from classroom.schemas.board import BoardChange
 from classroom.services import board_ops, board_views, boards, room_history, sessions, students
 from tests import factories
-from tests.boarding import add
+from tests.boarding import add, page
 from tests.gallery import heard_by
 
 
@@ -35,10 +35,11 @@ def test_B75_a_student_without_the_right_is_refused_and_the_log_knows_once_a_min
         desk.add(gallery.heron)
     with reading() as db:
         rows = db.all(select(AuditEntry).where(AuditEntry.action == 'board.refused'))
-    assert [(row.participant_id, row.subject_id) for row in rows] == [
+    assert {(row.participant_id, row.subject_id) for row in rows} == {
         (gallery.otter.member.id, desk.id),
         (gallery.heron.member.id, desk.id),
-    ]
+    }
+    assert len(rows) == 2
     assert heard_by(heard, 'board_ops', 'staff') == []
     assert desk.sees(gallery.teacher) == []
 
@@ -114,6 +115,27 @@ def test_a_reveal_shows_everything_and_says_so(gallery, open_desk, heard):
     assert revealed.view == before + 1
     assert heard_by(heard, 'board', 'others')[-1]['view'] == before + 1
     assert open_desk.sees(gallery.fox) == ['of-otter']
+
+
+def test_a_reveal_gives_the_board_back_to_those_who_drew_before(gallery, desk):
+    otter = gallery.otter.member.id
+    desk.set(rights='named', named=[otter])
+    desk.set(unseen=True, rights='all', named=[])
+    desk.set(unseen=True)
+    desk.set(title='Guesses')
+    desk.add(gallery.heron)
+    revealed = desk.set(unseen=False)
+    assert (revealed.rights, revealed.named) == ('named', [otter])
+    desk.set(rights='all')
+    assert desk.set(unseen=False).rights == 'all', 'what was before is used once'
+
+
+def test_who_may_draw_is_what_was_last_said_while_a_board_is_unseen(gallery, desk):
+    desk.set(unseen=True, rights='all')
+    desk.set(rights='named', named=[gallery.heron.member.id])
+    assert desk.set(unseen=False).rights == 'named'
+    desk.set(unseen=True, rights='all')
+    assert desk.set(unseen=False, rights='teacher').rights == 'teacher'
 
 
 def whole(batch):
@@ -202,6 +224,15 @@ def test_the_open_format_tells_of_no_person(gallery, open_desk):
     assert (content['format'], content['version'], content['title']) == ('classroom-board', 1, 'Board 1')
     assert content['objects'][0]['say'] == 'Mean'
     assert {'by', 'v'} & set(content['objects'][0]) == set()
+
+
+def test_pages_are_told_and_printed_in_their_order(gallery, desk):
+    wanted = ['page-zulu', 'page-mike', 'page-alfa']
+    for number, name in enumerate(wanted, 1):
+        desk.draw(gallery.teacher, {'op': 'page_add', 'p': page(name, z=f'a{number}')})
+    pages = board_views.snapshot(gallery.teacher, desk.id).pages
+    assert [one['id'] for one in pages] == [desk.page, *wanted]
+    assert json.loads(board_views.encoded(gallery.teacher, desk.id))['pages'] == pages
 
 
 def test_what_is_encoded_once_is_what_each_may_see(gallery, open_desk):

@@ -2,7 +2,6 @@
 
 import io
 import sys
-import time
 
 import pypdf
 import pytest
@@ -62,20 +61,16 @@ def test_B44_a_pdf_of_50000_pages_is_refused_with_a_way_out(tmp_path):
     kids = b' '.join([b'3 0 R'] * 50_000)
     tree = b'<< /Type /Pages /Count 50000 /Kids [%s] >>' % kids
     content = raw(tree, b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>')
-    began = time.monotonic()
     assert 'more than 300 pages' in said(content, tmp_path)
     assert len(read(content, tmp_path, 1, 5)) == 5
-    assert time.monotonic() - began < 20
 
 
 def test_B44_a_pdf_that_wants_memory_or_time_takes_them_from_its_own_process(tmp_path, monkeypatch):
     page = b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 600] /Contents 4 0 R >>'
     circles = b'0 0 1 rg ' + b'10 10 m 300 900 600 -900 590 590 c f* ' * 400_000
     monkeypatch.setattr(pdf_pages, 'SECONDS', 2)
-    began = time.monotonic()
     heavy = raw(b'<< /Type /Pages /Count 1 /Kids [3 0 R] >>', page, stream(circles))
     assert said(heavy, tmp_path) == board_papers.HEAVY
-    assert time.monotonic() - began < 12
 
 
 @pytest.mark.skipif(sys.platform == 'win32', reason='limits are those of Unix')

@@ -5,17 +5,19 @@ import { dressing } from 'classroom/board/dressing.js';
 import { Options } from 'classroom/board/options.js';
 import { pages } from 'classroom/board/pages.js';
 import { Faces, Rights } from 'classroom/board/rights.js';
+import { roomward } from 'classroom/board/roomward.js';
 import { seeing } from 'classroom/board/seeing.js';
 import { TOOLS, ToolBar, along } from 'classroom/board/tool_bar.js';
 import { following } from 'classroom/following.js';
+import { RaiseHand } from 'classroom/raise_hand.js';
 import { template } from 'classroom/board/template.js';
 import { toast } from 'classroom/toast.js';
 
 const NARROW = 641;
 
 export default {
-  components: { Faces, Options, Rights, ToolBar },
-  mixins: [following, boards, dressing, pages, seeing],
+  components: { Faces, Options, RaiseHand, Rights, ToolBar },
+  mixins: [following, boards, dressing, pages, roomward, seeing],
   props: { sessionId: Number, person: Number, leads: Boolean, teacher: String, owner: String },
   data() {
     return {
@@ -47,6 +49,7 @@ export default {
       if (!this.may && this.isReady && this.leads) return 'This class is over. The board can be looked at.';
       if (!this.may && this.isReady && this.state.session?.status === 'paused') return 'The class is paused. You can draw when it goes on.';
       if (!this.may && this.isReady) return this.facts.rights === 'named' ? 'Some of the class draw here. You can watch.' : 'You can watch this board. Your teacher says who draws.';
+      if (this.isAlone) return `The class does not see this board. It sees “${this.shownBoard?.title}”.`;
       if (!this.facts.unseen) return '';
       return this.leads ? 'You see what all draw. The class does not, until you reveal it.' : 'Nobody sees what the others draw until it is revealed.';
     },
@@ -68,6 +71,7 @@ export default {
     document.removeEventListener('pointerdown', this.outside, true);
     this.sizes?.disconnect();
     this.themes?.disconnect();
+    this.rest();
     this.desk?.dispose();
   },
   methods: {
@@ -76,8 +80,20 @@ export default {
       if (!this.isShown) return;
       await this.$nextTick();
       this.resize();
-      this.parts ??= import('classroom/board/parts.js');
+      this.load();
+      if (this.isReady) this.arrived(null);
       await this.learnBoards();
+    },
+    /** What draws. Null during a cut: it is asked for again with the boards. */
+    async load() {
+      this.parts ??= import('classroom/board/parts.js');
+      try {
+        return await this.parts;
+      } catch {
+        this.parts = null;
+        this.relearnSoon();
+        return null;
+      }
     },
     resize() {
       const { clientWidth: width, clientHeight: height } = this.$refs.surface;
@@ -85,12 +101,13 @@ export default {
       if (!this.desk || !width) return;
       const isFirst = this.desk.camera.width === 1;
       this.desk.layers.resize(width, height);
-      if (isFirst && this.isReady) this.home();
+      if (isFirst && this.isReady) this.begin();
     },
     /** Put a board on the desk. */
     async lay(id) {
-      const { Desk, PARTS } = await this.parts;
-      if (this.desk?.id === id) return;
+      const parts = await this.load();
+      if (!parts || this.desk?.id === id) return;
+      const { Desk, PARTS } = parts;
       this.desk?.dispose();
       this.items = [];
       this.isReady = false;
@@ -104,12 +121,17 @@ export default {
       PARTS.forEach((part) => part.install(desk));
       this.tools = [...desk.tools.keys()];
       desk.know(this.boards.get(id) ?? { id });
-      if (!(await desk.open()) || this.desk !== desk) return;
+      await this.enter(desk);
+    },
+    /** Open the board on the desk, for the first time or after it was lost. */
+    async enter(desk) {
+      if (!(await desk.open()) || this.desk !== desk || this.isReady) return;
       this.isReady = true;
       this.watchSize();
       this.resize();
       desk.choose(this.may ? 'pen' : 'pan');
-      this.home();
+      await this.$nextTick(); // the bars are there: what they leave free can be measured
+      if (this.desk === desk && desk.camera.width > 1) this.begin(); // else when it is on the screen again
     },
     listen(desk) {
       desk.on('tool', (tool) => ((this.tool = tool === 'lasso' ? 'select' : tool), (this.isOpen = true), this.dress()));
@@ -119,8 +141,10 @@ export default {
       desk.on('undo', () => (this.undo = { can: desk.undoing.done.length > 0, canRedo: desk.undoing.undone.length > 0 }));
       for (const name of ['page', 'pages', 'change']) desk.on(name, () => this.count());
       desk.on('asked', (isHeard) => this.asked(isHeard));
-      desk.on('lost', () => setTimeout(() => this.recover(desk), 1_000));
+      desk.on('aside', () => desk.sync.aside.count && this.hush?.()); // a bar says the same, where that lies
+      desk.on('lost', () => this.relearnSoon());
       desk.on('do', (what) => this.run(what));
+      desk.on('turn', (id) => this.turnToPage(id));
       desk.on('down', () => (this.menu = ''));
       this.listenToChoice(desk);
       this.see(desk);
@@ -131,10 +155,6 @@ export default {
       this.asks = isHeard ? (this.asks ?? 0) + 1 : 0;
       if (this.asks % 3 === 1) this.relearn();
     },
-    async recover(desk) {
-      await this.relearn();
-      if (this.desk === desk) desk.sync.open();
-    },
     count() {
       const pages = this.desk.pages();
       this.page = { at: pages.findIndex((one) => one.id === this.desk.pageId) + 1, of: pages.length, count: this.desk.layers.grid.all.size };
@@ -143,10 +163,12 @@ export default {
     allowed(may) {
       this.may = may;
       if (this.isReady) this.desk.choose(may ? 'pen' : 'pan');
-      if (!this.isReady || !this.isShown) return;
+      if (!this.isReady || !this.isShown || this.desk.facts.shown === false) return; // the class is shown another board
       const { pending, aside } = this.desk.sync; // what waits may be refused: a bar says so then
       this.hush?.(); // what was said before holds no more
-      this.hush = toast(may ? 'You may draw now.' : `Your teacher has closed drawing for now.${pending.length || aside.count ? '' : ' What you drew stays.'}`);
+      const words = may ? 'You may draw now.' : `Your teacher has closed drawing for now.${pending.length || aside.count ? '' : ' What you drew stays.'}`;
+      if (aside.count) this.announce(words);
+      else this.hush = toast(words);
     },
     watchSize() {
       this.sizes ??= new ResizeObserver(() => this.resize());

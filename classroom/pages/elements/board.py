@@ -5,7 +5,7 @@ from classroom.schemas.rooms import SessionOut
 
 
 class Board(Drafting, component='board.js'):
-    """The boards of a room, live. `person` is the participant who draws here, 0 for nobody."""
+    """The boards of a room, live, in a panel of their own. `person` is the participant who draws here, 0 for nobody."""
 
     def __init__(self, session: SessionOut, *, person: int, leads: bool = False) -> None:
         super().__init__(session, None)

@@ -6,6 +6,8 @@ const WHY = {
   malformed: 'A board cannot hold it as it is.',
   not_found: 'This board is not shown any more.',
 };
+const OPEN = 'Drawing is open again.';
+const SHUT = 'Your teacher says who draws.';
 const PLAIN = 'That could not be kept. Try again in a moment.';
 
 export class Aside {
@@ -15,6 +17,7 @@ export class Aside {
     const kept = read(store);
     this.batches = kept.batches ?? [];
     this.why = kept.why ?? '';
+    this.error = kept.error ?? '';
   }
 
   /** How many things these changes are about. */
@@ -30,7 +33,16 @@ export class Aside {
   /** Keep what was refused, with the reason that the server gave. */
   add(batch, { error, detail }) {
     this.why = WHY[error] ?? detail ?? PLAIN;
+    this.error = error;
     this.set([...this.batches, batch]);
+  }
+
+  /** One may draw, or may not any more: the reason follows, where it is that one. */
+  allowed(may) {
+    if (this.error !== 'not_allowed' || may === (this.why === OPEN)) return;
+    if (may) this.why = OPEN;
+    else if (this.why === OPEN) this.why = SHUT;
+    this.set(this.batches);
   }
 
   /** Everything that is here, in its order; it is not here any more. */
@@ -48,7 +60,7 @@ export class Aside {
   set(batches) {
     this.batches = batches;
     try {
-      if (batches.length) sessionStorage.setItem(this.store, JSON.stringify({ batches, why: this.why }));
+      if (batches.length) sessionStorage.setItem(this.store, JSON.stringify({ batches, why: this.why, error: this.error }));
       else sessionStorage.removeItem(this.store);
     } catch {
       // the browser's space is full: it is still in memory

@@ -1,15 +1,15 @@
 // The bar that says what of one's own is not on the board, and offers to send it again, to save it or to let it go.
 
 import { saveDrawing } from './exports.js';
-import { floating } from './floating.js';
+import { floating, wordButton } from './floating.js';
 
 export function install(board) {
   const { aside } = board.sync;
   const bar = floating(board, 'bd-aside', 'group', 'Not on the board');
   const words = document.createElement('p');
-  const send = buttonOf('Send again', () => board.sync.again());
-  const save = buttonOf('Save a picture', () => saved(board, aside.drawn));
-  const discard = buttonOf('Discard', () => discarded(board, aside));
+  const send = wordButton('Send again', () => board.sync.again());
+  const save = wordButton('Save a picture', () => saved(board, aside.drawn));
+  const discard = wordButton('Discard', () => discarded(board, aside));
   bar.append(words, send, save, discard);
 
   function show() {
@@ -23,6 +23,7 @@ export function install(board) {
   }
 
   board.on('aside', show);
+  board.on('right', (may) => aside.allowed(may));
   show();
 }
 
@@ -39,11 +40,4 @@ function discarded(board, aside) {
     aside.set([...taken, ...aside.batches]);
   };
   board.tell('Thrown away.', { action: { word: 'Undo', run: back } });
-}
-
-function buttonOf(word, run) {
-  const button = document.createElement('button');
-  Object.assign(button, { type: 'button', className: 'btn', textContent: word });
-  button.addEventListener('click', run);
-  return button;
 }

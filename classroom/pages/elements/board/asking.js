@@ -31,8 +31,8 @@ export class Asking {
     const answer = sync.isOpen ? await ask('GET', `/api/boards/${sync.id}/ops?after=${sync.confirmed.v}`).catch((problem) => ({ problem })) : null;
     if (this.timer === null) return; // it is live again, or the board was put away
     this.timer = null;
-    if (answer?.problem?.status >= 400 && answer.problem.status < 500) return sync.open();
-    if (answer && !answer.problem) sync.caughtUp(answer);
+    if (answer?.problem?.isRefusal) sync.open();
+    else if (answer && !answer.problem) sync.caughtUp(answer);
     if (answer) this.told((this.isHeard = !answer.problem));
     this.weigh();
   }

@@ -31,7 +31,8 @@
 // board.sheet.open({title, name, build, closed})   a pane on the right (a full sheet on phones); build(node) fills it; sheet.close()
 // board.tell(text, {bad, action})   a short message; board.announce(text) for screen readers alone
 // board.on(event, fn)    returns the function that ends it. Events: 'change' (Set of ids, or null for everything), 'page', 'pages', 'facts',
-//                        'selection', 'tool', 'camera', 'right' (who may draw), 'style' (what options were chosen), 'dispose'
+//                        'selection', 'tool', 'camera', 'right' (who may draw), 'style' (what options were chosen), 'dispose',
+//                        'pictures' (one that was asked for is there)
 // board.draw             draw.js: paintObject(ctx, object, look), LOOK of the theme; board.look() the colours now
 
 const SAME_KEY = { Meta: 'ctrl', Control: 'ctrl' };

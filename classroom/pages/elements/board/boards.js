@@ -2,6 +2,8 @@
 
 import { ask } from '../http.js';
 
+const AGAIN = 2_000;
+
 /** Options for the board's element: `boards`, `facts`, and what those who lead do with boards. */
 export const boards = {
   data() {
@@ -16,7 +18,14 @@ export const boards = {
       return this.menu === 'more' ? this.items.filter((one) => one.when?.() ?? true) : [];
     },
     isOnStage() {
-      return this.state.stage?.mode === 'board';
+      return this.state.stage?.mode === 'board' && Boolean(this.facts.shown);
+    },
+    /** The board that the class sees; while one who leads looks at another, nobody else sees that one. */
+    shownBoard() {
+      return this.boardList.find((one) => one.shown);
+    },
+    isAlone() {
+      return this.leads && this.isReady && this.facts.shown === false;
     },
   },
   methods: {
@@ -30,11 +39,22 @@ export const boards = {
     },
     async relearn() {
       const list = await ask('GET', `/api/rooms/${this.roomId}/boards`).catch(() => null);
-      if (!list) return setTimeout(() => this.relearn(), 2_000);
+      if (this.isLeft) return;
+      if (!list) return this.relearnSoon();
       this.boards = new Map(list.map((facts) => [facts.id, facts]));
       if (this.desk && !this.boards.has(this.desk.id)) this.clear();
       if (this.desk) this.refact();
       else if (this.isShown) this.showShown();
+      if (this.desk?.sync.isLost) this.enter(this.desk);
+    },
+    /** Ask again after a while, once, however often it is wished for; no more when the page is left. */
+    relearnSoon() {
+      clearTimeout(this.late);
+      if (!this.isLeft && this.connection !== 'gone') this.late = setTimeout(() => this.relearn(), AGAIN);
+    },
+    rest() {
+      this.isLeft = true;
+      clearTimeout(this.late);
     },
     learn(facts) {
       if (facts.gone) return this.forget(facts.id);
@@ -62,7 +82,7 @@ export const boards = {
       this.isReady = false;
     },
     async showShown() {
-      const shown = this.boardList.find((one) => one.shown) ?? this.boardList[0];
+      const shown = this.shownBoard ?? this.boardList[0];
       if (shown) await this.turnTo(shown.id);
     },
     async turnTo(id) {
@@ -70,11 +90,13 @@ export const boards = {
       await this.lay(id);
       this.refact();
     },
-    /** Look at another board; for those who lead it becomes the one that the class sees. */
+    /** Look at another board; the class stays where it is until it is shown this one. */
     async show(board) {
       this.menu = '';
       await this.turnTo(board.id);
-      if (this.leads && !board.shown) await this.change({ shown: true });
+    },
+    showToClass() {
+      return this.change({ shown: true });
     },
     async change(wanted) {
       return this.server('PATCH', `/api/boards/${this.facts.id}`, wanted);
@@ -110,15 +132,14 @@ export const boards = {
     },
     /** Everybody draws, and sees only what is theirs and what who leads draws. */
     async hide() {
-      const { id, rights, named } = this.facts;
       if (!(await this.change({ unseen: true, rights: 'all', named: [] }))) return;
-      (this.before ??= new Map()).set(id, { rights, named });
-      this.desk.tell('Everyone may draw now. They do not see each other’s work until you reveal it.');
+      const when = this.facts.shown ? 'Everyone may draw now.' : 'Everyone may draw here when you show this board to the class.';
+      this.hush = this.desk.tell(`${when} They do not see each other’s work until you reveal it.`);
     },
-    /** All is seen, and who may draw is as it was before. */
-    async reveal() {
-      const { id } = this.facts;
-      if (await this.change({ unseen: false, ...this.before?.get(id) })) this.before?.delete(id);
+    /** All is seen, and who may draw is as it was before: the server knows. */
+    reveal() {
+      this.hush?.();
+      return this.change({ unseen: false });
     },
     askAway() {
       const { id, title } = this.facts;

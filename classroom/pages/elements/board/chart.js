@@ -1,6 +1,6 @@
 // Ready-made charts: a number line, dots above it, a box plot. The values are theirs, so that they can be changed later.
 
-import { PEN, chartSize } from './measure.js';
+import { DOT, PEN, chartSize } from './measure.js';
 
 const INK = 0;
 const BLUE = 1;
@@ -54,7 +54,7 @@ function dots({ ctx, look }, d, { top, floor, at, width }) {
   const piles = new Map();
   for (const value of d.values) piles.set(value, (piles.get(value) ?? 0) + 1);
   const highest = Math.max(1, ...piles.values());
-  const radius = Math.min(0.0081, width / 50, (floor - top) / highest / 2.1);
+  const radius = Math.min(DOT, width / 50, (floor - top) / highest / 2.1);
   ctx.fillStyle = look.ink[BLUE];
   for (const [value, count] of piles) {
     for (let high = 0; high < count; high += 1) {

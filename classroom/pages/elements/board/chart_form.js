@@ -1,6 +1,7 @@
 // Ready-made charts from a form: what is typed is drawn beside it while one types, and nothing is lost by a mistake.
 
 import { chartInWords, formOf, readChart } from './chart_input.js';
+import { drawnBox, round } from './measure.js';
 import { inSight } from './placing.js';
 import { openPane } from './pane.js';
 
@@ -21,6 +22,15 @@ function heightOf({ chart, values }) {
   if (chart !== 'dot') return HEIGHTS[chart];
   const most = Math.max(...values.map((one) => values.filter((other) => other === one).length));
   return Math.min(0.28, 0.06 + DOT * Math.max(2, most));
+}
+
+/** Where a new chart comes to lie, with its numbers and its label beside all that is there. */
+function placeOf(board, d) {
+  const high = heightOf(d);
+  const [left, top, right, bottom] = drawnBox({ kind: 'chart', d: { ...d, p: [0, 0, WIDE, high] } });
+  const [x, y, wide] = inSight(board, right - left, bottom - top);
+  const fit = wide / (right - left);
+  return [x - left * fit, y - top * fit, WIDE * fit, high * fit].map(round);
 }
 
 /** The form: for a new chart, or for one that is there. */
@@ -76,7 +86,7 @@ const ChartForm = {
     },
     add() {
       const { board } = this;
-      const d = { ...this.read.d, p: inSight(board, WIDE, heightOf(this.read.d)) };
+      const d = { ...this.read.d, p: placeOf(board, this.read.d) };
       const object = board.made('chart', d, { say: '' });
       board.commit([{ op: 'add', o: object }], 'the chart');
       board.choose('select');

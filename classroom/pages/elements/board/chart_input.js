@@ -5,15 +5,21 @@ import { ticks } from './chart.js';
 export const MOST_VALUES = 200;
 export const MOST_TICKS = 60;
 const LARGEST = 1e9;
+const MOST = '1,000,000,000';
 const LABEL = 100;
 const LEAST = { axis: 0, dot: 1, box: 2 };
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A number as people write it, with a comma or a point; null where it is none. */
 export function numberOf(text) {
-  const plain = text.trim().replace(/[\u2212\u2013]/g, '-').replace(/^([+-]?\d*),(\d+)$/, '$1.$2');
+  const plain = plainOf(text);
   return NUMBER.test(plain) && Math.abs(Number(plain)) <= LARGEST ? Number(plain) : null;
 }
+
+const plainOf = (text) => text.trim().replace(/[\u2212\u2013]/g, '-').replace(/^([+-]?\d*),(\d+)$/, '$1.$2');
+
+/** Whether it is a number, but larger than a chart takes. */
+const isTooLarge = (text) => NUMBER.test(plainOf(text)) && numberOf(text) === null;
 
 /** Numbers typed or pasted, from a table too: {values, wrong: [what is no number]}. “3,5 4,2” are two, “3, 5” too. */
 export function valuesOf(text) {
@@ -59,7 +65,7 @@ function axisOf(form, values, errors) {
   for (const name of ['from', 'to', 'step']) {
     const typed = form[name].trim();
     axis[name] = typed ? numberOf(typed) : round[name];
-    if (axis[name] === null) errors[name] = `“${short(typed)}” is not a number we can read. Write it in digits.`;
+    if (axis[name] === null) errors[name] = isTooLarge(typed) ? tooLarge([typed]) : `“${short(typed)}” is not a number we can read. Write it in digits.`;
   }
   if (errors.from || errors.to || errors.step) return axis;
   if (axis.from >= axis.to) errors.to = 'The end has to be greater than the beginning.';
@@ -75,7 +81,12 @@ function outside(values, { from, to }, errors) {
   errors.values = `${listed(found)} ${found.length > 1 ? 'lie' : 'lies'} outside of the axis. Let it go from ${low} to ${high}, or leave ${found.length > 1 ? 'them' : 'it'} out.`;
 }
 
+function tooLarge(all) {
+  return `${listed(all.map((one) => `“${short(one)}”`))} ${all.length > 1 ? 'are' : 'is'} too large for a chart. It takes numbers up to ${MOST} in size.`;
+}
+
 function noNumbers(wrong) {
+  if (wrong.every(isTooLarge)) return tooLarge(wrong);
   const all = wrong.map((one) => `“${short(one)}”`);
   return `${listed(all)} ${all.length > 1 ? 'are not numbers' : 'is not a number'}. Correct ${all.length > 1 ? 'them' : 'it'} or take ${all.length > 1 ? 'them' : 'it'} out.`;
 }

@@ -2,7 +2,8 @@
 
 import { copyOps, removeOps } from './arrange.js';
 import { isThing } from './clipped.js';
-import { textInSight } from './placing.js';
+import { below, textsInSight } from './placing.js';
+import { saidOf } from './wrapping.js';
 
 const MARK = 'classroom-board:';
 const MOST = 200;
@@ -56,8 +57,11 @@ export function thingsOf(text, boardId) {
 }
 
 function write(board, text) {
-  const object = board.made('text', textInSight(board, text, board.style));
-  board.commit([{ op: 'add', o: object }], 'the text');
+  const { d, texts } = textsInSight(board, text, board.style);
+  const ops = [{ op: 'add', o: board.made('text', d) }, ...below(board, d, texts)];
+  board.commit(ops, 'the text');
   board.choose('select');
-  board.selection.set([object.id]);
+  board.selection.set(ops.map(({ o }) => o.id));
+  const said = saidOf(text, texts);
+  if (said) board.tell(said);
 }

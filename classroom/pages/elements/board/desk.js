@@ -30,7 +30,7 @@ export class Desk {
     this.keys = new Keys();
     this.tools = new Map();
     this.tools.add = (name, tool) => this.tools.set(name, tool);
-    this.pictures = new Pictures(id, () => this.layers.refresh());
+    this.pictures = new Pictures(id, () => (this.layers.refresh(), this.emit('pictures')));
     this.camera = new Camera((zoomed) => (this.layers?.looked(zoomed), this.emit('camera', zoomed)));
     this.layers = new Layers(place.still, place.moving, this.camera, this);
     this.pulse = new Pulse(room, id, () => this.pageId);
@@ -39,7 +39,7 @@ export class Desk {
       changed: (ids) => this.changed(ids),
       settled: (key, v) => this.undoing.settled(key, v),
       refused: () => this.emit('aside'),
-      lost: () => this.away(),
+      lost: (isNew) => this.away(isNew),
     });
     this.asking = new Asking(this.sync, (isHeard) => this.emit('asked', isHeard));
     this.undoing = new Undo(this.sync, () => this.emit('undo'));
@@ -63,8 +63,8 @@ export class Desk {
   }
 
   /** The board is not there for this person now. */
-  away() {
-    if (this.sync.pending.length) this.tell('What you drew is kept. It goes out when this board is shown again.');
+  away(isNew) {
+    if (isNew && this.sync.pending.length) this.tell('What you drew is kept. It goes out when this board is shown again.');
     this.emit('lost');
   }
 

@@ -12,12 +12,13 @@ const SHARP = 2;
 const MOST_PIXELS = 24_000_000;
 const LONGEST = 12_000;
 const REACH = 8;
+const MOST_EMBEDDED = 24 * 1024 ** 2; // bytes of pictures within the data: as in services/board_files.py
 const FONT = 'fonts/patrick-hand-latin.woff2';
 const CHOICES = [
   ['png', 'Picture of this page', 'PNG, for slides and posts'],
   ['svg', 'Drawing of this page', 'SVG, sharp at any size'],
   ['pdf', 'All pages on paper', 'PDF, to print or to hand out'],
-  ['json', 'The whole board as data', 'JSON, open and complete'],
+  ['json', 'The whole board as data', 'JSON, open, with its pictures'],
 ];
 
 export function install(board) {
@@ -67,19 +68,37 @@ const MAKE = {
     save(await reply.blob(), nameOf(board, 'pdf', false));
   },
   async json(board) {
-    save(new Blob([`${JSON.stringify(openFormat(board), null, 1)}\n`], { type: 'application/json' }), nameOf(board, 'json', false));
+    const content = await openFormat(board);
+    save(new Blob([`${JSON.stringify(content, null, 1)}\n`], { type: 'application/json' }), nameOf(board, 'json', false));
+    const count = content.left_out.length;
+    if (count) board.tell(`${count === 1 ? 'One picture is' : `${count} pictures are`} not in the file: up to 24 MB of pictures go into it, and all must be there. The PDF shows them.`);
   },
 };
 
 /** Objects that need not be on the board, as a drawing on its page (SVG). */
 export const saveDrawing = (board, objects) => MAKE.svg(board, objects);
 
-/** Everything that is on the board, in the words of the board's own format. */
-export function openFormat(board) {
+/** Everything that is on the board, its pictures too, in the words of the board's own format (docs/board.md). */
+export async function openFormat(board) {
   const state = board.state();
   const pages = pagesOf(state);
   const objects = pages.flatMap(({ id }) => objectsOf(state, id)).map(({ v, by, ...one }) => one);
-  return { format: 'classroom-board', version: 1, title: board.title, exported_at: new Date().toISOString(), pages, objects };
+  const { pictures, left_out } = await embedded(board, new Set(pages.flatMap((page) => [...digestsOf(page, objects)])));
+  return { format: 'classroom-board', version: 1, title: board.title, exported_at: new Date().toISOString(), pages, objects, pictures, left_out };
+}
+
+/** Pictures as data URLs, and the names of those that do not fit or cannot be had. */
+async function embedded(board, digests) {
+  const pictures = {};
+  let left = MOST_EMBEDDED;
+  for (const digest of digests) {
+    const uri = await dataUri(board.pictures.address(digest)).catch(() => null);
+    const size = uri && Math.floor((uri.length - uri.indexOf(',') - 1) * 0.75);
+    if (!uri || size > left) continue;
+    left -= size;
+    pictures[digest] = uri;
+  }
+  return { pictures, left_out: [...digests].filter((digest) => !pictures[digest]) };
 }
 
 /** What a file shows: the page, and what was drawn beyond it unless it lies where nobody finds it. */

@@ -15,6 +15,14 @@ export function floating(board, className, role, label) {
   return bar;
 }
 
+/** A button that says what it does. */
+export function wordButton(word, run) {
+  const button = document.createElement('button');
+  Object.assign(button, { type: 'button', className: 'btn', textContent: word });
+  button.addEventListener('click', run);
+  return button;
+}
+
 /** A button with one of our pictures. */
 export function iconButton(board, className, icon, run) {
   const button = document.createElement('button');

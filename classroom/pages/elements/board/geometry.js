@@ -3,7 +3,7 @@
 // A change is { m } or { d, m }: what a `set` of the object carries. Boxes and lines are resized by their data, so that
 // their pen keeps its width; strokes and text by their scale.
 
-import { boxOf, corners, localBox, matrix, round, through, union } from './measure.js';
+import { boxOf, corners, drawnBox, localBox, matrix, round, through, union } from './measure.js';
 
 /** Nothing gets smaller than this; and the farthest that a number of a board may say. */
 export const SMALLEST = 0.004;
@@ -92,7 +92,7 @@ export function turned(object, angle, [cx, cy]) {
 export function frameOf(objects) {
   if (objects.length === 1) {
     const [one] = objects;
-    const [nw, ne, , sw] = corners(one);
+    const [nw, ne, , sw] = corners(one, drawnBox(one));
     return { origin: nw, size: [Math.hypot(ne[0] - nw[0], ne[1] - nw[1]), Math.hypot(sw[0] - nw[0], sw[1] - nw[1])], turn: one.m[4] };
   }
   const [x0, y0, x1, y1] = boundsOf(objects);

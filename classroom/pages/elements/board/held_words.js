@@ -1,13 +1,13 @@
 // Words that somebody was writing when drawing was closed: they stay in their field, and this bar says so.
 
-import { floating } from './floating.js';
+import { floating, wordButton } from './floating.js';
 
 /** The bar; `waiting()` gives the words that wait, or null, and `discard()` throws them away. `show()` looks anew. */
 export function heldWords(board, { waiting, discard }) {
   const bar = floating(board, 'bd-aside bd-aside--words', 'group', 'Your words wait');
   const told = document.createElement('p');
   told.textContent = 'You cannot write on the board now. Your words wait here, and go on it when drawing opens again.';
-  bar.append(told, buttonOf('Copy them', () => copy(board, waiting())), buttonOf('Discard', discard));
+  bar.append(told, wordButton('Copy them', () => copy(board, waiting())), wordButton('Discard', discard));
 
   function show() {
     const wasHidden = bar.hidden;
@@ -25,11 +25,4 @@ async function copy(board, words) {
   } catch {
     board.tell('This browser does not let us use its clipboard. Mark the words in their field and copy them there.');
   }
-}
-
-function buttonOf(word, run) {
-  const button = document.createElement('button');
-  Object.assign(button, { type: 'button', className: 'btn', textContent: word });
-  button.addEventListener('click', run);
-  return button;
 }

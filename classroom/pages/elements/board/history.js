@@ -1,23 +1,24 @@
 // Earlier looks of a page: a list with times, a look at each, and the way back to it; for who leads.
 
+import { clockOf, dayOf, dayWord, exactClockOf } from '../dates.js';
 import { ask } from '../http.js';
 import { authorOf } from './authors.js';
-import { onPaper, paintScene } from './scene.js';
+import { watched } from './going_back.js';
+import { paintScene } from './scene.js';
 import { openPane } from './pane.js';
 
 const WIDE = 720;
+const PATIENCE = 8_000;
 
 export function install(board) {
   board.menu.add({ name: 'history', word: 'Earlier looks', icon: 'history', place: 'more', when: () => board.leads, run: () => openPane(board, 'history', 'Earlier looks', History) });
 }
 
-/** `Today, 10:05` or `12 November, 10:05`. */
-export function whenOf(iso, now = new Date()) {
+/** `Today, 10:05` or `12 November, 10:05`; with seconds where a minute does not tell it from another one. */
+export function whenOf(iso, now = new Date(), isExact = false) {
   const at = new Date(iso);
-  const time = at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  const days = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000);
-  const day = days === 0 ? 'Today' : days === 1 ? 'Yesterday' : at.toLocaleDateString([], { day: 'numeric', month: 'long' });
-  return `${day}, ${time}`;
+  const time = isExact ? exactClockOf(at) : clockOf(at);
+  return `${dayWord(at, dayOf, now)}, ${time}`;
 }
 
 /** Those who drew, each once, the most busy first: three names and how many more. */
@@ -33,25 +34,38 @@ export function drawnBy(board, objects) {
 /** `Otter drew 3 and took off 1 (10:05); you changed 2 (10:07)`: what was done after a look. */
 export function doneBy(board, changes) {
   const words = ({ drawn, changed, removed }) => [drawn && `drew ${drawn}`, changed && `changed ${changed}`, removed && `took off ${removed}`].filter(Boolean);
-  const time = (at) => new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  return changes.map((one) => `${authorOf(board, one)} ${listed(words(one))} (${time(one.at)})`).join('; ');
+  return changes.map((one) => `${authorOf(board, one)} ${listed(words(one))} (${clockOf(one.at)})`).join('; ');
+}
+
+/** Wait for the batch with this number, a while. */
+function arrived(board, v) {
+  return new Promise((resolve) => {
+    const isHere = () => board.sync.confirmed.v >= v;
+    const done = () => (end(), clearTimeout(late), resolve());
+    const end = board.on('change', () => isHere() && done());
+    const late = setTimeout(done, PATIENCE);
+    if (isHere()) done();
+  });
 }
 
 const listed = (all) => (all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1)}` : all.join(''));
 
 const History = {
-  data: () => ({ looks: null, open: null, error: '', busy: false }),
+  data: () => ({ looks: null, open: null, error: '', busy: false, isAsked: false }),
   mounted() {
     this.load();
-    this.end = this.board.on('page', () => this.load());
+    this.ends = [this.board.on('page', () => this.load()), this.board.on('pictures', () => this.open && this.paint())];
   },
   unmounted() {
-    this.end();
+    this.ends.forEach((end) => end());
   },
   methods: {
-    whenOf,
+    when({ at }) {
+      const isAlone = this.looks.filter((other) => whenOf(other.at) === whenOf(at)).length === 1;
+      return whenOf(at, new Date(), !isAlone);
+    },
     async load() {
-      Object.assign(this, { open: null, error: '' });
+      Object.assign(this, { open: null, error: '', isAsked: false });
       try {
         this.looks = await ask('GET', `/api/boards/${this.board.id}/pages/${this.board.page().id}/versions`);
       } catch (problem) {
@@ -59,6 +73,7 @@ const History = {
       }
     },
     async look(one) {
+      this.isAsked = false;
       if (this.open?.id === one.id) return (this.open = null);
       try {
         this.open = await ask('GET', `/api/boards/${this.board.id}/versions/${one.id}`);
@@ -67,14 +82,16 @@ const History = {
       }
       await this.$nextTick();
       this.paint();
+      this.$el.querySelector('.is-open')?.scrollIntoView({ block: 'nearest' });
     },
     paint() {
       const canvas = this.$el.querySelector('canvas');
+      if (!canvas) return;
       const { look, objects } = this.open;
       const page = { ...look, file: look.file ?? null };
       canvas.width = WIDE;
       canvas.height = Math.round(WIDE * page.ratio);
-      paintScene(canvas, { page, objects, look: onPaper(this.board, (digest) => this.board.picture(digest)), corner: [0, 0], k: WIDE });
+      paintScene(canvas, { page, objects, look: this.board.look(), corner: [0, 0], k: WIDE });
     },
     by(open) {
       return drawnBy(this.board, open.objects);
@@ -85,13 +102,20 @@ const History = {
     async restore() {
       if (this.busy) return;
       this.busy = true;
+      const { board } = this;
+      const [watch, page] = [watched(board.sync), board.page().id];
       try {
-        await ask('POST', `/api/boards/${this.board.id}/versions/${this.open.id}/restore`);
-        this.board.tell('The page looks as it did. How it looked before is in the list, too.');
+        const { v } = await ask('POST', `/api/boards/${board.id}/versions/${this.open.id}/restore`);
+        await arrived(board, v);
+        const step = watch.step(v);
+        if (step) board.undoing.remember(step, page, 'bringing the look back');
+        else board.undoing.forget();
+        board.tell('The page looks as it did. How it looked before is in the list, too.');
         await this.load();
       } catch (problem) {
         this.error = problem.message;
       }
+      watch.end();
       this.busy = false;
     },
   },
@@ -100,8 +124,10 @@ const History = {
       <p v-if="error" class="err" role="alert">{{ error }}</p>
       <p v-if="looks && !looks.length" class="empty">No earlier look of this page yet.</p>
       <ol class="bp__list"><li v-for="one in looks" :key="one.id" :class="{ 'is-open': open?.id === one.id }">
-        <button type="button" class="bp__thing" :aria-expanded="open?.id === one.id" @click="look(one)"><svg class="ic" aria-hidden="true"><use :href="icon('history')"/></svg><span><b>{{ whenOf(one.at) }}</b><small>{{ one.count === 1 ? '1 object' : one.count + ' objects' }}</small></span></button>
+        <button type="button" class="bp__thing" :aria-expanded="open?.id === one.id" @click="look(one)"><svg class="ic" aria-hidden="true"><use :href="icon('history')"/></svg><span><b>{{ when(one) }}</b><small>{{ one.count === 1 ? '1 object' : one.count + ' objects' }}</small></span></button>
         <div v-if="open?.id === one.id" class="bp__more"><canvas class="bp__then" role="img" :aria-label="'The page as it was: ' + open.count + ' objects by ' + by(open)"></canvas><p class="hint">By {{ by(open) }}</p><p v-if="open.changes?.length" class="hint">After it, {{ after(open) }}.</p>
-          <button type="button" class="btn btn--go" :aria-busy="busy" @click="restore">Bring this look back</button></div></li></ol>
+          <button v-if="!isAsked" type="button" class="btn btn--go" @click="isAsked = true">Bring this look back</button>
+          <div v-else role="group" aria-label="Bring this look back?"><p>What was drawn on this page since then comes off, for everyone, also what students drew. Undo brings it back, and how the page looks now is kept in this list.</p>
+            <div class="hbox tight"><button type="button" class="btn" @click="isAsked = false">Leave it as it is</button><button type="button" class="btn btn--go" :aria-busy="busy" @click="restore">Bring it back</button></div></div></div></li></ol>
     </div>`,
 };

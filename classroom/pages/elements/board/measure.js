@@ -67,15 +67,26 @@ function ofPoints(p) {
 /** How large the words and numbers of a chart are. */
 export const chartSize = ([, , width, height]) => Math.min(TEXT[1], height * 0.4, width / 8);
 
-/** What is drawn of an object, before it is placed: a chart has its numbers and its label beyond its box. */
-function drawnBox(object) {
+/** The largest dot of a dot plot: half its width. */
+export const DOT = 0.0081;
+
+/** A chart has its numbers, its label and the ends of its axis beyond its box. */
+function chartBox(object) {
   const box = localBox(object);
-  if (object.kind !== 'chart') return box;
-  const { p, from, to, label } = object.d;
+  const { p, from, to, label, chart } = object.d;
   const size = chartSize(p);
   const wide = (words) => lineWidth(String(words), 1) * (size / TEXT[1]);
+  const end = Math.max(0.6 * size + PEN[2], chart === 'dot' ? DOT : 0);
   const [left, right] = [wide(from) / 2, Math.max(wide(to) / 2, label ? size + wide(label) : 0)];
-  return [box[0] - Math.max(0.6 * size, left), box[1], box[2] + Math.max(0.6 * size, right), box[3]];
+  return [box[0] - Math.max(end, left), box[1], box[2] + Math.max(end, right), box[3]];
+}
+
+/** What is seen of an object, before it is placed: a highlighter is far wider than the line that it follows. */
+export function drawnBox(object) {
+  if (object.kind === 'chart') return chartBox(object);
+  const [x0, y0, x1, y1] = localBox(object);
+  const half = object.kind === 'stroke' && object.d.tool === 'marker' ? thickness(object) / 2 : 0;
+  return [x0 - half, y0 - half, x1 + half, y1 + half];
 }
 
 export function isPlaced({ m }) {
@@ -113,7 +124,7 @@ export function corners(object, [x0, y0, x1, y1] = localBox(object)) {
 export function boxOf(object) {
   const known = boxes.get(object);
   if (known) return known;
-  const all = corners(object, drawnBox(object));
+  const all = corners(object, object.kind === 'chart' ? chartBox(object) : undefined);
   const reach = ['text', 'image', 'chart'].includes(object.kind) ? 0.004 : thickness(object) / 2 + (object.kind === 'arrow' ? 0.012 : 0.001);
   const grown = reach * Math.max(1, Math.abs(object.m?.[2] ?? 1), Math.abs(object.m?.[3] ?? 1));
   const xs = all.map((one) => one[0]);

@@ -40,7 +40,22 @@ export const Options = {
       return SWITCHES.filter(([name]) => this.has.includes(name));
     },
   },
+  watch: {
+    tool() {
+      this.$nextTick(this.reveal);
+    },
+  },
+  mounted() {
+    this.reveal();
+  },
   methods: {
+    /** Where the row is longer than the window, what is chosen is in sight. */
+    reveal() {
+      for (const one of this.$el.querySelectorAll('[aria-checked=true]')) {
+        const group = one.parentElement;
+        group.scrollLeft = one.offsetLeft - group.offsetLeft - (group.clientWidth - one.offsetWidth) / 2;
+      }
+    },
     ink: (place) => ({ '--k': `var(${TOKENS[place]})` }),
     bar: (step) => ({ height: `${HEIGHTS[step]}px` }),
     letter: (step) => ({ fontSize: `${12 + 5 * step}px` }),
@@ -68,6 +83,6 @@ export const Options = {
       <div v-if="has.includes('part')" class="kinds" role="radiogroup" aria-label="What it takes" @keydown="move"><button v-for="part in [false, true]" :key="part" type="button" role="radio" class="worded" :aria-checked="style.part === part" :tabindex="style.part === part ? 0 : -1" @click="$emit('set', { part })">{{ part ? 'Part' : 'Whole' }}</button></div>
       <div v-if="colours.length" class="sw" role="radiogroup" aria-label="Colour" @keydown="move"><button v-for="(colour, place) in colours" :key="colour" type="button" role="radio" :aria-label="colour" :title="colour" :aria-checked="style.c === place" :tabindex="stop('c', place, place === 0)" :style="ink(place)" @click="$emit('set', { c: place })"><i></i></button></div>
       <div v-for="{ name, words } in steps" :key="name" class="wd" role="radiogroup" :aria-label="words[0]" @keydown="move"><button v-for="step in 3" :key="step" type="button" role="radio" :aria-label="words[step]" :title="words[step]" :aria-checked="style[name] === step" :tabindex="stop(name, step, step === 1)" @click="$emit('set', { [name]: step })"><b v-if="name === 'size'" :style="letter(step)">A</b><i v-else :style="bar(step)"></i></button></div>
-      <div v-if="switches.length" class="kinds"><button v-for="[name, word] in switches" :key="name" type="button" class="worded" :aria-pressed="Boolean(style[name])" @click="$emit('set', { [name]: !style[name] })">{{ word }}</button></div>
+      <div v-if="switches.length" class="kinds"><button v-for="[name, word] in switches" :key="name" type="button" class="worded onoff" :aria-pressed="Boolean(style[name])" @click="$emit('set', { [name]: !style[name] })">{{ word }}<i></i></button></div>
     </div>`,
 };

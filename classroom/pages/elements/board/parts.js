@@ -10,6 +10,7 @@ import * as history from './history.js';
 import * as images from './images.js';
 import * as keysHelp from './keys_help.js';
 import * as laser from './laser.js';
+import * as orderPane from './order_pane.js';
 import * as outline from './outline.js';
 import * as papers from './papers.js';
 import * as pen from './pen.js';
@@ -18,4 +19,4 @@ import * as shapes from './shapes.js';
 import * as text from './text.js';
 
 export { Desk } from './desk.js';
-export const PARTS = [hand, select, pen, shapes, text, eraser, laser, outline, exports, images, clipboard, chartForm, papers, history, keysHelp, asideBar];
+export const PARTS = [hand, select, pen, shapes, text, eraser, laser, outline, exports, images, clipboard, chartForm, papers, orderPane, history, keysHelp, asideBar];

@@ -23,6 +23,7 @@ export const BoardScreen = {
     this.find();
   },
   unmounted() {
+    this.isLeft = true;
     clearTimeout(this.late);
     this.ends.forEach((end) => end());
     this.sizes.disconnect();
@@ -31,10 +32,14 @@ export const BoardScreen = {
   methods: {
     async find() {
       const list = await ask('GET', `/api/rooms/${this.roomId}/boards?audience=screen`).catch(() => null);
-      if (!list) return (this.late = setTimeout(() => this.find(), AGAIN));
+      if (!list) return this.findSoon();
       const shown = list.find((one) => one.shown);
       this.isEmpty = !shown;
       if (shown) await this.lay(shown);
+    },
+    findSoon() {
+      clearTimeout(this.late);
+      if (!this.isLeft) this.late = setTimeout(() => this.find(), AGAIN);
     },
     learn(facts) {
       if (this.desk?.id === facts.id && facts.shown) return (this.desk.know(facts), (this.title = facts.title));
@@ -42,7 +47,7 @@ export const BoardScreen = {
     },
     async lay(facts) {
       this.title = facts.title;
-      if (this.desk?.id === facts.id) return;
+      if (this.desk?.id === facts.id && !this.desk.sync.isLost) return;
       this.desk?.dispose();
       const { surface, still, moving, overlay } = this.$refs;
       const desk = new Desk({ id: facts.id, room: this.room, root: this.root, place: { surface, still, moving, overlay }, person: NOBODY, ui: SILENT, style: {}, audience: 'screen' });
@@ -52,7 +57,7 @@ export const BoardScreen = {
       desk.on('view', (view) => this.goAlong(view));
       desk.on('pages', () => this.turn());
       for (const name of ['page', 'pages']) desk.on(name, () => this.fit());
-      desk.on('lost', () => (this.late = setTimeout(() => this.find(), AGAIN)));
+      desk.on('lost', () => this.findSoon());
       await desk.open();
       this.resize();
     },

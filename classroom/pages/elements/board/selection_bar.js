@@ -1,17 +1,17 @@
 // The bar beside what is chosen: what one can do with it, in reach of pointer, finger and Tab.
 
 import { floating, iconButton } from './floating.js';
+import { BARS, PANES, freeArea } from './free_area.js';
 import { boundsOf } from './geometry.js';
 
 const AWAY = 52;
 const EDGE = 12;
-const FOOT = 88; // what lies at the bottom: pages, or on a phone the tools and their options
-const PHONE = 641;
-const PHONE_FOOT = 200;
+const HEAD = 84;
 
 export function install(board) {
   const bar = floating(board, 'bd-chosen', 'toolbar', 'What is chosen');
   bar.addEventListener('keydown', (event) => step(bar, event));
+  let asked = 0;
   const buttons = board.actions.map((action) => buttonOf(board, action));
   bar.append(...buttons);
 
@@ -26,7 +26,16 @@ export function install(board) {
     place(bar, board, boundsOf(chosen));
   }
 
-  for (const event of ['selection', 'change', 'camera', 'right', 'page']) board.on(event, show);
+  /** Once more when the options of what is chosen are there. */
+  function showTwice() {
+    show();
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(show);
+  }
+
+  for (const event of ['change', 'camera']) board.on(event, show);
+  for (const event of ['selection', 'right', 'page', 'tool']) board.on(event, showTwice);
+  board.on('dispose', () => cancelAnimationFrame(asked));
 }
 
 function buttonOf(board, { name, word, icon, keys, run }) {
@@ -38,16 +47,17 @@ function buttonOf(board, { name, word, icon, keys, run }) {
   return button;
 }
 
-/** Above what is chosen, else below it, else inside; never outside of the window. */
+/** Above what is chosen, else below it, else inside; never outside of what the bars leave free. */
 function place(bar, { camera }, [x0, y0, x1, y1]) {
   const [left, top] = camera.toScreen(x0, y0);
   const [right, bottom] = camera.toScreen(x1, y1);
   const { offsetWidth: width, offsetHeight: height } = bar;
   const above = top - AWAY - height;
   const below = bottom + AWAY / 2;
-  const foot = camera.height - (camera.width < PHONE ? PHONE_FOOT : FOOT);
-  const y = above > 84 && above + height < foot ? above : below + height < foot ? below : Math.max(84, Math.min(foot - height, top + EDGE));
-  const x = Math.max(EDGE, Math.min(camera.width - width - EDGE, (left + right - width) / 2));
+  const [start, under, end, foot] = freeArea(bar, [...BARS, ...PANES]);
+  const head = Math.max(HEAD, under);
+  const y = above > head && above + height < foot ? above : below > head && below + height < foot ? below : Math.max(head, Math.min(foot - height, top + EDGE));
+  const x = Math.max(Math.min(start, camera.width - width - EDGE), Math.min(end - width, (left + right - width) / 2));
   bar.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
 }
 

@@ -1,7 +1,7 @@
 // How the chosen look: a line around each, a frame with handles around all, the marquee or the lasso while it is drawn.
 
 import { frameOf, handlesOf, HANDLES, inFrame, turnerOf } from './geometry.js';
-import { corners } from './measure.js';
+import { corners, drawnBox } from './measure.js';
 
 const HANDLE = 5;
 
@@ -14,7 +14,7 @@ export function paintSelection(ctx, camera, board, tool) {
   ctx.lineWidth = 1.5 * px;
   if (tool.drag?.what === 'catch') paintCatch(ctx, tool.drag.path, px, look);
   const shown = board.chosen().map((one) => tool.drag?.shown?.get(one.id) ?? one);
-  if (shown.length > 1 || shown.some(({ locked }) => locked)) shown.forEach((one) => outline(ctx, corners(one), one.locked ? [6 * px, 4 * px] : []));
+  if (shown.length > 1 || shown.some(({ locked }) => locked)) shown.forEach((one) => outline(ctx, corners(one, drawnBox(one)), one.locked ? [6 * px, 4 * px] : []));
   const mine = tool.movable().map((one) => tool.drag?.shown?.get(one.id) ?? one);
   if (mine.length && board.can()) paintFrame(ctx, mine, camera.k, look, tool.drag?.isOn);
   ctx.restore();

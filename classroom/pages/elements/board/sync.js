@@ -2,6 +2,7 @@
 // cut or a reload: what waits is kept in this tab, and sent again under the same key.
 
 import { ask } from '../http.js';
+import { newKey } from '../new_key.js';
 import { Aside, parted } from './aside.js';
 import { boardOf, emptyBoard, reduce, settle } from './reducer.js';
 
@@ -11,7 +12,8 @@ const WAITS = new Set(['too_many']);
 export class Sync {
   /**
    * `changed(ids)` hears which objects may look different, null for everything; `settled(key, v)`,
-   * `refused()`: there is more or less in `aside`; `lost()`: the board is not there for this person any more.
+   * `refused()`: there is more or less in `aside`; `lost(isNew)`: the board is not there for this person any more, which
+   * is heard each time that it is asked for in vain.
    */
   constructor({ id, room, audience, me, leads, owner, changed, settled, refused, lost }) {
     Object.assign(this, { id, room, audience, me, leads, changed, settled, lost });
@@ -22,21 +24,31 @@ export class Sync {
     this.aside = new Aside(`${this.store} aside`, refused);
     this.held = [];
     this.isOpen = false;
+    this.asked = 0;
     this.ends = [room.on('board_ops', (batch) => this.hear(batch)), room.on('snapshot', () => this.open())];
     this.ends.push(room.subscribe(() => this.pump()));
   }
 
-  /** Ask for the whole board; what comes in the meantime is held back. */
-  async open() {
-    this.isOpen = false;
-    const snapshot = await ask('GET', `/api/boards/${this.id}${this.audience === 'screen' ? '?audience=screen' : ''}`).catch((problem) => ({ problem }));
-    if (this.isGone) return null;
-    if (snapshot.problem) {
-      const isRefused = snapshot.problem.status >= 400 && snapshot.problem.status < 500;
-      if (isRefused) this.lost();
-      else this.late = setTimeout(() => this.open(), AGAIN);
-      return null;
+  /**
+   * Ask for the whole board, until there is an answer; what comes in the meantime is held back. Null: it is lost. Where it
+   * is asked for again meanwhile, that answer counts alone, for who asked before too.
+   */
+  open() {
+    this.asked += 1;
+    return (this.opening = this.answered(this.asked));
+  }
+
+  async answered(number) {
+    const isOver = () => this.isGone || number !== this.asked;
+    let snapshot = await this.whole();
+    while (snapshot.problem && !snapshot.problem.isRefusal && !isOver()) {
+      await new Promise((resolve) => (this.late = setTimeout(resolve, AGAIN)));
+      if (!isOver()) snapshot = await this.whole();
     }
+    if (this.isGone) return null;
+    if (isOver()) return this.opening;
+    if (snapshot.problem) return this.lose();
+    this.isLost = false;
     this.confirmed = boardOf(snapshot);
     this.isOpen = true;
     this.alias = snapshot.alias;
@@ -47,8 +59,20 @@ export class Sync {
     return snapshot;
   }
 
+  whole() {
+    this.isOpen = false;
+    return ask('GET', `/api/boards/${this.id}${this.audience === 'screen' ? '?audience=screen' : ''}`).catch((problem) => ({ problem }));
+  }
+
+  lose() {
+    const isNew = !this.isLost;
+    this.isLost = true;
+    this.lost(isNew);
+    return null;
+  }
+
   /** Change the board here and now, and tell the server. Returns the batch's key. */
-  commit(ops, key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`) {
+  commit(ops, key = newKey()) {
     const batch = { key, ops, v: null };
     this.pending.push(batch);
     this.shown = reduce(this.shown, this.own(batch));
@@ -76,7 +100,7 @@ export class Sync {
 
   /** Take in what was asked for: the batches since, or everything anew where they are not all there. */
   caughtUp({ v, whole, batches }) {
-    if (v <= this.confirmed.v) return;
+    if (!this.isOpen || v <= this.confirmed.v) return; // not open: all of it is on its way
     if (!whole || this.audience === 'screen') return this.open();
     batches.forEach((batch) => this.take(batch));
     this.confirmed = { ...this.confirmed, v };
@@ -85,7 +109,11 @@ export class Sync {
 
   /** Apply a batch to what is confirmed; where it was an own one, that waits no longer. */
   take(batch) {
-    if (batch.v > this.confirmed.v) this.confirmed = reduce(this.confirmed, batch);
+    if (batch.v > this.confirmed.v) {
+      const before = this.confirmed;
+      this.confirmed = reduce(before, batch);
+      this.watch?.(batch, before, this.confirmed);
+    }
     this.aside.forget(batch.key);
     const mine = this.pending.findIndex((one) => one.key === batch.key);
     if (mine < 0) return;
@@ -127,8 +155,7 @@ export class Sync {
     try {
       return await ask('POST', `/api/boards/${this.id}/ops`, { key, ops });
     } catch (problem) {
-      const isTold = problem.status >= 400 && problem.status < 500;
-      return isTold ? { error: problem.code ?? 'refused', detail: problem.message, at: problem.at } : null;
+      return problem.isRefusal ? { error: problem.code ?? 'refused', detail: problem.message, at: problem.at } : null;
     }
   }
 

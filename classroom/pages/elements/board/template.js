@@ -1,11 +1,12 @@
 // What a board looks like around the drawing: floating bars, tools at the left (below on phones), pages, zoom.
 
 export const template = `
-  <section class="bd" :class="{ 'bd--watch': !may }" aria-label="Board" :data-ready="isReady">
+  <div class="panel panel--board room__board"><section class="bd" :class="{ 'bd--watch': !may }" aria-label="Board" :data-ready="isReady">
     <div ref="surface" class="bd__surface" tabindex="0" role="application" :aria-label="label"><canvas ref="still"></canvas><canvas ref="moving" aria-hidden="true"></canvas><div ref="overlay" class="bd__over"></div></div>
-    <div class="float bd__tl"><button type="button" class="btn btn--plain btn--icon" aria-label="Back to the room" @click="leave"><svg class="ic" aria-hidden="true"><use :href="icon('arrow_back')"/></svg></button>
+    <div class="float bd__tl"><button type="button" class="btn btn--plain btn--icon bd__back" :aria-label="back" @click="leave"><svg class="ic" aria-hidden="true"><use :href="icon('arrow_back')"/></svg><small v-if="unread" aria-hidden="true">{{ unread }}</small></button>
       <h2 v-if="!leads">{{ facts.title }}</h2>
       <button v-else type="button" class="bd__title" aria-haspopup="menu" :aria-expanded="menu === 'boards'" @click="open('boards')"><h2>{{ facts.title }}</h2><svg class="ic" aria-hidden="true"><use :href="icon('keyboard_arrow_down')"/></svg></button>
+      <RaiseHand v-if="hasHand" class="bd__hand" :room="room" :place="state.tools.place" :root="root" again/>
       <span class="push only-phone"><template v-if="may"><button type="button" class="tool" aria-label="Undo" :disabled="!undo.can" @click="run('undo')"><svg class="ic" aria-hidden="true"><use :href="icon('undo')"/></svg></button><button type="button" class="tool" aria-label="Redo" :disabled="!undo.canRedo" @click="run('redo')"><svg class="ic" aria-hidden="true"><use :href="icon('redo')"/></svg></button></template>
         <button type="button" class="tool" aria-label="Pages, export and people" aria-haspopup="menu" :aria-expanded="menu === 'more'" @click="open('more')"><svg class="ic" aria-hidden="true"><use :href="icon('more_vert')"/></svg></button></span></div>
     <div class="float bd__tr wide"><Faces v-if="leads" :people="here" @open="open('rights')"/>
@@ -14,7 +15,7 @@ export const template = `
       <button type="button" class="btn btn--plain btn--icon" aria-label="More" aria-haspopup="menu" :aria-expanded="menu === 'more'" @click="open('more')"><svg class="ic" aria-hidden="true"><use :href="icon('more_vert')"/></svg></button>
       <button v-if="leads" type="button" class="btn btn--go" :aria-pressed="isOnStage" @click="project"><svg class="ic" aria-hidden="true"><use :href="icon('cast')"/></svg>{{ isOnStage ? 'On the projector' : 'Projector' }}</button></div>
     <div v-if="menu === 'boards'" class="bd__menu bd__menu--boards" role="menu" aria-label="Boards" @keydown="walk">
-      <button v-for="one in boardList" :key="one.id" type="button" role="menuitemradio" :aria-checked="one.id === facts.id" @click="show(one)"><svg class="ic" aria-hidden="true"><use :href="icon(one.id === facts.id ? 'check' : 'dashboard')"/></svg><span>{{ one.title }}</span><small v-if="one.shown">shown</small></button>
+      <button v-for="one in boardList" :key="one.id" type="button" role="menuitemradio" :aria-checked="one.id === facts.id" @click="show(one)"><svg class="ic" aria-hidden="true"><use :href="icon(one.id === facts.id ? 'check' : 'dashboard')"/></svg><span>{{ one.title }}</span><small v-if="one.shown">the class sees it</small></button>
       <hr><button type="button" role="menuitem" @click="pick({ run: addBoard })"><svg class="ic" aria-hidden="true"><use :href="icon('add')"/></svg>New board</button>
       <button type="button" role="menuitem" @click="pick({ run: rename })"><svg class="ic" aria-hidden="true"><use :href="icon('edit')"/></svg>Rename this board</button>
       <button v-if="!facts.unseen" type="button" role="menuitem" @click="pick({ run: hide })"><svg class="ic" aria-hidden="true"><use :href="icon('visibility_off')"/></svg>Let everyone draw unseen</button>
@@ -26,6 +27,7 @@ export const template = `
       <button v-if="leads" type="button" role="menuitem" class="only-phone" @click="open('rights')"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>Who may draw</button>
       <button v-for="one in offeredItems" :key="one.name" type="button" role="menuitem" :class="{ 'only-phone': one.place === 'bar' }" @click="pick(one)"><svg class="ic" aria-hidden="true"><use :href="icon(one.icon)"/></svg>{{ one.word }}</button>
       <button type="button" role="menuitem" class="only-phone" @click="pick({ run: fit })"><svg class="ic" aria-hidden="true"><use :href="icon('fit_screen')"/></svg>Show the whole page</button>
+      <button v-if="leads" type="button" role="menuitemcheckbox" class="only-phone" :aria-checked="isOnStage" @click="pick({ run: project })"><svg class="ic" aria-hidden="true"><use :href="icon(isOnStage ? 'check' : 'cast')"/></svg>{{ isOnStage ? 'On the projector' : 'Show on the projector' }}</button>
       <template v-if="leads"><button type="button" role="menuitemcheckbox" :aria-checked="isLeading" @click="pick({ run: lead })"><svg class="ic" aria-hidden="true"><use :href="icon(isLeading ? 'check' : 'visibility')"/></svg>Students follow my view</button>
         <span class="bd__papers" role="group" aria-label="Paper"><button v-for="[name, word] in papers" :key="name" type="button" role="menuitemradio" :aria-checked="paper === name" @click="setPaper(name)">{{ word }}</button></span>
         <template v-if="page.of > 1"><button type="button" role="menuitem" :disabled="page.at < 2" @click="pick({ run: () => movePage(-1) })"><svg class="ic" aria-hidden="true"><use :href="icon('chevron_left')"/></svg>Move this page earlier</button>
@@ -36,8 +38,9 @@ export const template = `
     <Options v-if="hasOptions" :tool="tool" :is-narrow="isNarrow" :style="tool === 'select' ? chosen : style" @set="set" @choose="choose"/>
     <div class="float bd__bl wide"><button type="button" class="tool" aria-label="Zoom out" @click="run('farther')"><svg class="ic" aria-hidden="true"><use :href="icon('zoom_out')"/></svg></button><span class="small" aria-live="off">{{ percent }}%</span><button type="button" class="tool" aria-label="Zoom in" @click="run('nearer')"><svg class="ic" aria-hidden="true"><use :href="icon('zoom_in')"/></svg></button><button type="button" class="tool" aria-label="Fit to screen" @click="run('fit')"><svg class="ic" aria-hidden="true"><use :href="icon('fit_screen')"/></svg></button></div>
     <div class="float bd__bc wide"><button type="button" class="tool" aria-label="Previous page" :disabled="page.at < 2" @click="turnBy(-1)"><svg class="ic" aria-hidden="true"><use :href="icon('chevron_left')"/></svg></button><span class="pg" role="status">Page {{ page.at }} of {{ page.of }}</span><button type="button" class="tool" aria-label="Next page" :disabled="page.at === page.of" @click="turnBy(1)"><svg class="ic" aria-hidden="true"><use :href="icon('chevron_right')"/></svg></button><button v-if="leads" type="button" class="tool" aria-label="New page" @click="addPage"><svg class="ic" aria-hidden="true"><use :href="icon('add')"/></svg></button></div>
-    <p v-if="status && isShown" class="float bd__status" role="status"><svg class="ic" aria-hidden="true"><use :href="icon(connection === 'offline' ? 'wifi_off' : facts.unseen ? 'visibility_off' : 'visibility')"/></svg>{{ status }}</p>
-    <button v-if="invitation" type="button" class="btn bd__follow" @click="follow"><svg class="ic" aria-hidden="true"><use :href="icon('visibility')"/></svg>{{ invitation }}</button>
+    <div class="bd__heads"><p v-if="status && isShown" class="float bd__status" role="status"><svg class="ic" aria-hidden="true"><use :href="icon(connection === 'offline' ? 'wifi_off' : facts.unseen ? 'visibility_off' : 'visibility')"/></svg>{{ status }}</p>
+    <button v-if="isAlone" type="button" class="btn bd__follow" @click="showToClass">Show to the class</button>
+    <button v-else-if="invitation" type="button" class="btn bd__follow" @click="follow"><svg class="ic" aria-hidden="true"><use :href="icon('visibility')"/></svg>{{ invitation }}</button></div>
     <aside v-if="sheet" ref="sheet" class="bd__sheet" role="dialog" :aria-label="sheet.title" tabindex="-1" @keydown.esc="pane(null)"><header><h3>{{ sheet.title }}</h3><button type="button" class="btn btn--plain btn--icon push" aria-label="Close" @click="pane(null)"><svg class="ic" aria-hidden="true"><use :href="icon('close')"/></svg></button></header><div ref="pane" class="bd__pane"></div></aside>
     <p class="vh" aria-live="polite">{{ said }}</p>
-  </section>`;
+  </section></div>`;

@@ -1,15 +1,17 @@
 // Text: click, write in place, click elsewhere. A click on words that are there changes them.
 
 import { heldWords } from './held_words.js';
-import { HAND, LINE_HEIGHT, TEXT, matrix, round, textSize } from './measure.js';
-import { inSight } from './placing.js';
-import { MOST_LETTERS, roomAt, wrapped } from './wrapping.js';
+import { keepAbove } from './keyboard_room.js';
+import { HAND, LINE_HEIGHT, STAY, TEXT, matrix, round, textSize } from './measure.js';
+import { below, inSight } from './placing.js';
+import { inTexts, roomAt, saidOf, wrapped } from './wrapping.js';
 
 const SLACK = 4;
 
 export function install(board) {
   let field = null;
   let pressed = null;
+  let settle = null;
   let now = null; // {d, object or null, page, wide}
   const isHeld = () => Boolean(field?.readOnly);
   const held = heldWords(board, { waiting: () => (isHeld() ? field.value : null), discard: () => (taken(), held.show()) });
@@ -22,7 +24,6 @@ export function install(board) {
     if (object) board.layers.lift(new Map([[object.id, null]]));
     field = document.createElement('textarea');
     field.className = 'bd-text';
-    field.maxLength = MOST_LETTERS;
     field.setAttribute('aria-label', object ? 'Change the text' : 'Text on the board');
     field.value = d.text;
     field.spellcheck = false;
@@ -33,6 +34,7 @@ export function install(board) {
     fit();
     field.focus({ preventScroll: true });
     field.setSelectionRange(d.text.length, d.text.length);
+    settle = keepAbove(board, field);
     board.emit('writing', true);
   }
 
@@ -74,13 +76,17 @@ export function install(board) {
   function put() {
     const { d, object, page, wide } = taken();
     held.show();
-    const text = wrapped(d.text.replace(/[ \t]+$/gm, '').replace(/\n+$/, ''), d.size, wide);
+    const texts = inTexts(d.text.replace(/[ \t]+$/gm, '').replace(/\n+$/, ''), d.size, wide);
+    const [text] = texts;
     const kept = { ...d, text, x: round(d.x), y: round(d.y) };
     const there = object && board.state().objects.get(object.id);
     const isThere = there && !there.gone;
+    const more = below(board, kept, texts, { page, m: isThere ? there.m : STAY });
     if (isThere && !text.trim()) board.commit([{ op: 'del', id: object.id }], 'the text');
-    else if (isThere && JSON.stringify(kept) !== JSON.stringify(object.d)) board.commit([{ op: 'set', id: object.id, s: { d: kept } }], 'the text');
-    else if (!isThere && text.trim()) board.commit([{ op: 'add', o: board.made('text', kept, { page }) }], 'the text');
+    else if (isThere && JSON.stringify(kept) !== JSON.stringify(object.d)) board.commit([{ op: 'set', id: object.id, s: { d: kept } }, ...more], 'the text');
+    else if (!isThere && text.trim()) board.commit([{ op: 'add', o: board.made('text', kept, { page }) }, ...more], 'the text');
+    const said = saidOf(d.text, texts);
+    if (said) board.tell(said);
   }
 
   function hold() {
@@ -93,6 +99,7 @@ export function install(board) {
   function taken() {
     const there = field;
     field = null;
+    settle();
     there.remove();
     board.layers.lift(new Map());
     board.emit('writing', false);

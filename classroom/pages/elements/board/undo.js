@@ -1,5 +1,7 @@
 // Undo and redo of one's own: each step only touches what nobody else has changed since.
 
+import { newKey } from '../new_key.js';
+import { opsBack } from './going_back.js';
 import { inverse, settle } from './reducer.js';
 
 const MOST = 200;
@@ -19,6 +21,20 @@ export class Undo {
     this.changed();
   }
 
+  /** The server has changed a page for oneself: that is a step too, and goes back from how it was `after` to `before`. */
+  remember({ before, after }, pageId, label) {
+    const ops = opsBack(before, after, pageId);
+    if (ops.length) this.done.push({ ops, label, was: new Map(ops.map(({ id }) => [id, before.objects.get(id)?.v])) });
+    this.undone = [];
+    this.changed();
+  }
+
+  /** It is not known what the steps so far would do now. */
+  forget() {
+    Object.assign(this, { done: [], undone: [] });
+    this.changed();
+  }
+
   /** Commit ops, and remember on a stack how to take them back. Returns which batch touched which object. */
   step(ops, label, stack) {
     const entry = { ops: [], label, was: new Map() };
@@ -26,7 +42,7 @@ export class Undo {
     stack.push(entry); // before anything is sent: an answer settles what is on the stacks
     for (const part of portions(ops)) {
       const { shown } = this.sync;
-      const key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+      const key = newKey();
       const back = inverse(shown, part, key, this.sync.leads);
       for (const { id } of back.filter((op) => op.id && !entry.was.has(op.id))) entry.was.set(id, shown.objects.get(id)?.v);
       for (const { id } of back) keys.set(id, key);

@@ -77,14 +77,14 @@ export class Camera {
     this.pan(-dx * unit, -dy * unit);
   }
 
-  /** Show a box of the page whole, in the middle; `edge` pixels stay free around it. */
-  fit([x0, y0, x1, y1], edge = 0) {
+  /** Show a box of the page whole, in the middle of an area [left, top, right, bottom] of the window; `edge` pixels stay free around it. */
+  fit([x0, y0, x1, y1], edge = 0, [left, top, right, bottom] = [0, 0, this.width, this.height]) {
     const width = Math.max(x1 - x0, 1e-3);
     const height = Math.max(y1 - y0, 1e-3);
-    const k = Math.min((this.width - 2 * edge) / width, (this.height - 2 * edge) / height);
+    const k = Math.min((right - left - 2 * edge) / width, (bottom - top - 2 * edge) / height);
     this.k = Math.min(NEAREST, Math.max(FARTHEST, k));
-    this.x = x0 + width / 2 - this.width / 2 / this.k;
-    this.y = y0 + height / 2 - this.height / 2 / this.k;
+    this.x = x0 + width / 2 - (left + right) / 2 / this.k;
+    this.y = y0 + height / 2 - (top + bottom) / 2 / this.k;
     this.changed(true);
   }
 

@@ -3,6 +3,7 @@
 import { TEXT, lineWidth } from './measure.js';
 
 export const MOST_LETTERS = 1000;
+export const MOST_TEXTS = 10;
 const WIDEST = 0.6;
 const LEAST = 9; // letters as high as wide
 const PART = 0.8;
@@ -21,7 +22,24 @@ export const roomInSight = ({ camera }, size) => Math.min(WIDEST, Math.max(LEAST
 
 /** A text with a break wherever a line would be wider than `wide` page widths; a word alone that is wider is cut. */
 export function wrapped(text, size, wide) {
-  return text.split('\n').flatMap((line) => broken(line, size, wide)).join('\n').slice(0, MOST_LETTERS);
+  return text.split('\n').flatMap((line) => broken(line, size, wide)).join('\n');
+}
+
+/** The same as one text, or as several where one of the board's texts does not take all of it. */
+export function inTexts(text, size, wide) {
+  const texts = [];
+  for (const line of wrapped(text, size, wide).split('\n')) {
+    const longer = texts.length ? `${texts.at(-1)}\n${line}` : line;
+    if (texts.length && longer.length <= MOST_LETTERS) texts[texts.length - 1] = longer;
+    else texts.push(line);
+  }
+  return texts.slice(0, MOST_TEXTS);
+}
+
+/** What is said of words that are more than one text, or more than all that go on the board at once; nothing of others. */
+export function saidOf(words, texts) {
+  if (words.replace(/\s/g, '').length > texts.join('').replace(/\s/g, '').length) return 'The end of it is missing: up to 10,000 letters go on the board at once. Put the rest on it as another text.';
+  return texts.length > 1 ? `A text on the board has up to 1,000 letters, so this lies in ${texts.length} texts, one below the other.` : '';
 }
 
 function broken(line, size, wide) {
