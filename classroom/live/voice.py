@@ -22,7 +22,6 @@ from classroom.live.seats import Seat
 from classroom.live.voice_lines import Line, Lines
 from classroom.live.voice_turns import Turns
 from classroom.live.voice_typists import Typists
-from classroom.policies import require
 from classroom.policies import voice as policy
 from classroom.schemas.rooms import Audience
 from classroom.schemas.voice import Place, Speaker, Turn
@@ -142,9 +141,10 @@ class Voice:
             self._tell(room_id, 'floor', Turn(speaker=speaker, replica=self._replica))
 
     async def _listen(self, seat: Seat, message: protocol.VoiceListen) -> None:
-        listeners = self._listeners[seat.facts.room_id]
-        change = listeners.add if message.on and seat.facts.audience in {'posted', 'others'} else listeners.discard
-        change(seat)
+        if message.on and seat.facts.audience in {'posted', 'others'}:
+            self._listeners[seat.facts.room_id].add(seat)
+        elif seat.facts.room_id in self._listeners:
+            self._listeners[seat.facts.room_id].discard(seat)
 
     async def _typist(self, seat: Seat, message: protocol.VoiceTypist) -> None:
         room_id = seat.facts.room_id
@@ -155,13 +155,13 @@ class Voice:
         self._typists.ask(room_id, message.person, on=message.on)
 
     async def _caption(self, seat: Seat, message: protocol.VoiceCaption) -> None:
-        """Who leads or speaks may type what is said, and who was asked to."""
-        line = self._lines.of(seat)
-        asked = seat.person in self._typists.of(seat.facts.room_id)
-        leads = seat.facts.audience == 'staff'
-        require(policy.may_caption(leads=leads, speaks=line is not None, asked=asked))
-        data = {'c': line.place if line else 'lead', 'text': voice.caption(message.text)}
-        self._hub.relay.to_all(seat.facts.room_id, protocol.CAPTION, data, skip_sid=seat.sid)
+        """Who leads or speaks may type what is said, and who was asked to; line after line, as it was typed."""
+        text, room_id = voice.caption(message.text), seat.facts.room_id
+        async with seat.turn:
+            line, asked = self._lines.of(seat), seat.person in self._typists.of(room_id)
+            await call(voice.check_typist, seat.facts.actor, room_id, speaks=line is not None, asked=asked)
+            data = {'c': line.place if line else 'lead', 'text': text}
+            self._hub.relay.to_all(room_id, protocol.CAPTION, data, skip_sid=seat.sid)
 
     def _tell(self, room_id: int, place: Place, turn: Turn | None) -> None:
         """Take a change here at once, and tell it to all replicas."""
@@ -199,13 +199,12 @@ class Voice:
             self._show(event.room_id, ('staff',))
 
     def _room_changed(self, event: Numbered) -> None:
-        """A class that is paused, closed or over hears nobody; names that are hidden are hidden here too."""
+        """A class that is paused, closed or over hears and reads nobody; names that are hidden are hidden here too."""
         state = event.views.get('staff', {})
         if event.kind == 'session':
             words = {name: state[name] for name in ('status', 'closed', 'archived')}
-            if words['archived'] or words['status'] == 'ended':
-                self._typists.drop(event.room_id)
             if policy.may_speak(**words, leads=True, has_floor=True) is not True:
+                self._typists.drop(event.room_id)
                 for room_id, place, _ in self._own(event.room_id):
                     self._tell(room_id, place, None)
         person = state.get('entry', {}).get('id') if event.kind == 'roster' else None
@@ -265,10 +264,12 @@ class Voice:
 
     def _count(self, now: float) -> None:
         """Count the people who listen here, each once."""
+        for room_id, listeners in tuple(self._listeners.items()):
+            listeners -= {seat for seat in listeners if self._hub.seats.get(seat.sid) is not seat}
+            if not listeners:
+                del self._listeners[room_id]
         for room_id in self._turns.rooms():
-            here = {seat for seat in self._listeners[room_id] if self._hub.seats.get(seat.sid) is seat}
-            self._listeners[room_id] = here
-            count = len({seat.person or seat.sid for seat in here})
+            count = len({seat.person or seat.sid for seat in self._listeners.get(room_id, ())})
             if self._turns.is_news(room_id, self._replica, count, now):
                 bus.publish([ListenersCounted(room_id=room_id, replica=self._replica, count=count)])
 

@@ -6,6 +6,7 @@ OVER = 'This class is over. Nobody hears you.'
 CLOSED = 'This room is closed. Open it again to speak to the class.'
 PAUSED = 'The class is paused. Go on with it to speak.'
 NOT_ASKED = 'Your teacher has not asked you to type captions.'
+NOTHING_SAID = 'Nobody is heard in this class now, so there is nothing to type.'
 NO_FLOOR = 'Your teacher has not given you the floor.'
 
 
@@ -19,6 +20,9 @@ def may_speak(*, status: str, closed: bool, archived: bool, leads: bool, has_flo
     return True
 
 
-def may_caption(*, leads: bool, speaks: bool, asked: bool) -> Verdict:
-    """Whether somebody may type what is said: who leads, who speaks, and whom the teacher asked to."""
-    return True if leads or speaks or asked else NOT_ASKED
+def may_caption(*, leads: bool, speaks: bool, asked: bool, status: str, closed: bool, archived: bool) -> Verdict:
+    """Whether somebody may type what is said: who leads or speaks, and whom the teacher asked to."""
+    if not (leads or speaks or asked):
+        return NOT_ASKED
+    heard = may_speak(status=status, closed=closed, archived=archived, leads=True, has_floor=True)
+    return True if heard is True else NOTHING_SAID

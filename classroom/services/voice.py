@@ -1,5 +1,7 @@
 """Who may speak to a class, and under which name the class hears them. Nothing that is said is kept."""
 
+from typing import TypedDict
+
 from classroom.db import Reading, reading
 from classroom.domain import texts
 from classroom.errors import NotFound
@@ -15,6 +17,14 @@ from classroom.services.gallery_views import author_of
 
 CAPTION_LIMIT = 200
 GONE = 'This student is not in the class any more.'
+
+
+class Halts(TypedDict):
+    """What stops everybody in a class from being heard."""
+
+    status: str
+    closed: bool
+    archived: bool
 
 
 def may_speak(actor: Actor, room_id: int, *, has_floor: bool) -> Speaker:
@@ -43,7 +53,15 @@ def to_type(actor: Actor, room_id: int, person_id: int) -> None:
     with reading() as db:
         session, _ = rooms.entered(db, actor, room_id)
         require(room_policy.may_lead(actor, session.id or 0, session.teacher_id))
+        require(policy.may_caption(leads=False, speaks=False, asked=True, **_words(session)))
         _student(db, session, person_id)
+
+
+def check_typist(actor: Actor, room_id: int, *, speaks: bool, asked: bool) -> None:
+    """Look whether the actor may type captions now. Raises NotFound, NotAllowed."""
+    with reading() as db:
+        session, audience = rooms.entered(db, actor, room_id)
+    require(policy.may_caption(leads=audience == 'staff', speaks=speaks, asked=asked, **_words(session)))
 
 
 def named(speaker: Speaker) -> Speaker:
@@ -68,10 +86,11 @@ def _student(db: Reading, session: Session, person_id: int) -> Participant:
 
 
 def _verdict(session: Session, *, leads: bool, has_floor: bool) -> Verdict:
-    archived = session.archived_at is not None
-    return policy.may_speak(
-        status=session.status, closed=session.closed, archived=archived, leads=leads, has_floor=has_floor
-    )
+    return policy.may_speak(leads=leads, has_floor=has_floor, **_words(session))
+
+
+def _words(session: Session) -> Halts:
+    return {'status': session.status, 'closed': session.closed, 'archived': session.archived_at is not None}
 
 
 def _speaker(db: Reading, actor: Actor, session: Session) -> Speaker:

@@ -56,3 +56,28 @@ async def test_who_is_removed_or_whose_class_is_over_types_no_more(course):
         await state(fern, lambda now: now['typists'] == [first])
         course.act('sessions.archive')
         await state(fern, lambda now: now['typists'] == [])
+
+
+async def test_a_class_that_is_paused_reads_no_captions_and_asks_anew(course):
+    first = course.people[0]['id']
+    async with course.teacher() as fern, course.student() as otter:
+        await arrive(fern)
+        await arrive(otter)
+        await fern.ask('voice_typist', {'person': first, 'on': True})
+        await state(otter, lambda now: now.get('types'))
+        course.act('sessions.pause', {'paused': True})
+        await state(fern, lambda now: now['typists'] == [])
+        for visitor in (fern, otter):
+            assert (await visitor.ask('voice_caption', {'text': 'Hello'}))['error'] == 'not_allowed'
+        course.act('sessions.pause', {'paused': False})
+        assert not await fern.ask('voice_caption', {'text': 'Hello'})
+
+
+async def test_captions_typed_fast_are_read_in_the_order_in_which_they_were_typed(course):
+    lines = [f'Line {number}' for number in range(18)]
+    async with course.teacher() as fern, course.student() as otter:
+        await arrive(fern)
+        await arrive(otter)
+        for line in lines:
+            await fern.tell('voice_caption', {'text': line})
+        assert [await caption_of(otter) for _ in lines] == lines

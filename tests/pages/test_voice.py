@@ -5,44 +5,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import voices
-from tests.pages.conftest import CHROMIUM, start
+from tests.pages.conftest import SPEECH_SECONDS, start
+from tests.pages.hours import by_pin, lead
 from tests.pages.test_board import board
-from tests.pages.test_hour import by_pin, lead
 
 pytestmark = pytest.mark.browser
 
-SOURCE = voices.like_speech(5)
-HEARD = voices.as_heard(SOURCE)
+HEARD = voices.as_heard(voices.like_speech(SPEECH_SECONDS))
 LIKE = 0.9
 """Noise is alike by less than 0.1."""
-MICROPHONE = ('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream')
-
-
-@pytest.fixture(scope='module')
-def _speakers(_chromium, tmp_path_factory):
-    """A browser whose microphone hears SOURCE again and again."""
-    file = voices.write(tmp_path_factory.mktemp('voice') / 'voice.wav', SOURCE)
-    args = ['--no-sandbox', *MICROPHONE, f'--use-file-for-fake-audio-capture={file}']
-    browser = _chromium.browser_type.launch(executable_path=CHROMIUM, args=args)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture
-def tab(_speakers, served):
-    """`tab()` is a page in a browser of its own that has a microphone; what goes wrong in it fails the test."""
-    wrong = []
-
-    def open_tab(**more):
-        page = _speakers.new_context(base_url=served.url, viewport={'width': 1366, 'height': 768}, **more).new_page()
-        page.on('pageerror', lambda error: wrong.append(str(error)))
-        page.add_init_script(voices.TAP)
-        return page
-
-    yield open_tab
-    for context in _speakers.contexts:
-        context.close()
-    assert wrong == []
 
 
 @pytest.fixture
@@ -65,14 +36,19 @@ def go_live(teacher):
 
 
 def heard(page, seconds):
-    """The last seconds that a page has played."""
-    blocks = page.evaluate('window.heardSound.map((block) => block[2])')
+    """The last seconds that a page has played; all that it ever played takes longer to hand over than to play."""
+    wanted = round(seconds * voices.RATE_OUT)
+    blocks = page.evaluate(f'window.heardSound.slice(-{wanted // voices.BLOCK + 1}).map((block) => block[2])')
     sound = np.concatenate([np.zeros(0), *(np.array(block) for block in blocks)])
-    return sound[-round(seconds * voices.RATE_OUT) :]
+    return sound[-wanted:]
 
 
-def comes_through(page, seconds=1, tries=30):
-    """Whether a page plays so many seconds of SOURCE; `bench.voice` looks for gaps, which a busy machine makes."""
+def comes_through(page, seconds=1, tries=100):
+    """Whether a page, once in some tries, plays so many seconds of it on end.
+
+    Not that it never has a gap: a busy machine makes some. `test_voice_modules` holds what the buffer does about late
+    and lost packets, `tests/live/test_voice.py` that none is lost on the way, and `bench.voice` looks for gaps.
+    """
     for _ in range(tries):
         page.wait_for_timeout(seconds * 600)
         sound = heard(page, seconds)
@@ -83,7 +59,7 @@ def comes_through(page, seconds=1, tries=30):
     return False
 
 
-def test_what_the_teacher_says_comes_out_at_the_student_whole(hour, tab):
+def test_what_the_teacher_says_comes_out_at_the_student(hour, tab):
     student = by_pin(tab(), hour.cards[0]['pin'])
     desk = hour.teacher.get_by_role('region', name='Your voice', exact=True)
     desk.get_by_text('Microphone').click()
@@ -117,7 +93,9 @@ def test_a_student_speaks_with_the_floor_and_the_teacher_takes_it_back(hour, tab
 def test_captions_are_read_as_text_and_go_by_themselves(hour, tab):
     student = by_pin(tab(), hour.cards[0]['pin'])
     go_live(hour.teacher)
-    hour.teacher.get_by_label('Caption', exact=True).fill('<b>Where</b> is the median?')
+    desk = hour.teacher.get_by_role('region', name='Your voice', exact=True)
+    desk.get_by_text('Captions').click()
+    desk.get_by_label('Caption', exact=True).fill('<b>Where</b> is the median?')
     hour.teacher.keyboard.press('Enter')
     expect(student.get_by_role('log', name='Captions')).to_have_text('<b>Where</b> is the median?')
     student.get_by_role('button', name='Captions').click()

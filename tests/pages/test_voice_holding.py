@@ -32,10 +32,8 @@ HOLDING = """async () => {
 
 
 @pytest.fixture
-def page(_chromium):
-    page = opened(_chromium)
-    yield page
-    page.context.close()
+def page(chromium):
+    return opened(chromium)
 
 
 def test_a_device_that_does_not_start_leaves_the_one_before_on_the_air(page):

@@ -67,6 +67,26 @@ def test_nobody_is_heard_while_the_class_is_paused_closed_or_over(fern, room, cl
             voice.may_speak(fern, room.room_id, has_floor=False)
 
 
+def test_nobody_types_captions_while_nobody_is_heard(fern, room, class_of):
+    otter = class_of[0]
+    may = {'speaks': False, 'asked': True}
+    voice.check_typist(otter, room.room_id, **may)
+    voice.to_type(fern, room.room_id, otter.member.id)
+    with pytest.raises(NotAllowed, match='not asked you'):
+        voice.check_typist(otter, room.room_id, speaks=False, asked=False)
+    for halt in (
+        lambda: sessions.pause(fern, room.id, paused=True),
+        lambda: sessions.close(fern, room.id),
+        lambda: sessions.archive(fern, room.id),
+    ):
+        halt()
+        for actor in (otter, fern):
+            with pytest.raises(NotAllowed, match='Nobody is heard'):
+                voice.check_typist(actor, room.room_id, **may)
+        with pytest.raises(NotAllowed, match='Nobody is heard'):
+            voice.to_type(fern, room.room_id, otter.member.id)
+
+
 def test_the_class_reads_an_alias_while_names_are_hidden(fern, room, class_of):
     otter = class_of[0]
     speaker = voice.may_speak(otter, room.room_id, has_floor=True)

@@ -24,11 +24,11 @@ export default {
       return one.muted ? `${one.who.name} is quiet for a moment` : `${one.who.name} is speaking`;
     },
     isOpen() {
-      return this.others.length > 0 || Boolean(this.now.floor) || this.speaks || Boolean(this.now.types) || Boolean(this.notice && !this.leads) || this.captions.length > 0;
+      return this.others.length > 0 || Boolean(this.now.floor) || this.speaks || Boolean(this.now.types) || Boolean((this.notice || this.ended) && !this.leads) || this.cutOff || this.captions.length > 0;
     },
     /** Nothing but the own voice, which the teacher's side shows too. */
     isOwn() {
-      return this.leads && this.speaks && !this.others.length && !this.now.floor && !this.now.types && !this.lines.length;
+      return this.leads && (this.speaks || this.cutOff) && !this.others.length && !this.now.floor && !this.now.types && !this.lines.length;
     },
     ownWords() {
       if (this.mine !== 'muted') return 'Your voice is live';
@@ -61,10 +61,10 @@ export default {
       <span v-else-if="others.length" class="onair__loud">
         <button class="btn btn--plain btn--icon" :aria-pressed="muted" :aria-label="muted ? 'Hear the voice' : 'Do not hear the voice'" @click="turn"><svg class="ic" aria-hidden="true"><use :href="icon(muted ? 'volume_off' : 'volume_up')"/></svg></button>
         <input v-model.number="volume" type="range" min="0" max="1" step="0.05" aria-label="Volume" @input="set"></span>
-      <button v-if="others.length" class="btn btn--plain onair__cc" :aria-pressed="reads" @click="read"><svg class="ic" aria-hidden="true"><use :href="icon('closed_caption')"/></svg><span>Captions</span></button>
-      <template v-if="now.floor?.own">
+      <button v-if="others.length" class="btn btn--plain onair__cc" aria-label="Captions" :aria-pressed="reads" @click="read"><svg class="ic" aria-hidden="true"><use :href="icon('closed_caption')"/></svg><span>Captions</span></button>
+      <span v-if="now.floor?.own" class="onair__floor">
         <template v-if="speaks">
-          <span class="onair__who"><span class="live">You are live</span><span class="meter" aria-hidden="true"><i v-for="(height, at) in bars(level, 5)" :key="at" :style="{ '--v': height }"></i></span></span>
+          <span class="onair__who"><b :class="{ live: mine === 'live' }">{{ mine === 'muted' ? 'You are muted' : 'You are live' }}</b><span class="meter" aria-hidden="true"><i v-for="(height, at) in bars(level, 5)" :key="at" :style="{ '--v': height }"></i></span></span>
           <button class="btn" :aria-pressed="mine === 'muted'" @click="voice.mute(mine !== 'muted')"><svg class="ic" aria-hidden="true"><use :href="icon(mine === 'muted' ? 'mic_off' : 'mic')"/></svg>{{ mine === 'muted' ? 'Unmute' : 'Mute' }}</button>
           <button class="btn" @click="voice.stop()">Stop</button>
         </template>
@@ -73,16 +73,18 @@ export default {
           <button class="btn btn--go" :disabled="mine === 'opening'" @click="voice.start()"><svg class="ic" aria-hidden="true"><use :href="icon('mic')"/></svg>{{ mine === 'opening' ? 'Allow the microphone' : 'Start speaking' }}</button>
           <button class="btn btn--plain" @click="voice.stop()">Not now</button>
         </template>
-      </template>
-      <template v-if="leads && now.floor">
+      </span>
+      <span v-if="leads && now.floor" class="onair__floor">
         <b v-if="!now.floor.live">{{ now.floor.who.name }} has the floor</b>
         <button class="btn" @click="voice.floor(null)">Take the floor back</button>
-      </template>
-      <span v-if="leads && speaks" class="onair__own"><span class="live">{{ ownWords }}</span><span class="meter" aria-hidden="true"><i v-for="(height, at) in bars(level, 5)" :key="at" :style="{ '--v': height }"></i></span>
+      </span>
+      <span v-if="leads && speaks" class="onair__own"><b :class="{ live: mine === 'live' }">{{ ownWords }}</b><span class="meter" aria-hidden="true"><i v-for="(height, at) in bars(level, 5)" :key="at" :style="{ '--v': height }"></i></span>
         <button class="btn" data-key="m" :aria-pressed="mine === 'muted'" @click="voice.mute(mine !== 'muted')">{{ mine === 'muted' ? 'Unmute' : 'Mute' }}</button>
         <button class="btn" @click="voice.stop()">Stop</button></span>
-      <div v-if="now.types" class="onair__types"><b role="status">You type the captions</b><CaptionForm :icon="icon" @say="voice.say($event)"/></div>
+      <span v-if="cutOff" class="onair__own"><b>Your voice stopped when this page was loaded again.</b><button class="btn" :disabled="mine === 'opening'" @click="goLive">Go live again</button></span>
+      <b v-if="ended && !now.lead" class="onair__ended" role="status">{{ ended }}</b>
+      <div v-if="now.types" class="onair__types"><b role="status">You type the captions</b><CaptionForm :icon="icon" :say="(text) => voice.say(text)"/></div>
       <p v-if="notice && !leads" class="onair__say" role="alert">{{ notice }}</p>
-      <div v-show="lines.length" class="onair__lines" role="log" aria-label="Captions"><p v-for="line in lines" :key="line.key">{{ line.text }}</p></div>
+      <div v-show="lines.length" class="onair__lines" role="log" aria-label="Captions" tabindex="0"><div><p v-for="line in lines" :key="line.key">{{ line.text }}</p></div></div>
     </div>`,
 };

@@ -11,6 +11,8 @@ const MOST_WAITING = 48_000;
 const FRAMES_TO_SHOW = 2;
 const TAKEN = { lead: 'You speak in another tab now.', floor: 'You do not have the floor any more.' };
 const LOST = 'The connection was cut. Go live again.';
+/** A sentence about a turn that is over stands so long, and no longer than the voice of the other. */
+const SAID_FOR = 8_000;
 const UNPLUGGED = 'The microphone was taken away. Choose another one, then go live again.';
 const voices = new Map();
 
@@ -26,6 +28,7 @@ class RoomVoice {
     this.now = {};
     this.mine = 'off'; // 'opening', 'live', 'muted'
     this.notice = '';
+    this.ended = '';
     this.number = '';
     this.beat = 0;
     this.level = 0;
@@ -35,11 +38,32 @@ class RoomVoice {
     this.listeners = new Set();
     this.listening = new Listening(root, { heard: (is) => this.heard(is), level: (value) => this.become({ heardLevel: value }) });
     this.connection = '';
+    this.cut = false; // the own voice was live before this page was loaded again
     room.on('voice_state', (state) => this.take(state));
     room.on('voice', (header, bytes) => this.listening.take(header, bytes));
     room.on('caption', (caption) => this.caption(caption));
     room.subscribe(({ connection }) => this.connected(connection));
-    window.addEventListener('pagehide', () => this.speaks && this.stop());
+    window.addEventListener('classroom:leaving', () => (this.isLeaving = true));
+    window.addEventListener('pagehide', () => this.speaks && this.left());
+    window.addEventListener('pageshow', ({ persisted }) => persisted && this.recall());
+  }
+
+  get mark() {
+    return `classroom.live-${this.room.roomId}`;
+  }
+
+  /** The page goes, and the voice with it; where it comes back to the same person, it says so. */
+  left() {
+    if (!this.isLeaving) sessionStorage.setItem(this.mark, `${this.room.state.me}`);
+    this.stop();
+  }
+
+  /** Take what `left` has said. */
+  recall() {
+    const who = sessionStorage.getItem(this.mark);
+    if (who === null) return;
+    sessionStorage.removeItem(this.mark);
+    this.become({ cut: who === `${this.room.state.me}` });
   }
 
   subscribe(listener) {
@@ -67,6 +91,7 @@ class RoomVoice {
     this.connection = connection;
     if (connection === 'gone') return this.end();
     if (connection !== 'live') return;
+    this.recall();
     this.listens = false;
     if (this.speaks) await this.goOn();
     const state = await this.ask('voice_now', {});
@@ -83,10 +108,25 @@ class RoomVoice {
   }
 
   take(now) {
+    const before = this.now;
     this.become({ now });
     const taken = this.speaks && this.number && now[this.place]?.number !== this.number;
-    if (taken) this.stopped(TAKEN[this.place]);
+    if (taken) this.passing(TAKEN[this.place], 'notice');
+    else if (before.lead?.live && !now.lead) this.silent(before.lead);
     this.listen();
+  }
+
+  /** The teacher's voice has ended: nobody has to guess whether the sound is at fault. */
+  silent({ who, own }) {
+    if (this.notice === TAKEN.floor) this.become({ notice: '' });
+    if (!own && this.place === 'floor') this.passing(`${who.name} is not live any more`, 'ended');
+  }
+
+  /** Say what is of no use soon: `notice` with the end of the own turn, `ended` about another's. */
+  passing(words, where) {
+    if (where === 'notice') this.stopped(words);
+    else this.become({ ended: words });
+    setTimeout(() => this[where] === words && this.become({ [where]: '' }), SAID_FOR);
   }
 
   /** Open the sound while somebody else speaks, and say whether we hear it. */
@@ -129,7 +169,7 @@ class RoomVoice {
     if (this.mine !== 'off') return;
     const why = hindrance();
     if (why) return this.become({ notice: why });
-    this.become({ mine: 'opening', notice: '' });
+    this.become({ mine: 'opening', notice: '', cut: false });
     const microphone = (this.microphone = this.made());
     try {
       this.rate = await microphone.open();
@@ -138,6 +178,7 @@ class RoomVoice {
     }
     if (this.mine !== 'opening' || microphone !== this.microphone) return;
     const answer = await this.ask('voice_live', { rate: this.rate });
+    if (this.mine !== 'opening' || microphone !== this.microphone) return; // it was taken away, or one has left
     if (answer.error) return this.stopped(answer.detail ?? sentence());
     this.become({ mine: muted ? 'muted' : 'live', number: answer.number });
     this.listen();
@@ -206,11 +247,12 @@ class RoomVoice {
     return this.ask('voice_typist', { person, on });
   }
 
-  /** A caption; who types for another sees it too. */
+  /** A caption; who types for another sees it too. Returns whether it got through. */
   async say(text) {
     const answer = await this.ask('voice_caption', { text });
     if (!answer.error && !this.speaks) this.caption({ c: '', text });
     if (answer.error) this.become({ notice: answer.detail ?? 'The caption did not get through. Try again.' });
+    return !answer.error;
   }
 
   caption({ c, text }) {
