@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
+from classroom.api import files
 from classroom.api.answers import PROBLEMS
 from classroom.schemas.base import Schema
 from classroom.schemas.chat import (
@@ -66,8 +67,7 @@ async def change(room_id: int, actor: SignedIn, wanted: ChatSettings) -> Session
 async def transcript(room_id: int, actor: SignedIn) -> Response:
     """All messages as a CSV, for who leads."""
     name, content = await call(chat_rooms.transcript, actor, room_id)
-    headers = {'Cache-Control': 'private, no-store', 'Content-Disposition': f'attachment; filename="{name}"'}
-    return Response(content, media_type='text/csv; charset=utf-8', headers=headers)
+    return files.csv(name, content)
 
 
 @router.patch('/messages/{message_id}', dependencies=WRITE)

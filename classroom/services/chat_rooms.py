@@ -5,7 +5,7 @@ from sqlmodel import col, select, true
 from classroom.db import Reading, reading, transaction
 from classroom.domain import csv_export, file_names, texts
 from classroom.errors import InvalidInput
-from classroom.events import SessionChanged
+from classroom.events import Asked, SessionChanged, bus
 from classroom.models import ChatMessage, ChatRead, Course, Gathering, Participant, Room, Session
 from classroom.policies import require
 from classroom.policies import rooms as room_policy
@@ -62,7 +62,10 @@ def page(actor: Actor, room_id: int, asked: ChatQuery) -> list[ChatMessageOut]:
         upwards = asked.after is not None and asked.before is None
         order = col(ChatMessage.id).asc() if upwards else col(ChatMessage.id).desc()
         rows = [(row, person) for row, person in db.rows(query.order_by(order).limit(asked.limit))]
-        return chat_views.many(db, place, rows if upwards else rows[::-1], who)
+        found = chat_views.many(db, place, rows if upwards else rows[::-1], who)
+    if upwards and who.me is not None and not who.leads:  # so asks the page of a student without a live connection
+        bus.publish([Asked(room_id=room_id, person=who.me)])
+    return found
 
 
 def change(actor: Actor, room_id: int, wanted: ChatSettings) -> SessionState:

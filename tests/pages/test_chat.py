@@ -3,19 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages.conftest import post, start
+from tests.pages.conftest import post
+from tests.pages.hours import AT_ONCE, NASTY, by_pin
 from tests.pages.test_axe import clear
-from tests.pages.test_hour import AT_ONCE, NASTY, by_pin, lead
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def hour(visit):
-    """An hour of eight students."""
-    teacher = visit()
-    teacher.goto(f'/session/{start(teacher, title="Is the die fair?", section="3", student_count="8")}')
-    return lead(teacher)
 
 
 def chat(page: Page) -> Page:
@@ -169,4 +161,4 @@ def test_formulas_are_set_for_all_and_one_that_cannot_be_read_stays_text(hour, p
     for page in (teacher, otter):
         expect(said(page, 'Is it').locator('.katex')).to_have_count(1, timeout=10_000)
         expect(said(page, 'It costs $5 and $6.')).to_contain_text('$\\frac{1}{$')
-    assert otter.evaluate("document.fonts.check('16px KaTeX_Main')")
+    otter.wait_for_function("document.fonts.check('16px KaTeX_Main')")

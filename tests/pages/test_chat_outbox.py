@@ -17,10 +17,8 @@ BEGIN = """async (owner) => {
 
 
 @pytest.fixture
-def page(_chromium):
-    page = opened(_chromium)
-    yield page
-    page.context.close()
+def page(chromium):
+    return opened(chromium)
 
 
 def lines(page, state):
@@ -76,3 +74,12 @@ def test_nothing_is_kept_of_who_hands_the_device_on(page):
     page.evaluate("window.dispatchEvent(new Event('classroom:leaving'))")
     page.evaluate("box.add('Hello')")
     assert page.evaluate('sessionStorage.length') == 0
+
+
+@pytest.mark.parametrize('status', [429, 502, 504])
+def test_what_only_passing_trouble_kept_waits_and_goes_out_later(page, status):
+    state = {'status': status}
+    lines(page, state)
+    page.evaluate(BEGIN, 'otter')
+    page.evaluate("box.add('Is it the median?')")
+    assert page.evaluate('[waiting.length, refused]') == [1, []]

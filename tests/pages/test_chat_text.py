@@ -31,14 +31,12 @@ SET = """async (text) => {
 @pytest.fixture(scope='module')
 def page(_chromium):
     """A page that can import the chat's modules."""
-    tab = opened(_chromium)
-    yield tab
-    tab.context.close()
+    return opened(_chromium)
 
 
 @pytest.fixture
 def fresh(_chromium):
-    """The same, where nothing was loaded before."""
+    """The same, where nothing was loaded before; the other page stays."""
     tab = opened(_chromium)
     yield tab
     tab.context.close()
@@ -121,7 +119,16 @@ def test_money_is_no_formula(shown, text):
 
 
 @pytest.mark.parametrize(
-    'text', ['$\\frac{1}{$', '$\\nothing{x}$', '$}{$', '$\\def\\a{\\a\\a}\\a$', '$x' + '+1' * 600 + '$']
+    'text',
+    [
+        '$\\frac{1}{$',
+        '$\\nothing{x}$',
+        '$}{$',
+        '$\\def\\a{\\a\\a}\\a$',
+        '$x' + '+1' * 600 + '$',
+        '$$\\href{https://example.org}{x} + \\frac{1}{2}$$',
+        '$1 + \\htmlId{a}{x}$',
+    ],
 )
 def test_a_formula_that_cannot_be_read_shows_its_text(shown, text):
     seen = shown(text)
@@ -158,7 +165,7 @@ def test_many_dollars_and_stars_are_read_in_no_time(page):
         }""",
         ['$a\\' * 700, '*' * 2000, '$$\\' * 700, '`$' * 1000, '[a](' * 500, '_a ' * 700],
     )
-    assert spent < 2000
+    assert spent < 20_000, 'what is tried again from each sign takes hours'
 
 
 def test_formulas_load_when_the_first_one_is_shown(fresh):
@@ -173,3 +180,13 @@ def test_formulas_load_when_the_first_one_is_shown(fresh):
         'katex.min.js',
     ]
     assert not [one for one in asked if one.endswith(('.woff', '.ttf'))]
+
+
+def test_a_day_is_named_as_people_say_it(page):
+    names = page.evaluate("""async () => {
+      const { dayName } = await import('classroom/chat_state.js');
+      const now = new Date(2026, 2, 30, 0, 5);
+      const days = [new Date(2026, 2, 30), new Date(2026, 2, 29, 23, 59), new Date(2026, 2, 28), new Date(2026, 3, 1)];
+      return days.map((day) => dayName(day.toISOString(), now));
+    }""")
+    assert names == ['Today', 'Yesterday', '28 March 2026', '1 April 2026']

@@ -1,18 +1,17 @@
 // The chat of a room: a live log, a field to write in, and questions that only the teacher sees.
 
-import { Message } from 'classroom/chat_message.js';
+import { drafting } from 'classroom/chat_draft.js';
+import { LIMIT, Message } from 'classroom/chat_message.js';
 import { Outbox } from 'classroom/chat_outbox.js';
 import { reading } from 'classroom/chat_reading.js';
 import { Rules } from 'classroom/chat_rules.js';
-import { learnChat, listed, newest } from 'classroom/chat_state.js';
+import { dayName, learnChat, listed, newest } from 'classroom/chat_state.js';
 import { Words } from 'classroom/chat_text.js';
-import { begin, begun } from 'classroom/draft.js';
 import { following } from 'classroom/following.js';
 import { ask } from 'classroom/http.js';
 import { Face } from 'classroom/post_parts.js';
 import { people } from 'classroom/room_state.js';
 
-const LIMIT = 2000;
 const TOGETHER = 5 * 60_000;
 const AGAIN = 5_000;
 const PAGE = 50;
@@ -20,10 +19,13 @@ const OVER = 'This class is over. The chat can be read, and nothing new can be a
 
 export default {
   components: { Face, Message, Rules, Words },
-  mixins: [following, reading],
-  props: { person: Number, leads: Boolean, teacher: String, owner: String, over: { type: String, default: OVER } },
+  mixins: [following, drafting, reading],
+  provide() {
+    return { named: this.named, owner: this.owner };
+  },
+  props: { person: Number, leads: Boolean, named: Boolean, teacher: String, owner: String, over: { type: String, default: OVER } },
   data() {
-    return { text: begun(this.owner, `chat${this.roomId}`), answers: null, toTeacher: false, waiting: [], error: '', opened: 0, older: false, search: null, found: null, rules: false, cut: false };
+    return { waiting: [], opened: 0, older: false, search: null, found: null, rules: false, cut: false };
   },
   computed: {
     self() {
@@ -36,7 +38,7 @@ export default {
       return this.state.session ?? {};
     },
     messages() {
-      return this.found ?? listed(this.state.chat);
+      return this.found?.map((one) => this.state.chat.messages.get(one.id) ?? one) ?? listed(this.state.chat);
     },
     /** Messages with the day before the first of it, and who speaks again without the name. */
     rows() {
@@ -48,11 +50,8 @@ export default {
         const fresh = !this.found && this.divider > 0 && one.id > this.divider && (last?.id ?? 0) <= this.divider;
         const near = last && Date.parse(one.created_at) - Date.parse(last.created_at) < TOGETHER;
         const alone = newDay || fresh || !near || last.author.id !== one.author.id || last.to_teacher !== one.to_teacher;
-        return { one, day: newDay ? this.dayName(one.created_at) : '', fresh, alone };
+        return { one, day: newDay ? dayName(one.created_at) : '', fresh, alone };
       });
-    },
-    private() {
-      return this.answers ? this.answers.to_teacher : this.toTeacher;
     },
     /** Why nobody writes here now, or nothing. */
     shut() {
@@ -85,8 +84,7 @@ export default {
     clearInterval(this.repeating);
   },
   watch: {
-    text(text) {
-      begin(this.owner, `chat${this.roomId}`, text);
+    text() {
       this.grow();
     },
     connection(now) {
@@ -105,9 +103,6 @@ export default {
     },
   },
   methods: {
-    dayName(time) {
-      return new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-    },
     readersOf(one) {
       if (!this.leads || one.author.id !== this.self || one.to_teacher || one.status !== 'visible') return null;
       return people(this.state).filter((person) => (this.state.chat.readers.get(person.id) ?? 0) >= one.id).map((person) => person.name);
@@ -131,20 +126,12 @@ export default {
       this.$nextTick(() => this.$refs.text?.focus());
     },
     send() {
-      const content = this.text.trim();
       this.$refs.text?.focus();
-      if (!content || this.tooLong) return;
-      const options = { replyTo: this.answers?.id, toTeacher: !this.answers && this.toTeacher, quote: this.answers };
-      Object.assign(this, { text: '', answers: null, error: '', found: null, search: null });
+      if (!this.text.trim() || this.tooLong) return;
+      Object.assign(this, { found: null, search: null });
+      const { content, ...options } = this.taken();
       this.outbox.add(content, options);
       this.$nextTick(() => this.down());
-    },
-    /** What was refused goes back into the field; a question for the teacher stays one. */
-    giveBack({ content, quote, to_teacher }, sentence) {
-      this.error = sentence;
-      this.text = this.text ? `${content}\n${this.text}` : content;
-      this.answers ??= quote;
-      this.toTeacher ||= to_teacher && !quote;
     },
     /** Whether a message that waits needs the name above it: whoever spoke last was somebody else, or spoke to others. */
     isNamed(place) {
@@ -159,8 +146,7 @@ export default {
     /** While the socket is down: ask for what is new, and send what waits. */
     async again() {
       if (this.connection === 'offline') {
-        const upto = newest(this.state.chat);
-        const fresh = await this.page(upto ? { after: upto } : {});
+        const fresh = await this.page({ after: newest(this.state.chat) });
         if (fresh?.length) this.learn(fresh);
       }
       if (this.connection !== 'gone') this.outbox.flush();
@@ -213,7 +199,7 @@ export default {
       <form v-if="search !== null" class="chat__find" role="search" @submit.prevent="find" @keydown.esc="look">
         <input ref="search" class="input" v-model="search" maxlength="100" aria-label="Words to look for" placeholder="Words to look for"><button class="btn">Find</button>
         <p v-if="found" class="muted" role="status">{{ found.length ? found.length + (found.length === 1 ? ' message' : ' messages') : 'No message has these words.' }}</p></form>
-      <div ref="log" class="chat__log" role="log" aria-live="polite" aria-relevant="additions" aria-label="Messages" tabindex="0" @scroll.passive="rolled">
+      <div ref="log" class="chat__log" role="log" aria-live="polite" aria-relevant="additions" aria-label="Messages" tabindex="0" @scroll.passive="rolled"><div ref="list">
         <button v-if="!state.chat.whole && !found" type="button" class="btn btn--plain chat__older" :disabled="older" @click="back">Show older messages</button>
         <p v-if="!messages.length && !waiting.length && !found" class="chat__none muted">No messages yet. Say what you notice, or ask what you wonder about.</p>
         <template v-for="{ one, day, fresh, alone } in rows" :key="one.id">
@@ -225,7 +211,7 @@ export default {
         <article v-for="(one, place) in waiting" :key="one.key" class="say say--late" :class="{ 'say--more': !isNamed(place), 'say--private': one.to_teacher }" aria-label="Your message, on its way"><Face v-if="isNamed(place) && myself" :author="myself"/><span v-else class="say__gap"></span>
           <div class="say__b"><div v-if="isNamed(place)" class="cm__h"><span>{{ myself?.name }}</span><span class="role">{{ leads ? 'teacher' : 'you' }}</span></div>
             <p v-if="one.to_teacher" class="state say__to"><svg class="ic" aria-hidden="true"><use :href="icon('lock')"/></svg>{{ leads ? 'Only you and who asked see this' : 'Only ' + teacher + ' and you see this' }}</p><Words :text="one.content"/><p v-if="one.late" class="state state--wait"><svg class="ic" aria-hidden="true"><use :href="icon('hourglass_top')"/></svg>Not sent yet. We keep trying.</p></div></article>
-      </div>
+      </div></div>
       <button v-if="away && unseen" type="button" class="btn chat__down" @click="down"><svg class="ic" aria-hidden="true"><use :href="icon('keyboard_arrow_down')"/></svg>{{ unseen }} new</button>
       <p class="chat__typing" aria-live="off">{{ writing }}</p>
       <p v-if="offline && shown" class="chat__cut state--wait" role="status"><svg class="ic" aria-hidden="true"><use :href="icon('wifi_off')"/></svg>{{ offline }}</p>
@@ -233,7 +219,9 @@ export default {
       <form v-else class="chat__write" :class="{ 'has-err': error || tooLong }" @submit.prevent="send">
         <p v-if="answers" class="answering small"><span>Answer to {{ answers.author.id === self ? 'yourself' : answers.author.name }}</span> <button type="button" class="link" @click="answers = null">Not an answer</button></p>
         <div v-else-if="!leads" class="chat__to" role="group" aria-label="Who reads it"><button type="button" class="chip" :aria-pressed="!toTeacher" @click="toTeacher = false"><svg class="ic" aria-hidden="true"><use :href="icon('group')"/></svg>The class</button><button type="button" class="chip" :aria-pressed="toTeacher" @click="toTeacher = true"><svg class="ic" aria-hidden="true"><use :href="icon('lock')"/></svg>Ask {{ teacher }}</button></div>
-        <div class="hbox"><textarea ref="text" class="input" v-model="text" rows="1" :aria-label="private && !leads ? 'Your question' : 'Your message'" :placeholder="private ? 'Only ' + (leads ? 'the one who asked' : teacher) + ' reads it' : 'Write to the class'" @input="typed" @keydown.enter.exact.prevent="send"></textarea><button class="btn btn--go">Send</button></div>
-        <p v-if="error || tooLong" class="err" role="alert">{{ tooLong || error }}</p></form>
+        <div class="hbox"><textarea ref="text" class="input" v-model="text" rows="1" :aria-label="private && !leads ? 'Your question' : 'Your message'" :placeholder="private ? 'Only ' + (leads ? 'the one who asked' : teacher) + ' reads it' : 'Write to the class'" @input="typed" @change="text.trim() || bring()" @keydown.enter.exact.prevent="send"></textarea><button class="btn btn--go">Send</button></div>
+        <p v-if="waits && !tooLong" class="err"><span class="vh" role="alert">{{ error }}</span><span aria-hidden="true">{{ waits }}</span></p>
+        <p v-else-if="error || tooLong" class="err" role="alert">{{ tooLong || error }}</p>
+        <p v-if="returned.length" class="small muted" role="status">{{ returned.length === 1 ? 'One message' : returned.length + ' messages' }} could not be sent. What you wrote comes back here after this one.</p></form>
     </section>`,
 };

@@ -22,6 +22,7 @@ class CourseChat(Drafting, component='chat.js'):
         self.begin_with(
             person=person,
             leads=course.leads,
+            named=True,
             teacher=course.teacher.full_name,
             ticket=ticket,
             over=course_policy.ARCHIVED,

@@ -1,11 +1,15 @@
 // One message of the chat: who, when, words, what it answers, reactions, and what one may do with it.
 
 import { Words, words } from 'classroom/chat_text.js';
+import { clockOf } from 'classroom/dates.js';
+import { begin, begun } from 'classroom/draft.js';
 import { ask } from 'classroom/http.js';
 import { Face } from 'classroom/post_parts.js';
 import { toast } from 'classroom/toast.js';
 
 const EDIT_TIME = 5 * 60_000;
+/** Characters of a message. */
+export const LIMIT = 2000;
 export const REACTIONS = [
   { kind: 'yes', word: 'Same here', icon: 'check' },
   { kind: 'idea', word: 'Good idea', icon: 'star' },
@@ -17,8 +21,9 @@ export const Message = {
   components: { Face, Words },
   props: { one: Object, root: String, clock: Number, me: Number, leads: Boolean, may: Boolean, can: Boolean, alone: Boolean, open: Boolean, teacher: String, readers: Array, expected: Number },
   emits: ['toggle', 'answer', 'changed', 'reacted', 'jump'],
+  inject: { owner: { default: '' } },
   data() {
-    return { editing: null };
+    return { editing: begun(this.owner, `chat change ${this.one.id}`) || null, kept: null };
   },
   computed: {
     all: () => REACTIONS,
@@ -30,7 +35,7 @@ export const Message = {
       return this.own ? 'you' : '';
     },
     time() {
-      return new Date(this.one.created_at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+      return clockOf(this.one.created_at);
     },
     fresh() {
       return this.clock - Date.parse(this.one.created_at) < EDIT_TIME;
@@ -38,9 +43,18 @@ export const Message = {
     given() {
       return REACTIONS.filter((one) => this.one.reactions[one.kind]).map((one) => ({ ...one, count: this.one.reactions[one.kind] }));
     },
+    tooLong() {
+      const { length } = this.editing ?? '';
+      return length > LIMIT ? `Your message has ${length} characters. Up to ${LIMIT} fit, please shorten it.` : '';
+    },
     /** What is answered, without its marks. */
     quoted() {
       return words(this.one.reply_to.content).textContent;
+    },
+    /** The change that is begun; it outlives a reload. */
+    draft() {
+      const words = this.editing ?? this.kept;
+      return words === this.one.content ? '' : (words ?? '');
     },
     gone() {
       return this.one.status === 'removed';
@@ -48,6 +62,11 @@ export const Message = {
     /** Whether there is anything to do with it. */
     acts() {
       return this.gone ? this.leads : this.may || this.own || this.leads;
+    },
+  },
+  watch: {
+    draft(words) {
+      begin(this.owner, `chat change ${this.one.id}`, words);
     },
   },
   methods: {
@@ -65,7 +84,7 @@ export const Message = {
     async keep(method, path = '', body = undefined) {
       const message = await this.run(method, path, body);
       if (!message) return;
-      this.editing = null;
+      this.editing = this.kept = null;
       this.$emit('changed', message);
     },
     async react(kind) {
@@ -73,9 +92,20 @@ export const Message = {
       if (answer) this.$emit('reacted', answer.mine);
     },
     edit() {
-      this.editing = this.one.content;
+      this.editing = this.kept ?? this.one.content;
       this.$emit('toggle');
       this.$nextTick(() => this.$refs.edit.focus());
+    },
+    /** Escape is pressed by mistake too: the words are there again with the next “Change”. */
+    escape() {
+      this.kept = this.editing === this.one.content ? null : this.editing;
+      this.editing = null;
+    },
+    save() {
+      if (!this.tooLong) this.keep('PATCH', '', { content: this.editing });
+    },
+    drop() {
+      this.editing = this.kept = null;
     },
     reply() {
       this.$emit('toggle');
@@ -90,9 +120,9 @@ export const Message = {
         <p v-if="one.to_teacher" class="state say__to"><svg class="ic" aria-hidden="true"><use :href="icon('lock')"/></svg>{{ leads ? 'Only you and who asked see this' : 'Only ' + teacher + ' and you see this' }}</p>
         <button v-if="one.reply_to" type="button" class="say__q" @click="$emit('jump', one.reply_to.id)"><b>{{ one.reply_to.author.id === me ? 'You' : one.reply_to.author.name }}</b> <span>{{ quoted }}</span></button>
         <p v-if="gone && !one.content" class="muted">This message was removed.</p>
-        <form v-else-if="editing !== null" class="say__edit" @submit.prevent="keep('PATCH', '', { content: editing })" @keydown.esc="editing = null">
-          <textarea ref="edit" class="input" v-model="editing" rows="2" aria-label="Your message"></textarea>
-          <div class="hbox tight"><button type="button" class="btn btn--plain" @click="editing = null">Leave it</button><button class="btn">Keep the change</button></div></form>
+        <form v-else-if="editing !== null" class="say__edit" :class="{ 'has-err': tooLong }" @submit.prevent="save" @keydown.esc="escape">
+          <textarea ref="edit" class="input" v-model="editing" rows="2" aria-label="Your message" :aria-invalid="Boolean(tooLong)" @keydown.enter.exact.prevent="save"></textarea><p v-if="tooLong" class="err" role="alert">{{ tooLong }}</p>
+          <div class="hbox tight"><button type="button" class="btn btn--plain" @click="drop">Leave it</button><button class="btn">Keep the change</button></div></form>
         <Words v-else :text="one.content" :class="{ gone }"/>
         <p v-if="one.edited && !gone && editing === null" class="say__note">changed</p>
         <p v-if="gone && one.content" class="state state--off">Removed. Only you see the words.</p>

@@ -4,9 +4,7 @@
 import { learnChat } from 'classroom/chat_state.js';
 import { begin, begun } from 'classroom/draft.js';
 import { ask } from 'classroom/http.js';
-
-const key = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-const GATEWAY = 502;
+import { newKey } from 'classroom/new_key.js';
 
 export class Outbox {
   /** `told(waiting)` is called with what waits after each change, `refused(one, sentence)` with what nobody takes. */
@@ -20,7 +18,7 @@ export class Outbox {
 
   /** Send a message. */
   add(content, { replyTo = null, toTeacher = false, quote = null } = {}) {
-    this.change([...this.waiting, { key: key(), content, reply_to: replyTo, to_teacher: toTeacher, quote, late: false }]);
+    this.change([...this.waiting, { key: newKey(), content, reply_to: replyTo, to_teacher: toTeacher, quote, late: false }]);
     return this.flush();
   }
 
@@ -53,7 +51,7 @@ export class Outbox {
       const headers = { 'Idempotency-Key': name };
       return { message: await ask('POST', `/api/chatrooms/${this.room.roomId}/send`, { content, reply_to, to_teacher }, headers) };
     } catch (problem) {
-      return problem.status === 0 || problem.status >= GATEWAY ? null : { refused: problem.message };
+      return problem.isCut ? null : { refused: problem.message };
     }
   }
 

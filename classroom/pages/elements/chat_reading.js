@@ -1,6 +1,6 @@
 // How far one has read, who is writing, and where the log is scrolled: a mixin for the chat.
 
-import { newest, readUpto, unread } from 'classroom/chat_state.js';
+import { newAfter, newest, readUpto, unread } from 'classroom/chat_state.js';
 
 const READ_EVERY = 4_000;
 const TYPING_EVERY = 3_000;
@@ -24,8 +24,9 @@ export const reading = {
   mounted() {
     this.watching = new IntersectionObserver(([entry]) => this.turned(entry.isIntersecting));
     this.watching.observe(this.$el);
-    this.sizing = new ResizeObserver(() => !this.away && this.down());
+    this.sizing = new ResizeObserver(() => this.sized());
     this.sizing.observe(this.$refs.log);
+    this.sizing.observe(this.$refs.list);
     this.unheard = [
       this.room.on('typing', ({ id, name }) => (this.typists = { ...this.typists, [id]: { name, until: Date.now() + TYPING_FOR } })),
       this.room.on('read', ({ id, upto }) => this.room.change((state) => ({ ...state, chat: readUpto(state.chat, upto, id) }))),
@@ -42,25 +43,39 @@ export const reading = {
     clearTimeout(this.telling);
     document.removeEventListener('visibilitychange', this.seen);
   },
+  watch: {
+    connection(now) {
+      if (now === 'live' && this.isUntold) this.tellRead();
+    },
+  },
   methods: {
     /** The tab was opened or left. */
     turned(shown) {
       if (shown && !this.shown) {
-        this.divider = this.unseen ? this.state.chat.read : 0;
+        this.divider = newAfter(this.state.chat, this.self);
         this.$nextTick(() => this.down());
       }
       this.shown = shown;
       this.seen();
     },
+    /** Away is who went up: what grows below (a formula that is set, a form) leads nobody away. */
     scrolled() {
-      const log = this.$refs.log;
-      this.away = log.scrollHeight - log.scrollTop - log.clientHeight > NEAR;
+      const { scrollHeight, scrollTop, clientHeight } = this.$refs.log;
+      this.away = scrollHeight - scrollTop - clientHeight > NEAR && (this.away || scrollTop < this.top);
+      this.top = scrollTop;
       this.seen();
     },
     down() {
       const log = this.$refs.log;
       if (log) log.scrollTop = log.scrollHeight;
       this.scrolled();
+    },
+    /** At the bottom one stays there whatever grows, with the message in sight in which one is busy. */
+    sized() {
+      if (this.away) return;
+      this.down();
+      const { activeElement } = document;
+      if (this.$refs.list.contains(activeElement)) activeElement.closest('.say')?.scrollIntoView({ block: 'nearest' });
     },
     /** What is on the screen is read; whoever leads hears of it every few seconds. */
     seen() {
@@ -69,9 +84,14 @@ export const reading = {
       this.room.change((state) => ({ ...state, chat: readUpto(state.chat, upto) }));
       this.telling ??= setTimeout(() => {
         this.telling = null;
-        if (this.room.connection === 'live') this.room.socket.emit('chat_read', { upto: this.state.chat.read });
+        this.tellRead();
       }, this.saidRead && Date.now() - this.saidRead < READ_EVERY ? READ_EVERY : 300);
       this.saidRead = Date.now();
+    },
+    /** What is read during a cut is told when it is over. */
+    tellRead() {
+      this.isUntold = this.room.connection !== 'live';
+      if (!this.isUntold) this.room.socket.emit('chat_read', { upto: this.state.chat.read });
     },
     typed() {
       if (this.connection !== 'live' || this.private || !this.text.trim() || Date.now() - (this.saidTyping ?? 0) < TYPING_EVERY) return;

@@ -1,5 +1,9 @@
 // What a chat looks like, as a pure function of what came over the wire: (chat, event) -> chat.
 
+import { dayWord, longDayOf } from 'classroom/dates.js';
+
+const EXCERPT = 120;
+
 export const EMPTY_CHAT = { messages: new Map(), whole: true, read: 0, readers: new Map() };
 
 /** The chat that a snapshot describes. How far this page has read, it knows best itself. */
@@ -28,10 +32,20 @@ export function unread(chat, me) {
   return [...chat.messages.values()].filter((one) => one.id > chat.read && one.status === 'visible' && one.author.id !== me).length;
 }
 
+/** After which message the new ones begin when the chat is opened, 0 where there are none: who wrote has read what stood above. */
+export function newAfter(chat, me) {
+  const own = [...chat.messages.values()].filter((one) => one.author.id === me).map((one) => one.id);
+  const read = Math.max(chat.read, ...own);
+  return unread({ ...chat, read }, me) ? read : 0;
+}
+
 /** Messages that were asked for or acknowledged. */
 export function learnChat(chat, messages, more = {}) {
   const all = new Map(chat.messages);
-  messages.forEach((one) => all.set(one.id, known(one, all.get(one.id))));
+  for (const one of messages) {
+    quote(all, one);
+    all.set(one.id, known(one, all.get(one.id)));
+  }
   return { ...chat, ...more, messages: all };
 }
 
@@ -45,7 +59,10 @@ export const CHAT_CHANGES = {
   chat: (chat, { message }) => {
     const oldest = Math.min(...chat.messages.keys());
     const comesByPaging = !chat.whole && message.id < oldest;
-    return comesByPaging ? chat : learnChat(chat, [message]);
+    if (!comesByPaging) return learnChat(chat, [message]);
+    const messages = new Map(chat.messages);
+    quote(messages, message);
+    return { ...chat, messages };
   },
   reactions: (chat, { id, reactions, mine }) => {
     const before = chat.messages.get(id);
@@ -55,5 +72,25 @@ export const CHAT_CHANGES = {
 };
 
 function known(message, before = null) {
-  return { ...message, reactions: message.reactions ?? {}, mine: message.mine ?? before?.mine ?? [] };
+  const answers = message.reply_to?.id ?? before?.answers ?? 0;
+  return { ...message, answers, reactions: message.reactions ?? {}, mine: message.mine ?? before?.mine ?? [] };
 }
+
+/** What answers this message quotes it as it is now: changed with it, gone with it, and back with it. */
+function quote(messages, { id, status, author, content }) {
+  const isThere = status !== 'removed' && content;
+  for (const one of messages.values()) {
+    if (one.answers !== id) continue;
+    const isRead = isThere && (one.status !== 'removed' || one.content);
+    messages.set(one.id, { ...one, reply_to: isRead ? { id, author, content: begunWith(content) } : null });
+  }
+}
+
+/** As much of a message as a quote shows, as the server cuts it. */
+function begunWith(content) {
+  const letters = [...content];
+  return letters.length > EXCERPT ? `${letters.slice(0, EXCERPT).join('').trimEnd()}…` : content;
+}
+
+/** `Today`, `Yesterday` or `12 November 2026`, by the days of this place. */
+export const dayName = (time, now) => dayWord(time, longDayOf, now);

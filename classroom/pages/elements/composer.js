@@ -4,6 +4,7 @@ import { following } from 'classroom/following.js';
 import { forget, keep, kept, tidy } from 'classroom/draft.js';
 import { TagPicker } from 'classroom/tag_picker.js';
 import { ask } from 'classroom/http.js';
+import { newKey } from 'classroom/new_key.js';
 import { send } from 'classroom/upload.js';
 import { toast } from 'classroom/toast.js';
 import { label } from 'classroom/post_parts.js';
@@ -11,7 +12,7 @@ import { label } from 'classroom/post_parts.js';
 const MOST = 10;
 const LARGEST = 10 * 1024 * 1024;
 const TAKEN = /^image\/(jpeg|png|webp|gif|heic|heif)$/;
-const fresh = () => ({ key: crypto.randomUUID?.() ?? String(Math.random()).slice(2), graph_tag: '', variable_tag: '', title: '', caption: '', alt_text: '' });
+const fresh = () => ({ key: newKey(), graph_tag: '', variable_tag: '', title: '', caption: '', alt_text: '' });
 
 export default {
   mixins: [following],
@@ -115,7 +116,8 @@ export default {
     },
     paste(event) {
       const files = [...(event.clipboardData?.files ?? [])].filter((file) => file.type.startsWith('image/'));
-      if (!files.length || this.shut) return;
+      const isMine = !event.defaultPrevented && document.body.dataset.tab === 'gallery';
+      if (!files.length || this.shut || !isMine) return;
       event.preventDefault();
       this.show();
       this.add(files);

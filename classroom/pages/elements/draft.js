@@ -44,21 +44,33 @@ export const forget = (key) => run('readwrite', (store) => store.delete(key));
 
 /** Forget the drafts of everybody else who was on this device. */
 export async function tidy(owner) {
-  for (const name of Object.keys(sessionStorage)) {
-    if (name.startsWith(`${WORDS}/`) && !name.startsWith(`${WORDS}/${owner}/`)) sessionStorage.removeItem(name);
-  }
+  forgetOthers(owner);
   for (const key of (await run('readonly', (store) => store.getAllKeys())) ?? []) {
     const found = await run('readonly', (store) => store.get(key));
     if (found && found.owner !== owner) await forget(key);
   }
 }
 
-/** The words of a comment that was begun, in this tab. */
-export const begun = (owner, mediaId) => sessionStorage.getItem(`${WORDS}/${owner}/${mediaId}`) ?? '';
+/** Forget the words that others have begun in this tab. */
+export function forgetOthers(owner) {
+  for (const name of Object.keys(sessionStorage)) {
+    if (name.startsWith(`${WORDS}/`) && !name.startsWith(`${WORDS}/${owner}/`)) sessionStorage.removeItem(name);
+  }
+}
 
-/** Keep the words of a comment; none: forget them. */
-export function begin(owner, mediaId, text) {
-  const name = `${WORDS}/${owner}/${mediaId}`;
+/** The words that were begun at a place (the number of a post, or the name of a field), in this tab. */
+export const begun = (owner, place) => sessionStorage.getItem(`${WORDS}/${owner}/${place}`) ?? '';
+
+/** What follows `root` in the names of the places where words were begun. */
+export function places(owner, root) {
+  const start = `${WORDS}/${owner}/${root}`;
+  const names = Object.keys(sessionStorage).filter((name) => name.startsWith(start));
+  return names.map((name) => name.slice(start.length));
+}
+
+/** Keep the words of a place; none: forget them. */
+export function begin(owner, place, text) {
+  const name = `${WORDS}/${owner}/${place}`;
   if (text && !isLeaving) sessionStorage.setItem(name, text);
   else sessionStorage.removeItem(name);
 }
