@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, Form, Header, Query, Request
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
+from classroom.api import files
 from classroom.api.answers import PROBLEMS
-from classroom.domain.pictures import MOST_BYTES
 from classroom.errors import NotFound
 from classroom.schemas.gallery import BadgeAnswer, CommentOut, MediaOut, PostForm, PostOut, Vocabulary, WallQuery
 from classroom.services import badges, comments, media_files, pictures, posting, vocabulary, wall
@@ -16,23 +16,28 @@ from classroom.services.calls import call
 from classroom.web.actor import IdempotencyKey, MaybeSignedIn, SignedIn
 from classroom.web.csrf import csrf_checked
 from classroom.web.looks import STAFF_NOTED
+from classroom.web.uploads import Upload, reader, takes
 
 router = APIRouter(tags=['Gallery'], responses=PROBLEMS, dependencies=STAFF_NOTED)
 WRITE = [Depends(csrf_checked)]
 Text = Annotated[str, Form()]
+Images = Annotated[Upload, takes(files=30, fields=12)]
+"""More than a post takes: who sends too many reads how many are taken."""
 CACHE = {'Cache-Control': 'private, max-age=31536000, immutable', 'X-Content-Type-Options': 'nosniff'}
 FIELDS = ('graph_tag', 'variable_tag', 'title', 'caption', 'alt_text')
 
 
-@router.post('/upload/{session_id}', dependencies=WRITE)
-async def upload(session_id: int, request: Request, actor: SignedIn, key: IdempotencyKey = None) -> Response:
+@router.post('/upload/{session_id}')
+async def upload(
+    session_id: int, request: Request, actor: SignedIn, sent: Images, key: IdempotencyKey = None
+) -> Response:
     """Post one to ten images (`image_file`) with their tags. JSON gets 201 and the post, a form 303 to the room."""
-    form = await request.form()
+    form = await sent.form()
     typed = {name: value for name in FIELDS if isinstance(value := form.get(name, ''), str)}
     wanted = PostForm(**typed, client_key=_short(key))
-    files = [file for file in form.getlist('image_file') if isinstance(file, UploadFile) and file.filename]
+    images = [file for file in form.getlist('image_file') if isinstance(file, UploadFile) and file.filename]
     await call(posting.check, actor, session_id, wanted)
-    cleaned = await pictures.clean([_reader(file) for file in files])
+    cleaned = await pictures.clean([reader(file) for file in images])
     post = await call(posting.create, actor, session_id, wanted, cleaned)
     if 'application/json' in request.headers.get('accept', ''):
         return JSONResponse(post.model_dump(mode='json', exclude_none=True), 201)
@@ -106,8 +111,7 @@ async def file(
         return Response(status_code=304, headers={**CACHE, 'ETag': found.etag})
     if found.content is not None:
         return Response(found.content, media_type=found.media_type, headers={**CACHE, 'ETag': found.etag})
-    if ',' in request.headers.get('range', ''):
-        request.scope['headers'] = [pair for pair in request.scope['headers'] if pair[0] != b'range']
+    files.ask_for_one_range(request)
     if not found.path.is_file():
         raise NotFound(wall.GONE)
     return FileResponse(found.path, media_type=found.media_type, headers={**CACHE, 'ETag': found.etag})
@@ -116,8 +120,3 @@ async def file(
 def _short(key: str | None) -> str | None:
     """A key of any length as one that fits a column."""
     return hashlib.sha256(key.encode()).hexdigest() if key else None
-
-
-def _reader(file: UploadFile) -> pictures.Read:
-    """Reads an upload when it is its turn; one byte more than we take is enough to refuse it."""
-    return lambda: file.file.read(MOST_BYTES + 1)

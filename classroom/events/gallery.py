@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from classroom.events.base import Event, RoomEvent
+from classroom.events.base import RoomEvent
 from classroom.schemas.gallery import CommentOut, Counts, PostOut, Stage
 from classroom.schemas.rooms import Audience
 
@@ -117,13 +117,23 @@ class StageChanged(RoomEvent):
         return self.shown.model_dump(mode='json', exclude_none=True) if audience == 'screen' else None
 
 
-class AudienceChanged(Event):
-    """A participant hears another view of the room from now on, and starts afresh where `afresh`."""
+class AudienceChanged(RoomEvent):
+    """A participant hears another view of the room from now on, and starts afresh where `afresh`.
 
-    room_id: int
+    It is durable, so that who was cut off learns of it too.
+    """
+
+    kind: ClassVar[str] = 'audience'
     participant_id: int
     audience: Audience
     afresh: bool
+
+    def view(self, audience: Audience) -> None:
+        """It concerns nobody else."""
+
+    def personal(self) -> dict[int, dict[str, Any]]:
+        """How the participant hears the room now."""
+        return {self.participant_id: {'audience': self.audience, 'afresh': self.afresh}}
 
 
 def dumped(post: PostOut) -> dict[str, Any]:

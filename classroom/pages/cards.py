@@ -8,6 +8,7 @@ from classroom.domain.printing import qr
 from classroom.pages import design as d
 from classroom.pages import site
 from classroom.pages.components.asking import ask
+from classroom.pages.components.planner import counted
 from classroom.schemas.actor import Actor
 from classroom.schemas.sessions import StudentCard
 from classroom.services import cards, pins, rooms, session_list, students
@@ -15,7 +16,7 @@ from classroom.services.calls import call
 from classroom.web.actor import MaybeSignedIn, SignedIn
 
 
-@ui.page('/session/{session_id}/cards')
+@d.page('/session/{session_id}/cards')
 async def cards_page(session_id: int, actor: SignedIn) -> None:
     """Name, PIN and one-tap link of each student. For who leads the session."""
     session = await call(rooms.led_by, actor, session_id)
@@ -28,7 +29,7 @@ async def cards_page(session_id: int, actor: SignedIn) -> None:
         d.show(d.html('<ul class="cardgrid">{cards}</ul>', cards=d.join([_card(one) for one in sheet])))
 
 
-@ui.page('/switch/{word}')
+@d.page('/switch/{word}')
 async def switch_page(word: str, actor: MaybeSignedIn) -> None:
     """Somebody else is signed in here: ask before the card replaces them."""
     name = await call(pins.card_name, word)
@@ -91,7 +92,8 @@ def _card(one: StudentCard) -> Markup:
 
 async def _reissue(actor: Actor, session_id: int, count: int) -> None:
     sentence = 'All old cards open nothing any more. Everybody comes in again with the new card.'
-    if await ask(f'Give {count} students new PINs?', sentence, f'Give {count} new PINs', 'Keep the old ones'):
+    title, yes = f'Give {counted(count, "student")} new PINs?', f'Give {counted(count, "new PIN")}'
+    if await ask(title, sentence, yes, 'Keep the old ones'):
         with d.told():
             await call(students.reissue_all, actor, session_id)
             ui.navigate.reload()

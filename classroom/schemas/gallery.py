@@ -236,6 +236,11 @@ class MyWork(Schema):
 
     session_id: int
     title: str
+    name: str
+    """What one is called there."""
+    avatar: str
+    photo: str = ''
+    """Where the photo of the own account is; empty without one."""
     posts: list[PostOut]
     received: Counts
     given: Counts

@@ -7,14 +7,31 @@ from sqlmodel import SQLModel, col, or_, select
 from classroom.db import Reading, reading
 from classroom.domain import codes
 from classroom.errors import NotFound
-from classroom.models import ApiToken, AuditEntry, Course, Enrolment, Participant, Room, RoomEventRow, Session, SignIn
+from classroom.models import (
+    ApiToken,
+    Assignment,
+    AuditEntry,
+    Course,
+    Enrolment,
+    Material,
+    MaterialOpened,
+    Participant,
+    Room,
+    RoomEventRow,
+    Session,
+    SignIn,
+    Submission,
+)
 from classroom.services import people
 
 SECRET = {'password_hash', 'secret_hash', 'token_hash', 'device_hash', 'email_key', 'username_key', 'host_key'}
 
 
 def of_account(name: str) -> dict[str, Any]:
-    """The account, sign-ins, tokens, sessions and courses, where it takes part, and what it did. Raises NotFound."""
+    """The account, sign-ins, tokens, sessions, courses and their work, where it takes part, and what it did.
+
+    Raises NotFound.
+    """
     with reading() as db:
         user = people.find(db, name)
         if user is None:
@@ -25,7 +42,11 @@ def of_account(name: str) -> dict[str, Any]:
             'tokens': _rows(db, select(ApiToken).where(ApiToken.user_id == user.id)),
             'sessions': _rows(db, select(Session).where(Session.teacher_id == user.id)),
             'courses': _rows(db, select(Course).where(Course.teacher_id == user.id)),
+            'assignments': _rows(db, _set_by(user.id)),
+            'materials': _rows(db, select(Material).where(Material.created_by_id == user.id)),
+            'materials_opened': _rows(db, select(MaterialOpened).where(MaterialOpened.user_id == user.id)),
             'enrolments': _rows(db, select(Enrolment).where(Enrolment.user_id == user.id)),
+            'submissions': _rows(db, select(Submission).where(Submission.user_id == user.id)),
             'participations': _rows(db, select(Participant).where(Participant.user_id == user.id)),
             'actions': _rows(db, select(AuditEntry).where(AuditEntry.user_id == user.id)),
         }
@@ -49,6 +70,12 @@ def of_session(code: str) -> dict[str, Any]:
                 db, select(AuditEntry).where(or_(itself, someone, col(AuditEntry.participant_id).in_(here)))
             ),
         }
+
+
+def _set_by(user_id: int | None) -> Any:
+    """The work of the courses that somebody teaches, course by course: words and keys, and nothing of students."""
+    query = select(Assignment).join(Course, col(Course.id) == col(Assignment.course_id))
+    return query.where(Course.teacher_id == user_id).order_by(col(Assignment.course_id), col(Assignment.id))
 
 
 def _rows(db: Reading, query: Any) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The files of a post for who may see it; and the sweep that removes what no post needs."""
 
-import time
+import logging
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -9,16 +10,21 @@ from sqlmodel import col, select
 from classroom.db import Reading, reading
 from classroom.domain.pictures import THUMBNAILS
 from classroom.errors import NotFound
-from classroom.models import BoardFile, Media, MediaImage, Participant, Session, User
+from classroom.models import BoardFile, Material, Media, MediaImage, Participant, Session, User
 from classroom.policies import observing
 from classroom.policies import rooms as policy
 from classroom.schemas.actor import Actor
 from classroom.services import district_scope, stores, wall
 from classroom.services import gallery_views as views
 
+log = logging.getLogger(__name__)
 TYPES = {'jpg': 'image/jpeg', 'png': 'image/png'}
 YOUNG_SECONDS = 3600
 """A file that is younger may belong to a post that is just being written."""
+
+
+NAMED = (col(MediaImage.digest), col(BoardFile.digest), col(Material.digest), col(User.photo))
+"""What files are there for: posts, boards, materials of courses, accounts."""
 
 
 class Served(NamedTuple):
@@ -59,21 +65,35 @@ def find(actor: Actor, media_id: int, position: int, size: str, known: str = '')
 
 
 def sweep() -> int:
-    """Remove half-written files, and whole ones that no post, no board and no account names and that are an hour old.
-
-    Returns how many.
-    """
+    """Remove half-written files, and whole ones that nothing names and that are an hour old. Returns how many."""
     folder = stores.media()
-    number = folder.sweep()
+    return folder.sweep() + sum(_drop(names) for names in folder.old(YOUNG_SECONDS))
+
+
+def forget(names: Iterable[str]) -> None:
+    """Remove files that nothing names any more; one that is young stays for the sweep, as it may just be coming in.
+
+    So does one that cannot be removed now: what named it is gone already.
+    """
+    _drop(list(names))
+
+
+def _drop(names: Sequence[str]) -> int:
+    """Remove those that are old and that nothing names; returns how many."""
+    if not names:
+        return 0
+    digests = {name.partition('.')[0] for name in names}
     with reading() as db:
-        known = set(db.all(select(MediaImage.digest)))
-        known |= set(db.all(select(BoardFile.digest)))
-        known |= set(db.all(select(col(User.photo)).where(col(User.photo).is_not(None))))
-    for name in list(folder.names()):
-        if name.partition('.')[0] not in known and time.time() - folder.path(name).stat().st_mtime > YOUNG_SECONDS:
-            folder.remove(name)
-            number += 1
-    return number
+        named = {found for digest in NAMED for found in db.all(select(digest).where(digest.in_(digests)))}
+    return sum(_is_dropped(name) for name in names if name.partition('.')[0] not in named)
+
+
+def _is_dropped(name: str) -> bool:
+    try:
+        return stores.media().drop(name, YOUNG_SECONDS)
+    except OSError:
+        log.exception('%s could not be removed', name)
+        return False
 
 
 def _sees(db: Reading, actor: Actor, session: Session, media: Media, author: Participant) -> bool:

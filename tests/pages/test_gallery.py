@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.pages.conftest import second_browser, start
+from tests.pages.conftest import start
+from tests.pages.hours import second_browser
 
 PHONE = {'viewport': {'width': 390, 'height': 844}, 'has_touch': True, 'is_mobile': True}
 GPS, LATITUDE = 0x8825, {1: 'N', 2: (52.0, 31.0, 0.0), 3: 'E', 4: (13.0, 24.0, 0.0)}
@@ -63,6 +64,7 @@ def student(served, chromium, room):
 def compose(page, sentence: str, *, graph: str = 'Dot plot', data: str = 'One quantitative numbers') -> None:
     """Fill the composer and post."""
     opener = page.locator('.add')
+    expect(opener.or_(page.locator('.compose input[type=file]').first)).not_to_have_count(0)
     if opener.is_visible():
         opener.click()
     page.locator('.compose input[type=file]').first.set_input_files(photo())
@@ -167,7 +169,8 @@ def test_a_draft_survives_a_reload(room, student):
     otter.locator('.compose input[type=file]').first.set_input_files(photo())
     otter.get_by_role('radio', name='Histogram').click()
     otter.get_by_label('What does it show?').fill('Kept.')
-    otter.wait_for_timeout(500)
+    otter.wait_for_function(DRAFTS, arg=1)
+    otter.wait_for_timeout(1_000)
     otter.reload()
     expect(otter.get_by_label('What does it show?')).to_have_value('Kept.')
     expect(otter.get_by_role('radio', name='Histogram')).to_have_attribute('aria-checked', 'true')

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages.conftest import second_browser
+from tests.pages.hours import second_browser
 from tests.pages.test_axe import clear
 
 pytestmark = pytest.mark.browser

@@ -5,10 +5,11 @@ import time
 
 import pytest
 from PIL import Image
+from sqlalchemy import event
 
 from classroom.errors import NotFound
 from classroom.schemas.actor import NOBODY
-from classroom.services import media_files, moderation, sessions, stores
+from classroom.services import media_files, moderation, purging, sessions, stores
 from classroom.storage.local import digest
 from tests import factories
 from tests.gallery import image
@@ -96,6 +97,33 @@ def test_the_sweep_leaves_what_a_post_needs_and_what_is_new(gallery):
     assert {name for name in stores.media().names() if digest(b'new') not in name} == needed
     assert len(list(stores.media().names())) == len(needed) + 2
     assert media_files.sweep() == 0
+
+
+def test_what_cannot_be_removed_is_left_to_the_next_sweep_and_keeps_nothing_else(gallery, monkeypatch, caplog):
+    names = [f'{digest(word)}.png' for word in (b'first', b'second')]
+    stores.media().put(dict.fromkeys(names, b'seven'))
+    for name in names:
+        os.utime(stores.media().path(name), (0, 0))
+    real = stores.media().remove
+
+    def remove(name):
+        if name == names[0]:
+            raise PermissionError
+        real(name)
+
+    monkeypatch.setattr(stores.media(), 'remove', remove)
+    media_files.forget(names)
+    assert list(stores.media().names()) == [names[0]]
+    assert 'could not be removed' in caplog.text
+    monkeypatch.undo()
+    assert purging.keep_house()['files'] == 1
+
+
+def test_files_are_looked_for_by_four_queries_however_many_there_are(gallery, database):
+    asked = []
+    event.listen(database.engine, 'before_cursor_execute', lambda *parts: asked.append(parts[2]))
+    media_files.forget(f'{digest(bytes([place]))}.png' for place in range(50))
+    assert len([one for one in asked if one.startswith('SELECT')]) == 4
 
 
 def test_a_removed_post_keeps_its_files_for_the_undo(gallery):

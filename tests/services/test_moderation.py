@@ -185,8 +185,7 @@ def test_the_author_who_lost_the_only_post_hears_again_what_those_without_one_he
     del heard[:]
     moderation.remove(gallery.teacher, mine.id)
     assert gallery.sees(gallery.otter) == []
-    [changed] = [event for event in heard if type(event).__name__ == 'AudienceChanged']
-    assert (changed.audience, changed.afresh) == ('others', True)
+    assert heard_by(heard, 'audience', 'others', gallery.otter) == [{'audience': 'others', 'afresh': True}]
 
 
 def test_a_post_that_is_taken_off_leaves_the_projector(gallery, post, heard):

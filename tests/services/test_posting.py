@@ -4,7 +4,7 @@ import pytest
 
 from classroom.errors import InvalidInput, NotAllowed, NotFound, TooLarge
 from classroom.schemas.gallery import PostForm, WallQuery
-from classroom.services import moderation, posting, sessions, stores, wall
+from classroom.services import moderation, posting, room_history, sessions, stores, wall
 from tests import factories
 from tests.gallery import heard_by, image
 
@@ -158,8 +158,6 @@ def test_a_word_of_any_kept_list_waits(gallery, word):
 
 
 def wall_start(gallery):
-    from classroom.services import room_history
-
     return room_history.snapshot(gallery.teacher, gallery.session.room_id).wall
 
 
@@ -174,7 +172,20 @@ def test_peers_are_hidden_until_the_own_post_also_their_number(gallery, heard):
     assert seen == [example.id]
     own = gallery.post(gallery.heron)
     assert gallery.sees(gallery.heron) == [own.id, example.id, first.id]
-    assert any(type(event).__name__ == 'AudienceChanged' and event.afresh for event in heard)
+    assert heard_by(heard, 'audience', 'others', gallery.heron) == [{'audience': 'posted', 'afresh': True}]
+    assert heard_by(heard, 'audience', 'staff', gallery.otter)[0]['audience'] == 'posted'
+    assert heard_by(heard, 'audience', 'staff') == []
+
+
+def test_who_began_to_see_more_in_a_cut_comes_back_to_a_fresh_start(gallery):
+    gallery.set(peers_hidden_until_post=True)
+    gallery.post(gallery.otter)
+    before = room_history.snapshot(gallery.heron, gallery.session.room_id)
+    gallery.post(gallery.heron)
+    back = room_history.since(gallery.heron, gallery.session.room_id, before.seq)
+    assert (back.audience, len(back.snapshot.wall.posts)) == ('posted', 2)
+    for other in (gallery.otter, gallery.fox, gallery.teacher):
+        assert room_history.since(other, gallery.session.room_id, before.seq).snapshot is None
 
 
 def test_names_are_hidden_on_the_wall_and_on_the_wire(gallery, heard):

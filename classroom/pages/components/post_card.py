@@ -1,17 +1,12 @@
 """A post as a card of the wall, for pages that are not live."""
 
-from datetime import datetime, timedelta
-
 from markupsafe import Markup
 
-from classroom import clock
 from classroom.domain import findings
-from classroom.pages import assets
+from classroom.pages import assets, dates
 from classroom.pages import design as d
 from classroom.pages.components.participation_table import stamp
 from classroom.schemas.gallery import BADGES, Counts, PostOut, Vocabulary
-
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def card(post: PostOut, words: Vocabulary, picture: str, link: str | None, under: Markup = Markup('')) -> Markup:
@@ -19,11 +14,12 @@ def card(post: PostOut, words: Vocabulary, picture: str, link: str | None, under
     graph, variable = label(words, 'graph', post.graph_tag), label(words, 'variable', post.variable_tag)
     has_title = post.title.casefold() != f'{graph}, {variable}'.casefold()
     return d.html(
-        '<article class="post" aria-label="{title}">{image}<div class="post__tags"><span class="gtag">'
+        '<article class="post" id="post-{id}" aria-label="{title}">{image}<div class="post__tags"><span class="gtag">'
         '<svg class="glyph" aria-hidden="true"><use href="{glyphs}#{tag}"/></svg>{graph}</span>'
         '<span class="vtag">{variable}</span>{many}</div><div class="post__body">{heading}<p>{caption}</p>{under}</div>'
         '<div class="post__acts">{counts}<span class="count push">{bubble}<span class="vh">Comments </span>{comments}'
         '</span></div><p class="post__when small muted"><time datetime="{at}">{ago}</time></p></article>',
+        id=post.id,
         title=post.title,
         image=_image(post, f'{graph}, {variable}', picture, link),
         glyphs=assets.url('glyphs.svg'),
@@ -38,7 +34,7 @@ def card(post: PostOut, words: Vocabulary, picture: str, link: str | None, under
         bubble=d.icon('chat_bubble'),
         comments=post.comment_count,
         at=post.created_at.isoformat(),
-        ago=ago(post.created_at),
+        ago=dates.ago(post.created_at, tight=True),
     )
 
 
@@ -59,16 +55,6 @@ def counts(numbers: Counts) -> Markup:
 def label(words: Vocabulary, kind: str, slug: str) -> str:
     """The label of a tag, its slug where it is not used any more."""
     return next((word.label for word in getattr(words, kind) if word.slug == slug), slug.replace('_', ' '))
-
-
-def ago(at: datetime) -> str:
-    """How long ago, as short as on the wall: now, 4 min, 2 h, 12 Mar."""
-    past = clock.now() - at
-    if past < timedelta(minutes=1):
-        return 'now'
-    if past < HOUR:
-        return f'{past // timedelta(minutes=1)} min'
-    return f'{past // HOUR} h' if past < DAY else f'{at.day} {at:%b}'
 
 
 def _image(post: PostOut, tags: str, picture: str, link: str | None) -> Markup:

@@ -1,5 +1,9 @@
 // What a post looks like wherever it stands: tags, badges, author, time. Small components and words.
 
+import { initials } from 'classroom/initials.js';
+
+import { shortDayOf } from 'classroom/dates.js';
+
 export const BADGES = [
   { type: 'graph', stamp: 'guru', name: 'Graph Guru', starter: 'Labels clear because…' },
   { type: 'eye', stamp: 'engager', name: 'Expert Engager', starter: 'I wonder…' },
@@ -22,7 +26,7 @@ export function ago(time, now) {
   if (past < MINUTE) return 'now';
   if (past < HOUR) return `${Math.floor(past / MINUTE)} min`;
   if (past < DAY) return `${Math.floor(past / HOUR)} h`;
-  return new Date(time).toLocaleDateString(undefined, { day: 'numeric', month: 'short' });
+  return shortDayOf(time);
 }
 
 /** The address of a tag's picture; a tag that staff have added has the three dots. */
@@ -56,22 +60,21 @@ export const Tags = {
     <span class="vtag">{{ label(words, 'variable', post.variable_tag) }}</span>`,
 };
 
-/** Who somebody is: the photo of the account where there is one, else initials for who leads, else the character. */
+/** Who somebody is: the photo of the account where there is one, else initials for who leads and in courses, else the character. */
 export const Face = {
   props: { author: Object, size: String },
-  inject: { photoOf: { default: () => () => '' } },
+  inject: { photoOf: { default: () => () => '' }, named: { default: false } },
   computed: {
     photo() {
       return this.author.photo || this.photoOf(this.author.id);
     },
-    initials() {
-      const names = this.author.name.replaceAll('.', ' ').split(' ').filter(Boolean);
-      return (names.length > 1 ? names[0][0] + names[names.length - 1][0] : (names[0] ?? '?')[0]).toUpperCase();
+    letters() {
+      return initials(this.author.name);
     },
   },
   template: `
-    <span v-if="photo" class="av av--photo" :class="[size, { 'av--teacher': author.kind === 'host' }]"><img :src="photo" alt="" loading="lazy"></span>
-    <span v-else-if="author.kind === 'host'" class="av av--teacher" :class="size" aria-hidden="true">{{ initials }}</span>
+    <span v-if="photo" class="av av--photo" :class="[size, { 'av--teacher': author.kind === 'host' || named }]"><img :src="photo" alt="" loading="lazy"></span>
+    <span v-else-if="author.kind === 'host' || named" class="av av--teacher" :class="size" aria-hidden="true">{{ letters }}</span>
     <span v-else class="av" :class="size"><img :src="'/avatars/' + author.avatar + '.svg'" alt="" loading="lazy"></span>`,
 };
 

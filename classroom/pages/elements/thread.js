@@ -2,12 +2,12 @@
 
 import { begin, begun } from 'classroom/draft.js';
 import { ask } from 'classroom/http.js';
+import { newKey } from 'classroom/new_key.js';
 import { Face, ago } from 'classroom/post_parts.js';
 import { toast } from 'classroom/toast.js';
 
 const EDIT_TIME = 5 * 60_000;
 const STARTERS = ['I notice…', 'I wonder…', 'How did you…?'];
-const key = () => crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 
 /** Comments as a tree of two levels: an answer to an answer stands below the same first comment. */
 export function threaded(comments) {
@@ -95,7 +95,7 @@ export const Thread = {
   props: { comments: Array, count: Number, mediaId: Number, root: String, clock: Number, me: Number, owner: String, author: Number, leads: Boolean, may: Boolean, shut: String, starter: String },
   emits: ['changed'],
   data() {
-    return { newest: false, text: begun(this.owner, this.mediaId), parent: null, error: '', sending: false, key: key() };
+    return { newest: false, text: begun(this.owner, this.mediaId), parent: null, error: '', sending: false, key: newKey() };
   },
   computed: {
     threads() {
@@ -132,7 +132,7 @@ export const Thread = {
         this.$emit('changed', await ask('POST', `/post/${this.mediaId}`, body, { 'Idempotency-Key': this.key }));
         this.text = '';
         this.parent = null;
-        this.key = key();
+        this.key = newKey();
       } catch (problem) {
         this.error = problem.message;
       } finally {

@@ -172,7 +172,7 @@ export default {
       if (event.key === 'PageDown' || event.key === 'PageUp') {
         const next = cards[at + (event.key === 'PageDown' ? 1 : -1)];
         if (next) (event.preventDefault(), next.focus(), next.scrollIntoView({ block: 'center' }));
-      } else if (event.key === 'Enter' && event.target === card) window.location.assign(`/post/${card.dataset.post}`);
+      } else if (event.key === 'Enter' && event.target === card) card.querySelector('.post__img')?.click();
       else if (card && BADGE_KEYS[event.key]) card.querySelector(`[data-badge="${BADGE_KEYS[event.key]}"]`)?.click();
     },
   },
