@@ -15,7 +15,7 @@ from classroom.schemas.base import shown
 from classroom.schemas.sessions import Look
 from classroom.services import arrivals, pins, rooms, wall
 from classroom.services.calls import call
-from classroom.web import cookies, csrf, said
+from classroom.web import entering
 from classroom.web.actor import MaybeSignedIn
 from classroom.web.addresses import ClientAddress
 from classroom.web.csrf import csrf_checked
@@ -115,9 +115,7 @@ async def switch(request: Request, word: str, actor: MaybeSignedIn, device: Devi
 def enter(request: Request, new: NewSignIn, before: Actor, location: str = '') -> Response:
     """Sign this browser in, send it to its room or `location`, and say there who was signed out for it."""
     response = go_to(request, location or _room(new))
-    cookies.set_sign_in(response, new)
-    csrf.refresh(response, new.sign_in_id)
-    said.replaced(response, before, new)
+    entering.enter(request, response, new, before)
     return response
 
 

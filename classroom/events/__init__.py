@@ -4,11 +4,12 @@ from classroom.events.base import Event, Numbered, RoomEvent
 from classroom.events.board import BoardChanged, BoardDeleted, BoardDrawn
 from classroom.events.bus import Bus, bus
 from classroom.events.chat import ChatChanged, ReactionsChanged
-from classroom.events.courses import CourseChanged
+from classroom.events.courses import CourseChanged, MaterialsChanged
 from classroom.events.gallery import AudienceChanged, BadgesChanged, CommentChanged, PostChanged, StageChanged
 from classroom.events.letters import InvitationsChanged, LettersWait
 from classroom.events.notices import NoticesChanged
-from classroom.events.replicas import LineRestored, Passing, ReplicaBeat, SeatSaid, SeatsListed
+from classroom.events.people import PersonChanged
+from classroom.events.replicas import Asked, LineRestored, Passing, ReplicaBeat, SeatSaid, SeatsListed
 from classroom.events.room_tools import HandsChanged, PickerChanged, PulseChanged, TimerChanged
 from classroom.events.rooms import (
     AccessEnded,
@@ -20,9 +21,11 @@ from classroom.events.rooms import (
 )
 from classroom.events.statuses import StatusChanged
 from classroom.events.voice import ListenersCounted, TurnChanged
+from classroom.events.work import WorkChanged
 
 __all__ = [
     'AccessEnded',
+    'Asked',
     'AudienceChanged',
     'BadgesChanged',
     'BoardChanged',
@@ -39,9 +42,11 @@ __all__ = [
     'LettersWait',
     'LineRestored',
     'ListenersCounted',
+    'MaterialsChanged',
     'NoticesChanged',
     'Numbered',
     'Passing',
+    'PersonChanged',
     'PickerChanged',
     'PostChanged',
     'PulseChanged',
@@ -58,5 +63,6 @@ __all__ = [
     'StatusChanged',
     'TimerChanged',
     'TurnChanged',
+    'WorkChanged',
     'bus',
 ]

@@ -46,6 +46,13 @@ class ReplicaBeat(Event):
     asks: bool = False
 
 
+class Asked(Event):
+    """A participant whose live connection is down asked by HTTP what is new in a room: they are there."""
+
+    room_id: int
+    person: int
+
+
 class LineRestored(Event):
     """The connection to the other replicas is there (again): what they said meanwhile is in the database alone.
 

@@ -14,13 +14,16 @@ class HandsChanged(RoomEvent):
     up: Hand | None = None
     down: tuple[int, ...] = ()
     count: int
+    first: tuple[Hand, ...] = ()
+    """Those in front, under the ids that the class knows: aliases while names are hidden."""
     places: dict[int, int]
 
     def view(self, audience: Audience) -> dict[str, Any] | None:
-        """Who it was for those who lead, the number for the projector."""
+        """Who it was for those who lead, the number and who is in front for the projector."""
         if audience == 'staff':
             return {'up': self.up.model_dump() if self.up else None, 'down': [*self.down], 'count': self.count}
-        return {'count': self.count} if audience == 'screen' else None
+        first = [one.model_dump() for one in self.first]
+        return {'count': self.count, 'first': first} if audience == 'screen' else None
 
     def personal(self) -> dict[int, dict[str, Any]]:
         """The own place in the line."""
@@ -54,30 +57,27 @@ class TimerChanged(RoomEvent):
 class PickerChanged(RoomEvent):
     """Somebody was picked, a new round began, or the projector shows it or does not any more.
 
-    `shown_id` is who it is for the class: an alias while names are hidden. `before` was picked until now.
+    `shown_id` is who it is for the class: an alias while names are hidden.
     """
 
     kind: ClassVar[str] = 'picker'
     real: Picker
     shown_id: int | None
-    before: int | None
 
     def view(self, audience: Audience) -> dict[str, Any] | None:
-        """All for those who lead; for the projector what it is to show."""
+        """All for those who lead; who it is for the class, and for the projector where it is to show that."""
         if audience == 'staff':
             return self.real.model_dump(mode='json')
-        if audience != 'screen':
-            return None
-        person = self.shown_id if self.real.shown else None
-        return Picker(person=person, at=self.real.at, shown=self.real.shown).model_dump(mode='json')
+        person = self.shown_id if self.real.shown or audience != 'screen' else None
+        return self._told(person)
 
     def personal(self) -> dict[int, dict[str, Any]]:
-        """That it is you, where the class sees it; that it is not you any more."""
-        views = {} if self.before is None else {self.before: Picker().model_dump(mode='json')}
-        if self.real.person is not None:
-            mine = Picker(at=self.real.at, you=self.real.shown)
-            views[self.real.person] = mine.model_dump(mode='json')
-        return views
+        """That it is you."""
+        return {} if self.real.person is None else {self.real.person: self._told(self.shown_id, you=True)}
+
+    def _told(self, person: int | None, *, you: bool = False) -> dict[str, Any]:
+        told = Picker(person=person, at=self.real.at, shown=self.real.shown, you=you)
+        return told.model_dump(mode='json')
 
 
 class PulseChanged(RoomEvent):

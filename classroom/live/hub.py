@@ -17,6 +17,7 @@ from starlette.types import Scope
 from classroom.errors import ClassroomError
 from classroom.events import (
     AccessEnded,
+    Asked,
     AudienceChanged,
     LineRestored,
     Numbered,
@@ -79,12 +80,12 @@ class Hub:
         self._ends = [
             bus.listen(Numbered, self._ordering.take),
             bus.listen(Passing, self.relay.hear),
+            bus.listen(Asked, self.roll.asked),
             bus.listen(SeatSaid, self._neighbours.said),
             bus.listen(SeatsListed, self._neighbours.listed),
             bus.listen(ReplicaBeat, self._neighbours.heard),
             bus.listen(LineRestored, self._line_restored),
             bus.listen(AccessEnded, self._end_access),
-            bus.listen(AudienceChanged, self._change_audience),
         ]
         self._beating = asyncio.create_task(self._beat())
 
@@ -133,10 +134,15 @@ class Hub:
 
     async def _caught_up(self, seat: Seat, after: int) -> CatchUp:
         facts = seat.facts
-        return await call(room_history.since, facts.actor, facts.room_id, after, facts.audience)
+        caught_up = await call(room_history.since, facts.actor, facts.room_id, after, facts.audience)
+        seat.hear_as(caught_up.audience, caught_up.seq)
+        return caught_up
 
     def _deliver(self, event: Numbered) -> None:
         """Each audience gets its own view, encoded once; people with a personal view get that one instead."""
+        if event.kind == AudienceChanged.kind:
+            self._change_audience(event)
+            return
         personal = {int(name[1:]): view for name, view in event.views.items() if name[0] == 'p' and name[1:].isdigit()}
         hearers: dict[str, list[Seat]] = defaultdict(list)
         for seat in self.seats.greeted(event.room_id):
@@ -163,14 +169,15 @@ class Hub:
             self.roll.closed(seat)
             word = Bye(code=code, reason=event.reason)
             self.fan_out.start(self.fan_out.bye(seat, BYE, word.model_dump()))
+        if event.room_id is not None and event.participant_id is not None:
+            self.roll.forget(event.room_id, event.participant_id)
 
-    def _change_audience(self, event: AudienceChanged) -> None:
+    def _change_audience(self, event: Numbered) -> None:
         """Somebody hears another view from now on; where that shows more or less, their screens begin afresh."""
-        self._merging.flush(event.room_id)
-        for seat in self.seats.of(room_id=event.room_id, person=event.participant_id, sign_ins=()):
-            if seat.facts.audience in {'posted', 'others'}:
-                seat.facts = seat.facts.model_copy(update={'audience': event.audience})
-                seat.behind, seat.afresh = event.afresh or seat.behind, event.afresh or seat.afresh
+        for seat in self.seats.greeted(event.room_id):
+            view = event.views.get(f'p{seat.person}')
+            if view is not None and seat.hear_as(view['audience'], event.seq) and view['afresh']:
+                seat.behind = seat.afresh = True
                 self.fan_out.catch_up([seat])
 
     def _begin_afresh(self, room_id: int) -> None:
@@ -197,7 +204,7 @@ class Hub:
         for beat in itertools.count(1):
             await asyncio.sleep(BEAT_SECONDS)
             self.roll.elapsed()
-            self._ordering.keep_only(self.seats.rooms())
+            self._keep_only(self.seats.rooms())
             if bus.line is not None:
                 self._neighbours.beat()
                 if beat % BEATS_TO_COMPARE == 0:
@@ -211,6 +218,11 @@ class Hub:
                 if not seat.greeted and now - seat.opened > HELLO_SECONDS:
                     self.seats.remove(seat.sid)
                     self.fan_out.start(self._sio.disconnect(seat.sid, namespace=NAMESPACE))
+
+    def _keep_only(self, rooms: set[int]) -> None:
+        """In all other rooms nobody is any more: what was sent there last is forgotten."""
+        self._ordering.keep_only(rooms)
+        self._last = {where: seq for where, seq in self._last.items() if where[0] in rooms}
 
     async def _keep_alive(self) -> None:
         """Who is here uses the sign-in; whose time is over is signed out, also in an open room."""

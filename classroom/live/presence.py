@@ -15,7 +15,7 @@ LEAVING_SECONDS = 3.0
 
 
 class Person(NamedTuple):
-    """Open seats with what each says, the state as it is shown, and since when (seconds of Unix time)."""
+    """Open seats with what each says, the state as it is shown, and since when (seconds of a steady clock)."""
 
     seats: dict[str, Literal['here', 'away']]
     shown: Here

@@ -6,12 +6,16 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Literal
 
+from classroom.events import Asked
 from classroom.live import presence
 from classroom.live.fan_out import FanOut
 from classroom.live.protocol import PRESENCE, Here
 from classroom.live.seats import Seat, Seats
 
 TICK_SECONDS = 0.033
+ASKED_SECONDS = 40.0
+"""Who asks by HTTP what is new, as pages do every few seconds while their live connection is down, is here so long."""
+BY_HTTP = 'http'
 
 
 class Roll:
@@ -22,6 +26,7 @@ class Roll:
         self._fan_out = fan_out
         self._rooms: dict[int, presence.State] = {}
         self._waiting: dict[int, presence.Changes] = defaultdict(dict)
+        self._asked: dict[tuple[int, int], float] = {}
         self.tell: Callable[[int, presence.Signal], None] = lambda room_id, signal: None
         """Called for what happens to the seats of this process."""
 
@@ -29,6 +34,14 @@ class Roll:
         """Somebody took a seat."""
         if seat.person is not None:
             self._own(seat, presence.Opened(seat.person, seat.sid))
+
+    def asked(self, asked: Asked) -> None:
+        """Somebody without a live connection is there: as good as a seat, until they ask no more."""
+        one = self._rooms.get(asked.room_id, {}).get(asked.person)
+        if one and one.seats.keys() - {BY_HTTP}:
+            return  # a page of theirs is live after all
+        self._asked[asked.room_id, asked.person] = time.monotonic()
+        self.take(asked.room_id, presence.Opened(asked.person, BY_HTTP))
 
     def said(self, seat: Seat, state: Literal['here', 'away', 'leaving']) -> None:
         """A seat says that its person is here or away, or that its page is being closed."""
@@ -42,6 +55,9 @@ class Roll:
 
     def elapsed(self) -> None:
         """Time has passed: who left a while ago is gone; who missed a change gets the whole roll."""
+        for (room_id, person), at in tuple(self._asked.items()):
+            if time.monotonic() - at > ASKED_SECONDS:
+                self.forget(room_id, person)
         for room_id in tuple(self._rooms):
             self.take(room_id, presence.Elapsed())
         for seat in self._seats:
@@ -60,15 +76,22 @@ class Roll:
 
     def take(self, room_id: int, signal: presence.Signal) -> None:
         """Something happened to a seat of a room, here or on another replica."""
-        state, changes = presence.reduce(self._rooms.get(room_id, {}), signal, time.time())
+        state, changes = presence.reduce(self._rooms.get(room_id, {}), signal, time.monotonic())
         if state:
             self._rooms[room_id] = state
         else:
             self._rooms.pop(room_id, None)
+        if isinstance(signal, presence.Opened) and signal.sid != BY_HTTP:
+            self.forget(room_id, signal.person)
         if changes:
             if not self._waiting[room_id]:
                 asyncio.get_running_loop().call_later(TICK_SECONDS, self._flush, room_id)
             self._waiting[room_id] |= changes
+
+    def forget(self, room_id: int, person: int) -> None:
+        """Count no longer on what somebody asked by HTTP: they have a seat somewhere, or may be here no more."""
+        if self._asked.pop((room_id, person), None) is not None:
+            self.take(room_id, presence.Closed(person, BY_HTTP))
 
     def _own(self, seat: Seat, signal: presence.Signal) -> None:
         self.take(seat.facts.room_id, signal)
@@ -76,13 +99,18 @@ class Roll:
 
     def _flush(self, room_id: int) -> None:
         changes = self._waiting.pop(room_id, {})
-        shown = {str(person): (state, int(since * 1000)) for person, (state, since) in changes.items()}
+        shown = {str(person): (state, _millis(since)) for person, (state, since) in changes.items()}
         self._send(self._seats.greeted(room_id, 'staff'), shown)
 
     def _all(self, room_id: int) -> dict[str, tuple[Here, int]]:
         people = self._rooms.get(room_id, {})
-        return {str(person): (one.shown, int(one.since * 1000)) for person, one in people.items()}
+        return {str(person): (one.shown, _millis(one.since)) for person, one in people.items()}
 
     def _send(self, seats: list[Seat], shown: dict[str, tuple[Here, int]]) -> None:
         for seat in self._fan_out.fleeting(seats, PRESENCE, {'people': shown}):
             seat.presence_stale = True
+
+
+def _millis(since: float) -> int:
+    """A moment of the steady clock, which nobody sets, as milliseconds of Unix time."""
+    return int((time.time() - time.monotonic() + since) * 1000)

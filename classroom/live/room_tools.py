@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from classroom.errors import ClassroomError
+from classroom.events import bus
 from classroom.live.hub import Hub
 from classroom.live.protocol import HandPut, HandsLower, PickerDo, PulseDo, PulseSay, TimerDo
 from classroom.live.seats import Seat
@@ -86,10 +86,14 @@ class RoomTools:
             await asyncio.sleep(LOOK_SECONDS)
             try:
                 await self._lower_absent()
-            except ClassroomError as error:
-                log.warning('hands of those who left stay up for now: %s', error)
+            except Exception:  # whatever is wrong with the database now: they stay up, and we look again
+                log.exception('the hands of those who left stay up for now')
 
     async def _lower_absent(self) -> None:
+        """Who has left is known while the replicas hear each other."""
+        if bus.line is not None and not bus.line.is_up:
+            self._absent.clear()
+            return
         now = time.monotonic()
         raised = await call(hands.up)
         gone = {one for one in raised if one[1] not in self._hub.roll.people(one[0])}

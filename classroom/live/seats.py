@@ -1,5 +1,6 @@
 """Who sits where: one seat for each connection to a room."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,11 +32,24 @@ class Seat:
     """Those of messages that have a rate of their own, by their name."""
     line: Line | None = None
     """Where its bytes go, once it was found."""
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while one of its messages is worked on, where the next one must not overtake it."""
+    heard_since: int = 0
+    """The number of the event after which it hears the room as it does now."""
     person: int | None = field(init=False)
     """The participant in this seat."""
 
     def __post_init__(self) -> None:
         self.person = self.facts.person
+
+    def hear_as(self, audience: Audience, seq: int) -> bool:
+        """The audience as it is after this event; returns whether it was not known yet. Who leads hears as before."""
+        if seq < self.heard_since or 'staff' in {audience, self.facts.audience} or self.facts.audience == 'screen':
+            return False
+        self.heard_since, before = seq, self.facts.audience
+        if audience != before:
+            self.facts = self.facts.model_copy(update={'audience': audience})
+        return audience != before
 
 
 class Seats:

@@ -57,19 +57,19 @@ FIELD = """
 """
 
 
-@ui.page('/')
+@d.page('/')
 async def join_page(actor: MaybeSignedIn, next: str = '') -> Response | None:
     """Type a PIN or a class code. A fresh installation is set up first."""
     return await _page(actor, '', safe_next(next, ''))
 
 
-@ui.page('/j/{code}')
+@d.page('/j/{code}')
 async def join_by_link(code: str, actor: MaybeSignedIn) -> Response | None:
     """The address in a class’s QR code: the code is typed already."""
     return await _page(actor, code[:12].upper())
 
 
-@ui.page('/J/{code}')
+@d.page('/J/{code}')
 async def join_by_capital_link(code: str, actor: MaybeSignedIn) -> Response | None:
     """The same in capitals, as QR codes hold it."""
     return await _page(actor, code[:12].upper())

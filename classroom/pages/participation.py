@@ -4,7 +4,7 @@ from markupsafe import Markup
 from nicegui import ui
 
 from classroom.domain import findings
-from classroom.pages import assets
+from classroom.pages import assets, dates
 from classroom.pages import design as d
 from classroom.pages.components import charts
 from classroom.pages.components.charts import Bar, Dot
@@ -22,7 +22,7 @@ COLOURS = {'graph': 'ink', 'eye': 'brick', 'read': 'plum'}
 STEPS = {'minutes': '5 minutes', 'hour': 'hour', 'day': 'day', 'week': 'week'}
 
 
-@ui.page('/session/{session_id}/participation')
+@d.page('/session/{session_id}/participation')
 async def participation_page(session_id: int, actor: SignedIn) -> None:
     """For who leads the session."""
     page = await call(participation.look, actor, session_id)
@@ -89,8 +89,8 @@ def _posts(page: Participation) -> Markup:
 
 
 def _rhythm(page: Participation) -> Markup:
-    finding = findings.rhythm(page.slots, page.step)
-    bars = [Bar(findings.short(slot.starts, page.step), slot.posts) for slot in page.slots]
+    finding = findings.rhythm(page.slots, page.step, dates.language())
+    bars = [Bar(findings.short(slot.starts, page.step, dates.language()), slot.posts) for slot in page.slots]
     graph = charts.upright(bars, f'Bars of posts over time. {finding}.') if bars else Markup('')
     about = f'Posts in each {STEPS[page.step]}.'
     return charts.card(finding, about, graph, ('From', 'Posts'), [(bar.word, bar.number) for bar in bars])

@@ -1,7 +1,5 @@
 """The projector: its own page and scale, nothing on it but what the class needs."""
 
-from nicegui import ui
-
 from classroom.domain.printing import qr
 from classroom.pages import design as d
 from classroom.pages import site
@@ -14,7 +12,7 @@ from classroom.services.calls import call
 from classroom.web.actor import SignedIn
 
 
-@ui.page('/session/{session_id}/projector')
+@d.page('/session/{session_id}/projector')
 async def projector_page(session_id: int, actor: SignedIn) -> None:
     """Code, QR and one square for each arrival, or a featured post. For who leads the session."""
     session, snapshot, words = await call(_load, actor, session_id)

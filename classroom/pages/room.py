@@ -5,6 +5,7 @@ from typing import NamedTuple
 from nicegui import ui
 
 from classroom.domain import bells
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.bells import bell_of
 from classroom.pages.components.controls import Controls
@@ -22,11 +23,8 @@ from classroom.services import room_history, rooms, session_list, tickets, vocab
 from classroom.services.calls import call, read
 from classroom.web.actor import SignedIn
 
-MOST_SECONDS = 30.0
-"""How long a page may take: when hundreds come in at once, the last one waits, and is not turned away."""
 
-
-@ui.page('/session/{session_id}', response_timeout=MOST_SECONDS)
+@d.page('/session/{session_id}')
 async def room_page(session_id: int, actor: SignedIn) -> None:
     """The teacher’s room, or a student’s."""
     room = await read(_load, actor, session_id)
@@ -48,7 +46,7 @@ async def room_page(session_id: int, actor: SignedIn) -> None:
 def hour_line(session: SessionOut) -> str:
     """`Data Detectives 7B, 3rd hour, until 11:05`."""
     hour = bells.hour_name(session.section, session.section_name) if session.section else None
-    until = f'until {session.section_ends}' if session.section_ends else None
+    until = f'until {dates.clock_time(session.section_ends)}' if session.section_ends else None
     return ', '.join(part for part in (session.module, hour, until) if part)
 
 
@@ -88,12 +86,10 @@ def _student(actor: Actor, room: Loaded) -> None:
         Composer(room.session, room.words, person=room.me).drafts_of(actor)
         with ui.element('div').classes('room__wall'):
             Wall(room.session, room.snapshot, room.words)
-    with _panel('class', 'room__one'):
-        ClassGrid(room.session, None, heading='Your class')
+    ClassGrid(room.session, None, heading='Your class', panel='panel panel--class room__one')
     with _panel('chat', 'room__chat'):
         Chat(room.session, person=room.me).drafts_of(actor)
-    with _panel('board', 'room__board'):
-        Board(room.session, person=room.me).drafts_of(actor)
+    Board(room.session, person=room.me).drafts_of(actor)
 
 
 def _teacher(actor: Actor, room: Loaded) -> None:
@@ -116,8 +112,7 @@ def _teacher(actor: Actor, room: Loaded) -> None:
                 controls.how_to_come_in()
             with _panel('chat', 'room__chat'):
                 Chat(session, person=room.me, leads=True).drafts_of(actor)
-            with _panel('board', 'room__board'):
-                Board(session, person=room.me, leads=True).drafts_of(actor)
+            Board(session, person=room.me, leads=True).drafts_of(actor)
         with ui.element('aside').classes('ctl').props('aria-label="For you"'):
             controls.at_the_side()
 

@@ -8,8 +8,8 @@ from nicegui.events import ValueChangeEventArguments
 
 from classroom.errors import Conflict, NotFound
 from classroom.events import HourTaken
+from classroom.pages import dates
 from classroom.pages import design as d
-from classroom.pages.components.planner import long_date
 from classroom.pages.components.start_class import ClassStep
 from classroom.pages.components.start_draft import USUAL_CLASS, Draft, step
 from classroom.pages.components.start_hours import HourStep, first_choice
@@ -27,7 +27,7 @@ from classroom.web.actor import Teaching
 NO_MODULE = 0
 
 
-@ui.page('/start-session')
+@d.page('/start-session')
 async def start_page(
     actor: Teaching,
     section: str = '',
@@ -71,7 +71,7 @@ class Form:
         with ui.element('div').classes('start__form'):
             head = '<h1>Start a session</h1><p class="soft">{date}</p>'
             with ui.element('div').classes('start__head'):
-                d.show(d.html(head, date=long_date(offer.day.day))).classes('slot__text')
+                d.show(d.html(head, date=dates.weekday(offer.day.day))).classes('slot__text')
                 place = PlaceRow(actor, draft, offer.school, offer.known)
             self._what(offer.modules)
             self._hours = HourStep(actor, draft, offer.day, self.refresh)
@@ -145,5 +145,5 @@ async def _offer(actor: Actor) -> Offer:
         classes=await call(planner.classes, actor),
         modules=await call(schools.modules, school_id),
         school=school,
-        known=await call(schools.suggestions),
+        known=await call(schools.suggestions, actor),
     )

@@ -9,6 +9,7 @@ from classroom.policies import (
     gallery,
     invitations,
     keeping,
+    materials,
     notices,
     observing,
     people,
@@ -17,6 +18,7 @@ from classroom.policies import (
     sessions,
     statuses,
     voice,
+    work,
 )
 from classroom.policies.rights_asking import (
     ACCOUNTS,
@@ -71,6 +73,7 @@ _ACCOUNTS = (
     ('Register where a school is open', accounts.may_register, ALL, OPEN_SCHOOL),
     ('Change the own name, password and colours', accounts.may_have_settings, ACCOUNTS),
     ('Make tokens for programs', accounts.may_keep_tokens, ACCOUNTS),
+    ('Delete the own account', accounts.may_delete_own, ACCOUNTS),
     ('Help students who lost their password', accounts.may_make_codes, SCHOOLED),
     ('Make a code for a student of an own class', accounts.may_help, SCHOOLED, lost(shares_class=True)),
     ('Make a code for a strange student', accounts.may_help, STAFFED, lost()),
@@ -115,6 +118,7 @@ _CLASSES = (
     ('Speak to the class with the floor', voice.may_speak, IN_CLASS, spoken(has_floor=True), True),
     ('Type captions', voice.may_caption, LEADING, typed(), True),
     ('Type captions while speaking or when asked to', voice.may_caption, IN_CLASS, typed(asked=True), True),
+    ('Type captions while the class is paused', voice.may_caption, '', typed(asked=True, status='paused'), True),
     ('Speak while the class is paused', voice.may_speak, '', spoken(has_floor=True, status='paused'), True),
     ('Read a message in the chat', chat.sees, IN_CLASS, message(), True),
     ('Read a question that somebody asked the teacher alone', chat.sees, LEADING, message(private=True), True),
@@ -135,6 +139,7 @@ _CLASSES = (
 )
 ENROLLED, OUTSIDE = in_course(enrolled=True), in_course(enrolled=False)
 OFFERED, KEPT = in_course(enrolled=False, offered=True), in_course(enrolled=False, offered=False)
+FILED, PUT_AWAY = in_course(enrolled=True, hidden=False), in_course(enrolled=True, hidden=True)
 COMING = {'is_open': True, 'archived': False, 'taken_out': False}
 _COURSES = (
     ('Have courses', courses.may_have_courses, POSTING),
@@ -149,7 +154,26 @@ _COURSES = (
     ('Enrol in a course', courses.may_enrol, 'student', asked(**COMING)),
     ('Enrol in a course that takes nobody in', courses.may_enrol, '', asked(**COMING | {'is_open': False})),
     ('Enrol again after one was taken out', courses.may_enrol, '', asked(**COMING | {'taken_out': True})),
+    ('See a material of the own course', materials.sees, f'student teacher {STAFFED}', FILED),
+    ('See a material that is hidden', materials.sees, f'teacher {STAFFED}', PUT_AWAY),
+    ('Add, order and delete materials', materials.may_change, f'teacher {STAFFED}', in_course(archived=False)),
+    ('Add materials to an archived course', materials.may_change, '', in_course(archived=True)),
     ('Be put into a course', courses.may_be_enrolled, 'student', newcomer),
+)
+DRAFTED, OUT = in_course(enrolled=True, published=False), in_course(enrolled=True, published=True)
+KEY, ANSWERED = in_course(handed_in=False), in_course(handed_in=True)
+GOES_ON, IS_OVER = in_course(archived=False), in_course(archived=True)
+_WORK = (
+    ('Set work, change it, grade it', work.may_set, f'teacher {STAFFED}', GOES_ON),
+    ('Set work in an archived course', work.may_set, '', IS_OVER),
+    ('See a quiz of a course in which one is', work.sees, f'student teacher {STAFFED}', OUT),
+    ('See a quiz before it is published', work.sees, f'teacher {STAFFED}', DRAFTED),
+    ('Answer a quiz and hand it in', work.may_do, 'student', asked(enrolled=True, archived=False)),
+    ('Answer a quiz of another course', work.may_do, '', asked(enrolled=False, archived=False)),
+    ('Read which answers are right before handing in', work.sees_key, f'teacher {STAFFED}', KEY),
+    ('Read which answers are right after handing in', work.sees_key, ALL, ANSWERED),
+    ('Read the own handed-in work', work.sees_submission, ACCOUNTS, own('student_id', teacher_id=OTHER_TEACHER)),
+    ('Read the work of another student', work.sees_submission, f'teacher {STAFFED}', in_course(student_id=50)),
 )
 _SCHOOL = (
     ('Post on the own profile', statuses.may_post, POSTING, asked(place='profile')),
@@ -185,11 +209,13 @@ _ADMINISTRATION = (
     ('Change the role of another', administration.may_set_role, 'admin', asked(user_id=50)),
     ('Change the own role', administration.may_set_role, '', own('user_id')),
     ('Delete the account of another', administration.may_delete, 'admin', asked(user_id=50)),
-    ('Delete the own account', administration.may_delete, '', own('user_id')),
+    ('Delete the own account among all accounts', administration.may_delete, '', own('user_id')),
     ('Make accounts of teachers', administration.may_make, STAFFED, asked(role='teacher')),
     ('Make accounts of staff', administration.may_make, 'admin', asked(role='staff')),
     ('Take back the own import', administration.may_undo, STAFFED, own('made_by_id')),
     ('Take back the import of another', administration.may_undo, 'admin', asked(made_by_id=50)),
+    ('Print codes for the own import', administration.may_print_codes, STAFFED, own('made_by_id')),
+    ('Print codes for the import of another', administration.may_print_codes, 'admin', asked(made_by_id=50)),
     ('Read the audit log', administration.may_read_log, 'admin'),
     ('Do what is for admins alone', administration.is_admin, 'admin'),
 )
@@ -201,6 +227,7 @@ TABLE: dict[str, tuple[Right, ...]] = {
         'People': _PEOPLE,
         'A class': _CLASSES,
         'A course': _COURSES,
+        'The work of a course': _WORK,
         'School': _SCHOOL,
         'District': _DISTRICT,
         'Administration': _ADMINISTRATION,

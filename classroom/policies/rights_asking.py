@@ -138,7 +138,7 @@ def spoken(**around: Any) -> Given:
 
 def typed(**around: Any) -> Given:
     """Captions of what is said."""
-    known = {'speaks': False, 'asked': False} | around
+    known = {'speaks': False, 'asked': False, 'status': 'active', 'closed': False, 'archived': False} | around
     return lambda actor: {**known, 'leads': leading(actor)}
 
 

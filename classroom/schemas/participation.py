@@ -28,6 +28,8 @@ class Taking(Tally):
     avatar: str
     kind: Literal['student', 'guest']
     joined_at: datetime | None
+    photo: str = ''
+    """Where the photo of the account is to which this person is tied; empty without one, and in archived classes."""
 
 
 class Slot(Schema):

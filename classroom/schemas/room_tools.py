@@ -20,6 +20,8 @@ class Hands(Schema):
     """In their order; for those who lead."""
     count: int = 0
     """For those who lead and the projector."""
+    first: list[Hand] = Field(default_factory=list)
+    """The first three in their order under the ids that the class knows; for the projector."""
     place: int = 0
     """The viewer's own place, 1 for the first; 0 while the own hand is down."""
 
@@ -37,13 +39,13 @@ class Timer(Schema):
 
 
 class Picker(Schema):
-    """Who was picked last. On the projector `person` is the id that the class knows, where the teacher wishes so."""
+    """Who was picked last. For the class, and for the projector where it is `shown`, `person` is the id they know."""
 
     person: int | None = None
     at: int = 0
     shown: bool = False
     you: bool = False
-    """The viewer is who was picked, and the class sees it."""
+    """The viewer is who was picked."""
     picked: list[int] = Field(default_factory=list)
     """Everybody who was picked in this round; for those who lead."""
 

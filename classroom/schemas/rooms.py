@@ -124,5 +124,7 @@ class CatchUp(Schema):
     """What came after a client's last number: the events, or a fresh snapshot where they are gone or too many."""
 
     seq: int
+    audience: Audience
+    """As which the client hears the room."""
     events: list[RoomEventOut]
     snapshot: RoomSnapshot | None = None

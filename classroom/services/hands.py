@@ -22,13 +22,15 @@ def put(actor: Actor, session_id: int, *, up: bool) -> Hands:
         people = [row.participant_id for row in rows]
         me = person.id or 0
         if not up:
-            _lower(tx, room.room_id, rows, {me})
+            _lower(tx, room.session, rows, {me})
             return Hands()
         if me not in people:
             row = tx.add(RaisedHand(room_id=room.room_id, participant_id=me))
             people.append(me)
             up_now, place = room_tools.hand(row), {me: len(people)}
-            tx.publish(HandsChanged(room_id=room.room_id, up=up_now, count=len(people), places=place))
+            first = tuple(room_tools.front(tx, room.session, [*rows, row]))
+            event = HandsChanged(room_id=room.room_id, up=up_now, count=len(people), first=first, places=place)
+            tx.publish(event)
         return Hands(place=people.index(me) + 1)
 
 
@@ -45,7 +47,7 @@ def lower(actor: Actor, session_id: int, participant_id: int | None = None) -> N
         wanted = people if participant_id is None else people & {participant_id}
         if not wanted:
             return
-        _lower(tx, room.room_id, rows, wanted)
+        _lower(tx, room.session, rows, wanted)
         if participant_id is None:
             audit.note(tx, actor, 'hands.lowered', 'session', session_id, count=len(wanted))
         else:
@@ -58,7 +60,7 @@ def drop(tx: Transaction, session: Session, people: Collection[int] | None = Non
     tx.lock_row(Room, room_id)
     rows = room_tools.raised(tx, room_id)
     gone = {row.participant_id for row in rows} if people is None else set(people)
-    _lower(tx, room_id, rows, gone)
+    _lower(tx, session, rows, gone)
 
 
 def up() -> list[tuple[int, int]]:
@@ -71,18 +73,21 @@ def up() -> list[tuple[int, int]]:
 def left(room_id: int, people: Collection[int]) -> None:
     """Lower the hands of people whose page has been closed for a while."""
     with transaction() as tx:
-        tx.lock_row(Room, room_id)
-        _lower(tx, room_id, room_tools.raised(tx, room_id), set(people))
+        room = tx.lock_row(Room, room_id)
+        session = tx.get(Session, room.session_id) if room else None
+        if session is not None:
+            _lower(tx, session, room_tools.raised(tx, room_id), set(people))
 
 
-def _lower(tx: Transaction, room_id: int, rows: list[RaisedHand], people: set[int]) -> None:
+def _lower(tx: Transaction, session: Session, rows: list[RaisedHand], people: set[int]) -> None:
     """Lower these, and tell those behind them that they have moved up. The caller holds the room."""
     down = [row.participant_id for row in rows if row.participant_id in people]
     if not down:
         return
+    room_id = rows[0].room_id
     tx.run(delete(RaisedHand).where(col(RaisedHand.room_id) == room_id, col(RaisedHand.participant_id).in_(down)))
     before = {row.participant_id: place for place, row in enumerate(rows, 1)}
-    rest = [row.participant_id for row in rows if row.participant_id not in people]
-    moved = {person: place for place, person in enumerate(rest, 1) if before[person] != place}
-    places = {**dict.fromkeys(down, 0), **moved}
-    tx.publish(HandsChanged(room_id=room_id, down=tuple(down), count=len(rest), places=places))
+    rest = [row for row in rows if row.participant_id not in people]
+    moved = {row.participant_id: place for place, row in enumerate(rest, 1) if before[row.participant_id] != place}
+    places, first = {**dict.fromkeys(down, 0), **moved}, tuple(room_tools.front(tx, session, rest))
+    tx.publish(HandsChanged(room_id=room_id, down=tuple(down), count=len(rest), first=first, places=places))

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select, update
 
 from classroom.db import Transaction
+from classroom.events import PersonChanged
 from classroom.models import Participant, Session, User
 from classroom.services import arrivals
 
@@ -27,6 +28,7 @@ def follow(tx: Transaction, user: User) -> None:
     in_courses = (col(Participant.user_id) == user.id, col(Participant.course_id).is_not(None))
     tx.run(update(Participant).where(*in_courses).values(name=user.display_name))
     _tell(tx, *mine)
+    _publish(tx, user)
 
 
 def show_photo(tx: Transaction, user: User) -> None:
@@ -35,6 +37,11 @@ def show_photo(tx: Transaction, user: User) -> None:
     The caller holds the account.
     """
     _tell(tx, col(Participant.user_id) == user.id, col(Participant.removed_at).is_(None))
+    _publish(tx, user)
+
+
+def _publish(tx: Transaction, user: User) -> None:
+    tx.publish(PersonChanged(user_id=user.id or 0, name=user.display_name, photo=user.photo))
 
 
 def _tell(tx: Transaction, *whose: ColumnElement[bool]) -> None:

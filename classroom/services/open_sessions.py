@@ -24,7 +24,7 @@ from classroom.schemas.open_sessions import (
     OpenSession,
     Person,
 )
-from classroom.services import arrivals, clearing, places, rooms, sessions
+from classroom.services import arrivals, class_codes, clearing, places, rooms
 
 SLOTS = (1, 2, 3)
 UNKNOWN = 'Session not found'
@@ -125,7 +125,7 @@ def _create(tx: Transaction, title: str, host: str) -> Created:
     free = [slot for slot in SLOTS if slot not in taken]
     if not free:
         raise Conflict(CAP)
-    session = tx.add(Session(code=sessions.new_code(tx), title=title, host_key=key, host_slot=free[0]))
+    session = tx.add(Session(code=class_codes.new(tx), title=title, host_key=key, host_slot=free[0]))
     tx.add(Room(session_id=session.id))
     token = secrets.token_urlsafe(32)
     person = tx.add(

@@ -1,5 +1,6 @@
 """Who did what in a session: the table, its sums, the course over time, and the posts with most badges."""
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
@@ -7,12 +8,12 @@ from sqlmodel import col, select
 from classroom.db import Reading, reading
 from classroom.domain import csv_export, findings, timeline
 from classroom.domain.csv_export import Cell
-from classroom.models import Gathering, Media, Participant, School, Session
+from classroom.models import Gathering, Media, Participant, School, Session, User
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import BADGES, PostOut
 from classroom.schemas.participation import Participation, Taking, Tally
+from classroom.services import faces, photos, rooms, tallies
 from classroom.services import gallery_views as views
-from classroom.services import rooms, tallies
 from classroom.services.wall import BADGES as ALL_BADGES
 
 TOP = 6
@@ -33,7 +34,7 @@ def look(actor: Actor, session_id: int) -> Participation:
     with reading() as db:
         session = rooms.readable(db, actor, session_id)
         zone = zone_of(db, session)
-        people = _people(db, session_id, zone)
+        people = _people(db, session, zone)
         posted = db.all(select(Media.created_at).where(Media.session_id == session_id, Media.status == 'visible'))
         step, slots = timeline.slots(posted, zone)
         return Participation(
@@ -51,7 +52,7 @@ def csv(actor: Actor, session_id: int) -> bytes:
     """The table as on the screen: the same rows in the same order, and the sums; times are local to the school."""
     with reading() as db:
         session = rooms.readable(db, actor, session_id)
-        people = _people(db, session_id, zone_of(db, session))
+        people = _people(db, session, zone_of(db, session))
     rows = [[one.name, *numbers(one), _came(one)] for one in people]
     return csv_export.table(HEADER, [*rows, ['All', *numbers(tallies.total([*people])), None]])
 
@@ -66,21 +67,25 @@ def _came(one: Taking) -> Cell:
     return f'{one.joined_at:%Y-%m-%d %H:%M}' if one.joined_at else None
 
 
-def _people(db: Reading, session_id: int, zone: ZoneInfo) -> list[Taking]:
-    """Students and guests who are not removed, by name."""
-    counted = tallies.count(db, session_id)
-    here = (Participant.session_id == session_id, Participant.kind != 'host', col(Participant.removed_at).is_(None))
-    rows = db.all(select(Participant).where(*here).limit(MOST_PEOPLE))
-    return [_taking(row, counted, zone) for row in sorted(rows, key=lambda row: (row.name.casefold(), row.id))]
+def _people(db: Reading, session: Session, zone: ZoneInfo) -> list[Taking]:
+    """Students and guests who are not removed, by name; with their photos, but for an archived class."""
+    counted = tallies.count(db, session.id or 0)
+    here = (Participant.session_id == session.id, Participant.kind != 'host', col(Participant.removed_at).is_(None))
+    query = select(Participant, col(User.photo)).outerjoin(User, faces.account())
+    rows: Any = db.rows(query.where(*here).limit(MOST_PEOPLE)).all()
+    shows = session.archived_at is None
+    takings = [_taking(person, photo if shows else None, counted, zone) for person, photo in rows]
+    return sorted(takings, key=lambda one: (one.name.casefold(), one.id))
 
 
-def _taking(person: Participant, counted: tallies.Tallies, zone: ZoneInfo) -> Taking:
+def _taking(person: Participant, photo: str | None, counted: tallies.Tallies, zone: ZoneInfo) -> Taking:
     return Taking(
         **counted.of(person.id or 0).model_dump(),
         id=person.id or 0,
         name=person.name,
         avatar=person.avatar,
         kind=person.kind,
+        photo=photos.url(person.user_id or 0, photo) or '',
         joined_at=person.joined_at.astimezone(zone) if person.joined_at else None,
     )
 

@@ -27,22 +27,20 @@ def pick(actor: Actor, session_id: int) -> Picker:
     with transaction() as tx:
         room = room_tools.led(tx, actor, session_id)
         person = _drawn(tx, room)
-        before = room.tools.picked_id
         tx.add(Pick(participant_id=person, room_id=room.room_id))
         room.tools.picked_id, room.tools.picked_at = person, clock.now()
         audit.note(tx, actor, 'student.picked', 'participant', person)
-        return _told(tx, room, before)
+        return _told(tx, room)
 
 
 def new_round(actor: Actor, session_id: int) -> Picker:
     """Forget who was picked: all may be picked again. Raises NotAllowed."""
     with transaction() as tx:
         room = room_tools.led(tx, actor, session_id)
-        before = room.tools.picked_id
         tx.run(delete(Pick).where(col(Pick.room_id) == room.room_id))
         room.tools.picked_id, room.tools.picked_at = None, None
         room.tools.pick_round += 1
-        return _told(tx, room, before)
+        return _told(tx, room)
 
 
 def show(actor: Actor, session_id: int, *, shown: bool) -> Picker:
@@ -50,7 +48,7 @@ def show(actor: Actor, session_id: int, *, shown: bool) -> Picker:
     with transaction() as tx:
         room = room_tools.led(tx, actor, session_id)
         room.tools.pick_shown = shown
-        return _told(tx, room, None)
+        return _told(tx, room)
 
 
 def _drawn(db: Reading, room: Held) -> int:
@@ -68,12 +66,12 @@ def _drawn(db: Reading, room: Held) -> int:
     return drawn
 
 
-def _told(tx: Transaction, room: Held, before: int | None) -> Picker:
+def _told(tx: Transaction, room: Held) -> Picker:
     tx.flush()
     tools = room.tools
     at = room_tools.millis(tools.picked_at) if tools.picked_at else 0
     were = room_tools.picked(tx, room.room_id)
     real = Picker(person=tools.picked_id, at=at, shown=tools.pick_shown, picked=were)
     shown_id = room_tools.shown_id(tx, room.session, tools.picked_id)
-    tx.publish(PickerChanged(room_id=room.room_id, real=real, shown_id=shown_id, before=before))
+    tx.publish(PickerChanged(room_id=room.room_id, real=real, shown_id=shown_id))
     return real

@@ -79,7 +79,7 @@ def move(tx: Transaction, old_id: int, new_id: int) -> None:
     """Hand a living PIN on to the same student's participant in a new session."""
     tx.run(
         update(Pin)
-        .where(Pin.participant_id == old_id, col(Pin.retired_at).is_(None))  # type: ignore[arg-type]
+        .where(Pin.participant_id == old_id, col(Pin.retired_at).is_(None))  # type: ignore[arg-type]  # a clause
         .values(participant_id=new_id)
     )
 
@@ -133,7 +133,7 @@ def _live(db: Reading, *conditions: object) -> int | None:
         select(Participant.id)
         .join(Pin, col(Pin.participant_id) == col(Participant.id))
         .join(Session, col(Session.id) == col(Participant.session_id))
-        .where(*conditions)  # type: ignore[arg-type]
+        .where(*conditions)  # type: ignore[arg-type]  # SQLModel calls a clause a bool
         .where(col(Pin.retired_at).is_(None), col(Participant.removed_at).is_(None))
         .where(Session.status != 'ended', col(Session.archived_at).is_(None))
     )

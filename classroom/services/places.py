@@ -11,7 +11,7 @@ from classroom.domain import texts
 from classroom.errors import InvalidInput
 from classroom.events import SchoolsChanged
 from classroom.models import BellPeriod, District, School, User
-from classroom.services import hours
+from classroom.services import course_homes, hours, teachers_waiting
 
 NAME_LIMIT = 120
 KEY_LIMIT = 160
@@ -64,11 +64,17 @@ def found_or_made(tx: Transaction, place: Place) -> tuple[School, bool]:
 
 
 def put(tx: Transaction, user: User, place: Place) -> None:
-    """Let an account belong to the school of this name. Where others were before, a teacher waits to be confirmed."""
+    """Let an account belong to the school of this name. Where others were before, a teacher waits to be confirmed.
+
+    The courses of the account go with it.
+    """
     school, is_new = found_or_made(tx, place)
     if school.id != user.school_id:
         user.school_id, user.place_confirmed = school.id, is_new or user.role in {'staff', 'admin'}
+        course_homes.follow(tx, user)
         tx.publish(SchoolsChanged())
+        if not user.place_confirmed:
+            teachers_waiting.ring(tx, [user], school.id or 0)
 
 
 def check_key(name: str, field: str) -> None:

@@ -14,7 +14,7 @@ from classroom.models import Course, Gathering, Room, RoomEventRow
 from classroom.schemas.actor import Actor
 from classroom.schemas.gallery import WallStart
 from classroom.schemas.room_tools import NO_TOOLS
-from classroom.schemas.rooms import Audience, CatchUp, RoomEventOut, RoomSnapshot
+from classroom.schemas.rooms import Audience, CatchUp, RoomEventOut, RoomSnapshot, RosterEntry
 from classroom.services import chat_views, course_views, room_places, room_tools, rooms, rosters, stage, wall
 from classroom.services.gallery_views import Viewer
 
@@ -40,14 +40,15 @@ def since(actor: Actor, room_id: int, after: int, audience: Audience | None = No
         seq = _newest(db, room_id)
         rows = _rows(db, room_id, after) if 0 <= after <= seq else []
         whole = 0 <= after <= seq and len(rows) == seq - after <= MOST_EVENTS
+        heard = _heard(own, audience)
         if not whole or any(row.kind == RELOAD for row in rows):
             return _afresh(db, actor, room_id, audience)
         me = actor.member.id if actor.member else _student(db, actor, place, own)
-        seen = [(row, view_for(row.views, _heard(own, audience), me)) for row in rows]
+        seen = [(row, view_for(row.views, heard, me)) for row in rows]
         events = [RoomEventOut(s=row.seq, t=row.kind, d=view) for row, view in seen if view is not None]
         if any(_takes_away(event) for event in events):
             return _afresh(db, actor, room_id, audience)
-        return CatchUp(seq=seq, events=_without_erased(events))
+        return CatchUp(seq=seq, audience=heard, events=_without_erased(events))
 
 
 def missed(room_id: int, after: int) -> list[Numbered] | None:
@@ -75,14 +76,17 @@ def view_for(views: dict[str, Any], audience: Audience, person: int | None) -> d
 
 def _afresh(db: Reading, actor: Actor, room_id: int, audience: Audience | None) -> CatchUp:
     fresh = _snapshot(db, actor, room_id, audience)
-    return CatchUp(seq=fresh.seq, events=[], snapshot=fresh)
+    return CatchUp(seq=fresh.seq, audience=fresh.audience, events=[], snapshot=fresh)
 
 
 def _takes_away(event: RoomEventOut) -> bool:
-    """Whether a post, comment or message was taken off, or a board is unseen now: it must not be sent any more."""
+    """Whether a post, comment or message was taken off, or a board is unseen now: it must not be sent any more.
+
+    So it is where somebody sees more or less of the room than before.
+    """
     said = (event.d.get('comment'), event.d.get('message'))
     removed = any(isinstance(one, dict) and one.get('status') == 'removed' for one in said)
-    return removed or 'gone' in event.d or event.d.get('unseen') is True
+    return removed or 'gone' in event.d or event.d.get('unseen') is True or event.d.get('afresh') is True
 
 
 def _without_erased(events: list[RoomEventOut]) -> list[RoomEventOut]:
@@ -92,8 +96,8 @@ def _without_erased(events: list[RoomEventOut]) -> list[RoomEventOut]:
 
 
 def _newest(db: Reading, room_id: int) -> int:
-    """The number of the room's newest event."""
-    return int(db.rows(NEWEST, room=room_id).scalar_one())
+    """The number of the room's newest event; 0 where the room is gone."""
+    return int(db.rows(NEWEST, room=room_id).scalar_one_or_none() or 0)
 
 
 def _rows(db: Reading, room_id: int, after: int) -> list[RoomEventRow]:
@@ -111,17 +115,23 @@ def _snapshot(db: Reading, actor: Actor, room_id: int, audience: Audience | None
     who = Viewer(heard, person.id if person else None)
     seq = _newest(db, room_id)
     people = rosters.seen(db, session, heard, seq, person)
-    expected = sum(one.kind != 'host' and one.place != 'removed' for one in people)
     return RoomSnapshot(
         seq=seq,
         audience=heard,
-        state=rooms.state(db, session, expected=expected),
+        state=rooms.state(db, session, expected=_expected(people)),
         roster=people,
         wall=wall.start(db, session, who),
         chat=chat_views.start(db, session, room_id, who),
         tools=room_tools.start(db, session, room_id, who),
         stage=stage.of(db, session, shown=heard == 'screen') if heard in {'staff', 'screen'} else None,
     )
+
+
+def _expected(people: list[RosterEntry]) -> int | None:
+    """How many of the roster are students and guests; None where there may be more of them than it holds."""
+    if len(people) >= rooms.MOST_PEOPLE:
+        return None
+    return sum(one.kind != 'host' and one.place != 'removed' for one in people)
 
 
 def _of_course(db: Reading, actor: Actor, course: Course, room_id: int, heard: Audience) -> RoomSnapshot:

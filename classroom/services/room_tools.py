@@ -20,6 +20,7 @@ from classroom.services import rooms
 from classroom.services.gallery_views import Viewer, viewer
 
 MOST_PEOPLE = 600
+IN_FRONT = 3
 HANDS = (
     select(RaisedHand)
     .where(col(RaisedHand.room_id) == bindparam('room'))
@@ -49,7 +50,7 @@ def start(db: Reading, session: Session, room_id: int, who: Viewer) -> Tools:
     tools = db.get(RoomTools, room_id) or RoomTools(room_id=room_id)
     return Tools(
         now=millis(clock.now()),
-        hands=_hands(db, room_id, who),
+        hands=_hands(db, session, room_id, who),
         timer=_timer(db, tools, who),
         picker=_picker(db, session, tools, who),
         pulse=_pulse(db, tools, who),
@@ -114,6 +115,14 @@ def hand(row: RaisedHand) -> Hand:
     return Hand(id=row.id or 0, person=row.participant_id, at=millis(row.raised_at))
 
 
+def front(db: Reading, session: Session, rows: list[RaisedHand]) -> list[Hand]:
+    """The first hands for the projector: numbered by their place, with the id under which the class knows each."""
+    wanted = col(Participant.id).in_([row.participant_id for row in rows[:IN_FRONT]])
+    people = {person.id: person for person in db.all(select(Participant).where(wanted).limit(IN_FRONT))} if rows else {}
+    first = [(people[row.participant_id], millis(row.raised_at)) for row in rows[:IN_FRONT]]
+    return [Hand(id=place, person=rooms.shown(one, session).id, at=at) for place, (one, at) in enumerate(first, 1)]
+
+
 def timer(tools: RoomTools) -> Timer | None:
     """The timer of the class."""
     if not tools.timer_seconds:
@@ -140,12 +149,12 @@ def _around(actor: Actor, session: Session) -> dict[str, Any]:
     return {'status': session.status, 'closed': session.closed, 'archived': archived, 'leads': leads}
 
 
-def _hands(db: Reading, room_id: int, who: Viewer) -> Hands:
+def _hands(db: Reading, session: Session, room_id: int, who: Viewer) -> Hands:
     rows = raised(db, room_id)
     if who.leads:
         return Hands(raised=[hand(row) for row in rows], count=len(rows))
     if who.audience == 'screen':
-        return Hands(count=len(rows))
+        return Hands(count=len(rows), first=front(db, session, rows))
     people = [row.participant_id for row in rows]
     return Hands(place=people.index(who.me) + 1 if who.me in people else 0)
 
@@ -162,11 +171,11 @@ def _picker(db: Reading, session: Session, tools: RoomTools, who: Viewer) -> Pic
     at = millis(tools.picked_at) if tools.picked_at else 0
     if who.leads:
         return Picker(person=tools.picked_id, at=at, shown=tools.pick_shown, picked=picked(db, tools.room_id))
-    if tools.picked_id is None or not tools.pick_shown:
+    hidden = who.audience == 'screen' and not tools.pick_shown
+    if tools.picked_id is None or hidden:
         return Picker()
-    if who.audience != 'screen':
-        return Picker(at=at, you=True) if who.me == tools.picked_id else Picker()
-    return Picker(person=shown_id(db, session, tools.picked_id), at=at, shown=True)
+    person = shown_id(db, session, tools.picked_id)
+    return Picker(person=person, at=at, shown=tools.pick_shown, you=who.me == tools.picked_id)
 
 
 def shown_id(db: Reading, session: Session, participant_id: int | None) -> int | None:

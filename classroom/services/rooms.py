@@ -33,13 +33,15 @@ SEEN_OF_PEOPLE = (
     *(col(Participant.avatar), col(Participant.alias_number), col(Participant.post_count)),
     *(col(Participant.joined_at), col(Participant.removed_at), col(User.photo)),
 )
-ON_THE_ROSTER = (
+MOST_PEOPLE = 600
+_PEOPLE = (
     select(*SEEN_OF_PEOPLE)  # type: ignore[call-overload]  # more columns than it has overloads for
     .outerjoin(User, faces.account())
     .where(IN_SESSION)
-    .order_by(col(Participant.id))
-    .limit(600)
+    .limit(MOST_PEOPLE)
 )
+ON_THE_ROSTER = _PEOPLE.order_by(col(Participant.removed_at).is_not(None), col(Participant.id))
+IN_THE_CLASS = _PEOPLE.where(col(Participant.removed_at).is_(None)).order_by(col(Participant.id))
 AROUND = (
     select(BellPeriod, col(Module.title), col(School.name), col(User.display_name))
     .add_columns(col(Room.id))
@@ -203,14 +205,18 @@ def shown(person: Participant, session: Gathering, photo: str | None = None) -> 
 
 
 def roster(db: Reading, session: Session, audience: Audience) -> list[RosterEntry]:
-    """Everybody on the roster in the order of their arrival on it; removed people only for staff."""
-    people: list[Any] = list(db.rows(ON_THE_ROSTER, session=session.id))
-    if audience == 'staff':
+    """Everybody on the roster in the order of their arrival on it; removed people only for staff.
+
+    Of more than `MOST_PEOPLE` removed ones are left out first.
+    """
+    is_staff = audience == 'staff'
+    people: list[Any] = list(db.rows(ON_THE_ROSTER if is_staff else IN_THE_CLASS, session=session.id))
+    if is_staff:
+        people.sort(key=lambda person: person.id)
         return [entry(person, person.photo) for person in people]
-    kept = [person for person in people if person.removed_at is None]
     if session.hide_names:
-        kept.sort(key=lambda person: person.alias_number)  # the order of the list would tell who is who
-    return [shown(person, session, person.photo) for person in kept]
+        people.sort(key=lambda person: person.alias_number)  # the order of the list would tell who is who
+    return [shown(person, session, person.photo) for person in people]
 
 
 def show(db: Reading, session: Session) -> SessionOut:

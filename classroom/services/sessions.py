@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from classroom import clock
 from classroom.db import Reading, Transaction, broke, reading, transaction
-from classroom.domain import bells, codes, texts
+from classroom.domain import bells, texts
 from classroom.errors import Conflict, InvalidInput, NotFound
 from classroom.events import HourTaken, RosterReplaced, SessionChanged
 from classroom.models import BellPeriod, Module, Participant, Room, Session, User
@@ -16,7 +16,7 @@ from classroom.policies import sessions as policy
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import SessionOut
 from classroom.schemas.sessions import Availability, Running, StartForm
-from classroom.services import accounts, aliases, audit, clearing, rooms, students
+from classroom.services import accounts, aliases, audit, class_codes, clearing, rooms, students
 from classroom.services.starting import Wanted, checked
 
 Steer = Callable[[Actor, int], SessionOut]
@@ -24,8 +24,6 @@ Steer = Callable[[Actor, int], SessionOut]
 TITLE_LIMIT = 200
 TAKEN = 'Your {hour} is taken by “{title}”. Open it, or archive it and start this one.'
 TAKEN_BACK = 'Your {hour} is taken by “{title}” now. Archive that one first, then bring this one back.'
-NO_CODE = 'We could not find a free class code. Try again.'
-CODE_TRIES = 20
 
 
 def start(actor: Actor, form: StartForm) -> SessionOut:
@@ -36,7 +34,7 @@ def start(actor: Actor, form: StartForm) -> SessionOut:
     """
     require(policy.may_start(actor))
     wanted = checked(form)
-    for _ in range(CODE_TRIES):
+    for _ in range(class_codes.TRIES):
         try:
             with transaction() as tx:
                 return _start(tx, actor, form, wanted)
@@ -45,7 +43,7 @@ def start(actor: Actor, form: StartForm) -> SessionOut:
                 raise _taken(actor, wanted.section) from None
             if not broke(error, 'uq_session_code', 'session.code'):  # somebody else drew it in the same moment
                 raise
-    raise Conflict(NO_CODE)
+    raise Conflict(class_codes.NO_CODE)
 
 
 def availability(actor: Actor, section: int | str) -> Availability:
@@ -120,15 +118,6 @@ def put_away(tx: Transaction, actor: Actor, session: Session) -> None:
     _told(tx, actor, session, 'session.archived')
 
 
-def new_code(db: Reading) -> str:
-    """A class code that no session has or had; a collision is drawn again."""
-    for _ in range(CODE_TRIES):
-        code = codes.session_code()
-        if db.one(select(Session.id).where(Session.code == code)) is None:
-            return code
-    raise Conflict(NO_CODE)
-
-
 def _start(tx: Transaction, actor: Actor, form: StartForm, wanted: Wanted) -> SessionOut:
     teacher = tx.lock_row(User, actor.user.id if actor.user else 0)
     if teacher is None:
@@ -153,7 +142,7 @@ def _new(tx: Transaction, teacher: User, wanted: Wanted, earlier: Session | None
     if wanted.module_id is not None and (module is None or module.archived_at is not None):
         raise InvalidInput('We do not have that module. Pick one from the list.', field='module_id')
     return Session(
-        code=new_code(tx),
+        code=class_codes.new(tx),
         title=wanted.title,
         status='active',
         teacher_id=teacher.id,

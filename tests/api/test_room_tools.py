@@ -29,7 +29,7 @@ def test_hands_go_up_and_down(people, path):
     who = ids(host, path)
     raised = host.get(f'{path}/tools').json()['hands']['raised']
     assert [one['person'] for one in raised] == [who['Otter'], who['Heron']]
-    assert otter.get(f'{path}/tools').json()['hands'] == {'raised': [], 'count': 0, 'place': 1}
+    assert otter.get(f'{path}/tools').json()['hands'] == {'raised': [], 'count': 0, 'first': [], 'place': 1}
     assert otter.call('DELETE', f'{path}/hands').status_code == 403
     assert host.call('DELETE', f'{path}/hands/{who["Otter"]}').status_code == 204
     assert heron.get(f'{path}/tools').json()['hands']['place'] == 1

@@ -79,7 +79,7 @@ async def test_B74_nobody_makes_the_server_wait_for_more_than_one_attachment(cou
 
 
 async def test_B78_a_message_with_a_bucket_of_its_own_leaves_the_others_theirs(course, served):
-    served.do('echo_binary', 1000, 20)
+    served.do('echo_binary', 1000, 0.01, 20)
     async with course.student() as otter:
         await otter.hello()
         for _ in range(300):

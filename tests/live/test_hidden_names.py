@@ -7,6 +7,22 @@ import pytest
 from tests.boarding import add
 from tests.live.test_board import Room
 
+PEOPLE = {
+    'author',
+    'by',
+    'entry',
+    'floor',
+    'host',
+    'people',
+    'person',
+    'picked',
+    'presence',
+    'raised',
+    'readers',
+    'roster',
+}
+PEOPLE |= {'typists', 'up', 'who'}
+"""Under these names stands somebody, or several: a number, or what has one as its `id`, or what is found by it."""
 PAGE_OF_STROKE = {'id': 'stroke-1', 'tool': 'pen', 'c': 0, 'w': 2, 'p': [0.1, 0.1, 0.2, 0.2], 'n': 0}
 
 
@@ -47,14 +63,14 @@ async def is_picked(room, _):
     await room.fern.ask('picker_do', {'do': 'pick'})
 
 
-def people_in(value):
-    """All that a message says of who somebody is."""
+def people_in(value, name=''):
+    """The numbers of all people that a message tells of."""
     if isinstance(value, list):
-        return {one for item in value for one in people_in(item)}
-    if not isinstance(value, dict):
-        return set()
-    here = {value[key] for key in ('by', 'person') if isinstance(value.get(key), int)}
-    return here | {one for item in value.values() for one in people_in(item)}
+        return {one for item in value for one in people_in(item, name)}
+    if isinstance(value, dict):
+        own = {value.get('id'), *(int(key) for key in value if key.isdecimal())} if name in PEOPLE else set()
+        return own | {one for key, item in value.items() for one in people_in(item, key)}
+    return {value} if name in PEOPLE and type(value) is int else set()
 
 
 @pytest.mark.parametrize('does', [draws, talks, raises_a_hand, speaks, types_captions, is_picked])
@@ -71,15 +87,19 @@ async def test_B61_nothing_tells_a_student_who_it_was(course, does):
         for visitor in (fern, otter, heron, wall):
             await visitor.hello()
         await does(room, otter)
-        for visitor in (heron, wall):
+        for visitor in (fern, heron, wall):
             await visitor.ask('board_open', {'board': room.board})
             for after in (0, None):
                 await visitor.ask('resync', {'after': after})
         person = course.people[0]
+        assert person['id'] in people_in(frames(fern)), 'who leads learns it'
         for visitor in (heron, wall):
             told = visitor.everything()
             assert person['name'] not in told
             assert f'"{person["avatar"]}"' not in told
-            frames = [json.loads(one) for one in visitor.heard if one.startswith('[')]
-            assert frames
-            assert person['id'] not in people_in(frames)
+            assert person['id'] not in people_in(frames(visitor))
+
+
+def frames(visitor):
+    """What came that is JSON."""
+    return [json.loads(one) for one in visitor.heard if one.startswith('[')]

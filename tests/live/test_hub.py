@@ -1,7 +1,6 @@
 """The room over the wire: welcome, what happens, farewell, and coming back."""
 
 import asyncio
-import time
 
 import pytest
 
@@ -22,7 +21,7 @@ async def test_a_browser_comes_in_by_pin_and_starts_where_its_page_ends(course, 
     try:
         await student.open_join_page()
         await student.enter(await student.sign_in(course.people[0]['pin']))
-        assert student.welcome['catch_up'] == {'seq': 1, 'events': [], 'snapshot': None}
+        assert student.welcome['catch_up'] == {'seq': 1, 'audience': 'others', 'events': [], 'snapshot': None}
         assert student.welcome['you'] == course.people[0]['id']
         await hung_up(student.sio)
     finally:
@@ -68,15 +67,13 @@ async def test_rooms_do_not_hear_each_other(course, served, elsewhere):
         assert '"Lynx"' not in otter.everything()
 
 
-async def test_a_removed_student_hears_why_and_is_out_within_five_seconds(course, served):
+async def test_a_removed_student_hears_why_and_is_out_at_once(course, served):
     async with course.student() as otter, course.student(1) as heron, course.teacher() as fern:
         for visitor in (otter, heron, fern):
             await visitor.hello()
-        began = time.monotonic()
         course.act('students.remove', course.people[0]['id'])
         word = await otter.next('bye')
         await asyncio.wait_for(otter.closed.wait(), SOON)
-        assert time.monotonic() - began < 5
         assert word['code'] == 'removed'
         assert word['reason'].startswith('Your teacher has taken you out of this class.')
         assert (await heron.next())['d']['entry']['place'] == 'removed'
@@ -152,7 +149,8 @@ async def test_who_comes_back_gets_only_what_came_after(course):
         assert [(one['s'], one['d']['entry']['name']) for one in caught_up['events']] == [(seq + 2, 'Marten')]
         course.rename(1, 'Stoat')
         event = await back.next()
-        assert (event['s'], event['p']) == (seq + 3, seq + 2)
+        assert event['s'] == seq + 3
+        assert event['p'] in {0, seq + 2}, 'the hub may have forgotten what it sent last while nobody was there'
 
 
 @pytest.mark.parametrize('ticket', ['', 'x', None, 7, ['x']])

@@ -10,6 +10,20 @@ from tests.live.visitors import LIVE, PATH, SOON, Visitor
 class Poller(Visitor):
     """A browser whose network lets no WebSocket pass."""
 
+    async def __aenter__(self):
+        """Read each answer to its end: what is left of one would hold its connection when the poll is given up."""
+        await super().__aenter__()
+        ask = self.sio.eio._send_request
+
+        async def whole(*args, **how):
+            reply = await ask(*args, **how)
+            if not isinstance(reply, str):
+                await reply.read()
+            return reply
+
+        self.sio.eio._send_request = whole
+        return self
+
     async def connect(self):
         """Take the seat."""
         auth = {'ticket': self.seat['ticket']}

@@ -1,7 +1,6 @@
 """Who does not keep up holds up nobody, and is told to ask for what was missed."""
 
 import json
-import time
 
 from tests.live.visitors import LIVE
 from tests.live.wires import Wire
@@ -15,10 +14,8 @@ async def test_a_slow_listener_holds_up_nobody_and_catches_up(course, served):
         for _ in range(40):  # more than any buffer on the way takes
             served.do('relay', course.room, MUCH)
             assert (await quick.next('x'))['t'] == 'much'
-        began = time.monotonic()
         course.rename(2, 'Lynx')
-        assert (await quick.next())['s'] == seq + 1
-        assert time.monotonic() - began < 1
+        assert (await quick.next())['s'] == seq + 1, 'while the slow one has read nothing'
         told = [json.loads(await slow.until(f'42{LIVE},'))[1]]
         while told[-1]['t'] != 'resync':
             told.append(json.loads(await slow.until(f'42{LIVE},'))[1])

@@ -5,19 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages.conftest import ROOM, start
+from tests.pages.conftest import start
+from tests.pages.hours import ROOM
 
 pytestmark = pytest.mark.browser
 WRONG = 'That PIN does not fit. Check the eight digits on your card.'
-
-
-@pytest.fixture
-def phone(chromium, served):
-    """The first page on a phone on which nobody is signed in."""
-    context = chromium.new_context(base_url=served.url, viewport={'width': 390, 'height': 844}, has_touch=True)
-    page = context.new_page()
-    page.goto('/')
-    return page
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What the projector shows beside every picture, without a server: time, hands, who is here, what is being said."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.pages.mounting import dressed
 
@@ -22,15 +23,18 @@ MOUNT = """async () => {
     createApp(projector.default, given).mount('.projector');
 }"""
 SAY = "(text) => room.kinds.get('caption').forEach((listener) => listener({ c: 'lead', text }))"
+LONG_NAMES = """() => {
+    const long = ([id, one]) => [id, { ...one, name: 'Bartholomew Featherstone-Haugh of Wexcombe' }];
+    show({ roster: new Map([...room.state.roster].map(long)) });
+}"""
 MODES = [{'mode': 'rest'}, {'mode': 'board'}]
 
 
 @pytest.fixture
-def wall(_chromium):
-    page = dressed(_chromium, 1920, 1080, 'tokens classroom projector tools board')
+def wall(chromium):
+    page = dressed(chromium, 1920, 1080, 'tokens classroom projector tools board')
     page.evaluate(MOUNT)
-    yield page
-    page.context.close()
+    return page
 
 
 @pytest.mark.parametrize('stage', MODES, ids=lambda stage: stage['mode'])
@@ -64,3 +68,22 @@ def test_beside_the_board_nothing_is_cut_off_or_too_small_to_read(wall):
         '(over) => { over.innerHTML = `<div class="bd-who"><span>Mira Fern</span></div>` }'
     )
     assert wall.get_by_text('Mira Fern').evaluate('(one) => parseFloat(getComputedStyle(one).fontSize)') >= 44
+
+
+def test_hands_in_front_stand_in_order_with_how_long_they_have_waited(wall):
+    hand = '(id) => ({ id, person: id, at: Date.now() - (80 - id * 30) * 1000 })'
+    wall.evaluate(f'show({{ tools: {{ ...room.state.tools, count: 5, first: [2, 1].map({hand}) }} }})')
+    rows = wall.get_by_role('list', name='Hands').get_by_role('listitem')
+    rows.first.wait_for()
+    assert [row.inner_text().split('\n') for row in rows.all()] == [['Otter 2', '20 s'], ['Otter 1', '50 s']]
+    assert wall.get_by_text('+3 more').is_visible()
+    sizes = rows.locator('b, small').evaluate_all(
+        '(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))'
+    )
+    assert min(sizes) >= 44
+    wall.evaluate(LONG_NAMES)
+    expect(rows.first).to_contain_text('Featherstone')
+    assert wall.locator('.screen').bounding_box()['width'] == 1920
+    wall.evaluate('show({ tools: { ...room.state.tools, count: 0, first: [] } })')
+    rows.first.wait_for(state='detached')
+    assert wall.get_by_text('more').count() == 0

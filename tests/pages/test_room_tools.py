@@ -5,9 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages.conftest import start
+from tests.pages.hours import AT_ONCE, by_pin
 from tests.pages.test_axe import clear
-from tests.pages.test_hour import AT_ONCE, by_pin, lead
 
 pytestmark = pytest.mark.browser
 CLOCK_JUMPS = """() => {
@@ -28,14 +27,6 @@ SAME = """async () => {
     'id', 'person', 'at', 'seconds', 'ends', 'left', 'extra', 'extras', 'number', 'open', 'asked', 'got', 'not_yet',
     'mine', 'waiting', 'shown', 'you', 'picked')));
 }"""
-
-
-@pytest.fixture
-def hour(visit):
-    """An hour of eight students."""
-    teacher = visit()
-    teacher.goto(f'/session/{start(teacher, title="Is the die fair?", section="3", student_count="8")}')
-    return lead(teacher)
 
 
 @pytest.fixture
@@ -111,8 +102,9 @@ def test_a_timer_runs_on_all_screens_by_the_clock_of_the_server(hour, otter, her
     heron.evaluate(CLOCK_JUMPS)
     begin(teacher, '6')
     for page in (otter, heron, hour.wall):
-        expect(page.get_by_role('timer').first).to_have_text(re.compile(r'^5:5\d$'), timeout=AT_ONCE)
-    assert abs(clock(otter) - clock(heron)) <= 1, 'a clock that jumps does not matter'
+        expect(page.get_by_role('timer').first).to_have_text(re.compile(r'^5:[3-5]\d$'), timeout=AT_ONCE)
+    first, jumped, last = clock(otter), clock(heron), clock(otter)
+    assert last - 1 <= jumped <= first + 1, 'a clock that jumps does not matter'
     expect(said(otter, 'polite')).to_have_text('6 minutes from now.')
 
     row(teacher, hour.cards[0]['name']).click()
@@ -129,7 +121,7 @@ def test_a_timer_runs_on_all_screens_by_the_clock_of_the_server(hour, otter, her
     box(teacher, 'Timer').get_by_role('button', name='Let the timer go on').click()
     expect(heron.locator('.livetools').get_by_text('left')).to_have_count(1, timeout=AT_ONCE)
     heron.reload()
-    expect(heron.get_by_role('timer').first).to_have_text(re.compile(r'^6:|^5:5'), timeout=10_000)
+    expect(heron.get_by_role('timer').first).to_have_text(re.compile(r'^[65]:'), timeout=10_000)
     assert clock(heron) <= before
     box(teacher, 'Timer').get_by_role('button', name='Stop the timer').click()
     for page in (otter, heron, hour.wall):
@@ -140,33 +132,39 @@ def test_the_last_seconds_are_said_and_time_is_up_is_said_at_once(hour, otter):
     room = hour.teacher.url.rpartition('/')[2].partition('#')[0]
     token = next(one['value'] for one in hour.teacher.context.cookies() if one['name'] == 'csrf_token')
     path = f'/api/sessions/{room}/timer'
-    assert hour.teacher.context.request.post(path, data={'seconds': 12}, headers={'X-CSRF-Token': token}).status == 201
-    expect(said(otter, 'polite')).to_have_text('10 seconds left')
-    expect(said(otter, 'assertive')).to_have_text('Time is up', timeout=15_000)
+    for seconds, how, words in ((12, 'polite', '10 seconds left'), (2, 'assertive', 'Time is up')):
+        begun = hour.teacher.context.request.post(path, data={'seconds': seconds}, headers={'X-CSRF-Token': token})
+        assert begun.status == 201
+        expect(said(otter, how)).to_have_text(words, timeout=AT_ONCE)
     for page in (otter, hour.wall, hour.teacher):
         expect(page.locator('.live').filter(has_text='Time is up').last).to_be_attached()
     hour.teacher.get_by_role('button', name='+1 min').click()
-    expect(otter.get_by_role('timer').first).to_have_text(re.compile(r'^1:00|^0:5'), timeout=AT_ONCE)
+    expect(otter.get_by_role('timer').first).to_have_text(re.compile(r'^1:00|^0:[345]'), timeout=AT_ONCE)
 
 
 def test_somebody_is_picked_fairly_and_the_wall_shows_an_alias_while_names_are_hidden(hour, otter, heron):
     teacher, names = hour.teacher, [card['name'] for card in hour.cards[:2]]
     picker = box(teacher, 'Picker')
     expect(picker).to_contain_text('Everybody once')
-    expect(picker.get_by_role('button', name='On the projector')).to_be_visible()
     picker.get_by_role('button', name='Pick somebody').click()
     expect(picker).to_contain_text('1 to go', timeout=AT_ONCE)
+    picker.get_by_label('More for the picker').click()
     picker.get_by_role('button', name='On the projector').click()
     turn = hour.wall.locator('.nowline__turn')
     expect(turn).to_contain_text(re.compile('|'.join(names)), timeout=AT_ONCE)
-    [chosen] = [page for page in (otter, heron) if page.locator('.livetools').count()]
-    expect(chosen.get_by_text('Your turn', exact=True)).to_be_visible()
+    for page in (otter, heron):
+        expect(page.locator('.livetools__turn')).to_be_visible()
+    [chosen] = [page for page in (otter, heron) if page.get_by_text('It is your turn', exact=True).count()]
+    [other] = {otter, heron} - {chosen}
+    expect(other.locator('.livetools__turn')).to_have_text(f'{picker.locator(".who b").inner_text()} was picked')
     picker.get_by_role('button', name='Pick somebody').click()
     expect(picker).to_contain_text('the last one', timeout=AT_ONCE)
-    expect(chosen.get_by_text('Your turn', exact=True)).to_have_count(0)
+    expect(other.get_by_text('It is your turn', exact=True)).to_be_visible()
+    expect(chosen.get_by_text('It is your turn', exact=True)).to_have_count(0)
     teacher.get_by_role('switch', name='Hide names').click()
     expect(turn).to_contain_text('Student ', timeout=AT_ONCE)
     expect(picker).to_contain_text(re.compile('|'.join(names)))
+    expect(chosen.locator('.livetools__turn')).to_have_text(re.compile(r'^Student \d+ was picked$'))
     picker.get_by_role('button', name='New round').click()
     expect(turn).to_have_count(0, timeout=AT_ONCE)
 
@@ -174,6 +172,8 @@ def test_somebody_is_picked_fairly_and_the_wall_shows_an_alias_while_names_are_h
 def test_a_class_says_whether_it_got_it(hour, otter, heron):
     teacher, pulse = hour.teacher, box(hour.teacher, 'Got it?')
     pulse.get_by_role('button', name='Ask').click()
+    switches = teacher.get_by_role('switch', name='Hide names')
+    assert switches.bounding_box()['y'] < pulse.bounding_box()['y'], 'what a teacher needs at once stands above'
     otter.get_by_role('button', name='Not yet').click()
     heron.get_by_role('button', name='Got it').click()
     expect(pulse).to_contain_text('2 of 2 answered', timeout=AT_ONCE)
@@ -193,4 +193,4 @@ def test_a_class_says_whether_it_got_it(hour, otter, heron):
     pulse.get_by_role('button', name='Close').click()
     expect(heron.get_by_role('button', name='Not yet')).to_have_count(0, timeout=AT_ONCE)
     pulse.get_by_role('button', name='Put the answers away').click()
-    expect(hour.wall.locator('.nowline')).to_have_count(0, timeout=AT_ONCE)
+    expect(hour.wall.locator('.nowline__pulse')).to_have_count(0, timeout=AT_ONCE)

@@ -51,16 +51,42 @@ def test_a_hand_is_on_nobody_elses_wire(gallery, put, heard):
     put(gallery.fox)
     assert heard_by(heard, 'hands', 'posted', gallery.wren) == heard_by(heard, 'hands', 'others', gallery.wren) == []
     assert heard_by(heard, 'hands', 'others', gallery.fox) == [{'place': 1}]
-    assert heard_by(heard, 'hands', 'screen') == [{'count': 1}]
+    assert heard_by(heard, 'hands', 'screen')[-1]['count'] == 1
     assert room_tools.get(gallery.wren, gallery.session.id).hands.model_dump() == {
         'raised': [],
         'count': 0,
+        'first': [],
         'place': 0,
     }
     room = gallery.session.room_id
     assert room_history.snapshot(gallery.fox, room).tools.hands.place == 1
     assert room_history.snapshot(gallery.teacher, room, 'screen').tools.hands.model_dump()['raised'] == []
     assert room_history.snapshot(gallery.teacher, room, 'screen').tools.hands.count == 1
+
+
+def test_the_projector_hears_of_the_first_three_as_the_class_knows_them(gallery, put, stopped_clock, heard):
+    room, everybody = gallery.session.room_id, (gallery.fox, gallery.otter, gallery.heron, gallery.wren)
+    began = room_tools.get(gallery.teacher, gallery.session.id).now
+    for one in everybody:
+        put(one)
+        stopped_clock.move(seconds=10)
+
+    def first():
+        """The event and a fresh snapshot say the same: the people in front, without those whose turn it was."""
+        start = room_history.snapshot(gallery.teacher, room, 'screen')
+        in_front = start.tools.hands.model_dump()['first']
+        assert heard_by(heard, 'hands', 'screen')[-1] == {'count': start.tools.hands.count, 'first': in_front}
+        names = {one.id: one.name for one in start.roster}
+        return [(names[one['person']], (one['at'] - began) // 1000) for one in in_front]
+
+    assert first() == [(one.member.name, place * 10) for place, one in enumerate(everybody[:3])]
+    sessions.hide_names(gallery.teacher, gallery.session.id, hidden=True)
+    put(gallery.otter, False)
+    hidden = first()
+    assert [since for _, since in hidden] == [0, 20, 30]
+    assert all(name.startswith('Student ') for name, _ in hidden)
+    hands.left(room, [gallery.fox.member.id])
+    assert [since for _, since in first()] == [20, 30]
 
 
 def test_eight_hands_at_once_stand_in_one_order(gallery, tmp_path):
@@ -139,7 +165,7 @@ def test_a_hand_goes_down_with_its_person_and_with_the_room(gallery, put, heard)
     assert hands.up() == [(gallery.session.room_id, gallery.heron.member.id)]
     sessions.close(gallery.teacher, gallery.session.id)
     assert hands.up() == []
-    assert heard_by(heard, 'hands', 'screen')[-1] == {'count': 0}
+    assert heard_by(heard, 'hands', 'screen')[-1] == {'count': 0, 'first': []}
     with pytest.raises(NotAllowed, match='closed'):
         put(gallery.heron)
     sessions.reopen(gallery.teacher, gallery.session.id)

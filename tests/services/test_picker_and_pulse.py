@@ -81,24 +81,26 @@ def test_who_was_taken_out_is_not_picked(gallery, lesson, come):
     assert picker.pick(gallery.teacher, lesson).person == gallery.heron.member.id
 
 
-def test_the_class_sees_who_was_picked_only_where_the_teacher_wishes(gallery, lesson, come, heard):
+def test_the_class_hears_who_was_picked_and_the_projector_where_the_teacher_wishes(gallery, lesson, come, heard):
     come(gallery.otter)
     picker.pick(gallery.teacher, lesson)
     assert heard_by(heard, 'picker', 'screen')[-1]['person'] is None
-    assert heard_by(heard, 'picker', 'others', gallery.otter)[-1]['you'] is False
+    assert heard_by(heard, 'picker', 'others', gallery.otter)[-1]['you'] is True
+    for reader in (gallery.otter, gallery.heron):
+        told = Picker.model_validate(heard_by(heard, 'picker', 'others', reader)[-1])
+        assert told.person == gallery.otter.member.id
+        assert told == room_tools.get(reader, lesson).picker
+        assert told.you is (reader is gallery.otter)
+        assert told.picked == []
     picker.show(gallery.teacher, lesson, shown=True)
     assert heard_by(heard, 'picker', 'screen')[-1]['person'] == gallery.otter.member.id
-    assert heard_by(heard, 'picker', 'others', gallery.otter)[-1]['you'] is True
-    assert heard_by(heard, 'picker', 'others', gallery.heron) == []
-    assert room_tools.get(gallery.otter, lesson).picker.you
-    assert room_tools.get(gallery.heron, lesson).picker == Picker()
     come(gallery.otter, gallery.heron)
     picker.pick(gallery.teacher, lesson)
     assert heard_by(heard, 'picker', 'others', gallery.otter)[-1]['you'] is False
     assert heard_by(heard, 'picker', 'others', gallery.heron)[-1]['you'] is True
 
 
-def test_the_projector_knows_an_alias_while_names_are_hidden(gallery, lesson, come, heard):
+def test_class_and_projector_know_an_alias_while_names_are_hidden(gallery, lesson, come, heard):
     sessions.hide_names(gallery.teacher, lesson, hidden=True)
     come(gallery.otter)
     picker.show(gallery.teacher, lesson, shown=True)
@@ -107,6 +109,8 @@ def test_the_projector_knows_an_alias_while_names_are_hidden(gallery, lesson, co
     number = screen.tools.picker.person
     assert number < 0
     assert heard_by(heard, 'picker', 'screen')[-1]['person'] == number
+    assert heard_by(heard, 'picker', 'others', gallery.heron)[-1]['person'] == number
+    assert room_tools.get(gallery.heron, lesson).picker.person == number
     [entry] = [one for one in screen.roster if one.id == number]
     assert entry.name == f'Student {-number}'
 

@@ -1,11 +1,13 @@
 """Dialogs that ask: what will happen, in a sentence, and two buttons that name it."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from markupsafe import Markup
 from nicegui import ui
 
 from classroom.pages import design as d
+from classroom.pages.components.clicks import Once
 
 MANY = 12
 
@@ -41,11 +43,10 @@ async def ask_text(  # noqa: PLR0913 - the words of one dialog
         d.show(d.html('<h2>{title}</h2>', title=title))
         line = ui.input(label, value=value, placeholder=hint).props('autofocus stack-label')
 
-        async def go() -> None:
-            with d.told({field: line}):
-                await keep(line.value or '')
-                dialog.submit(True)
+        async def typed() -> None:
+            await keep(line.value or '')
 
+        go = Going(dialog, {field: line}, typed)
         line.on('keydown.enter', go)
         with ui.element('div').classes('hbox dialog__acts'):
             d.go_button(yes, go)
@@ -65,6 +66,33 @@ async def ask_choice(title: str, label: str, choices: dict[int, str], yes: str, 
     answer = await dialog
     put_away(dialog)
     return answer if isinstance(answer, int) else None
+
+
+def lasting(act: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """`act` for a button that may be built anew meanwhile: its dialog, and what is typed there, stay open."""
+    page = ui.context.client.layout
+
+    async def acted() -> None:
+        with page:
+            await act()
+
+    return acted
+
+
+class Going(Once):
+    """What the button of a dialog does: a second click while it runs, or after it, does nothing."""
+
+    def __init__(self, dialog: ui.dialog, fields: dict[str, Any], keep: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(self._go)
+        self._dialog, self._fields, self._keep = dialog, fields, keep
+
+    async def _go(self) -> object:
+        """Keep what was typed and close; a problem stands at its field."""
+        with d.told(self._fields):
+            await self._keep()
+            self._dialog.submit(True)
+            return self.DONE
+        return None
 
 
 def put_away(dialog: ui.dialog) -> None:

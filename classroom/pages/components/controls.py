@@ -10,6 +10,7 @@ from classroom.pages import design as d
 from classroom.pages import site
 from classroom.pages.components.asking import ask, ask_text
 from classroom.pages.components.gallery_controls import GalleryControls
+from classroom.pages.components.planner import counted
 from classroom.pages.elements.tools import ToolDesk
 from classroom.pages.elements.voice import VoiceDesk
 from classroom.pages.follow import follow
@@ -52,8 +53,8 @@ class Controls:
         d.show(d.html(DRAWER_HEAD, icon=d.icon('close'))).classes('in-drawer')
         self._code()
         VoiceDesk(self.session)
-        ToolDesk(self.session)
-        self._switches()
+        with ToolDesk(self.session):
+            self._switches()
         self.gallery.build()
         self._papers()
 
@@ -177,7 +178,8 @@ class Controls:
 
     async def _close(self) -> None:
         name = bells.hour_name(self.session.section, self.session.section_name) if self.session.section else 'this hour'
-        sentence = f'{self.session.expected} students see that it is over for now. Names, PINs and work stay.'
+        students = counted(self.session.expected, 'student')
+        sentence = f'{students} will see that it is over for now. Names, PINs and work stay.'
         if await ask(f'Close {name} for today?', sentence, 'Close for today', 'Keep going'):
             await self._steer(sessions.close)
 

@@ -28,6 +28,7 @@ def student_form(action: str, schools: list[OpenSchool], *, button: str) -> Mark
         forms.email(needed=False),
         *([forms.choice('School', 'place', options)] if len(schools) > 1 else []),
         button=button,
+        kept=True,
     )
 
 

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from classroom.domain import findings
-from classroom.pages import assets
+from classroom.pages import assets, dates
 from classroom.pages import design as d
 from classroom.schemas.gallery import BADGES, BadgeType
 from classroom.schemas.participation import Participation, Taking
@@ -72,7 +72,7 @@ def _row(one: Taking, *, one_day: bool) -> Markup:
     return d.html(
         '<tr><th scope="row"><span class="who">{picture}<b>{name}</b></span></th>{cells}'
         '<td data-value="{stamp}">{came}</td></tr>',
-        picture=d.avatar(one.avatar, 's'),
+        picture=d.face(one.avatar, one.photo, 's'),
         name=one.name,
         cells=d.join(cells),
         stamp=f'{one.joined_at:%Y-%m-%d %H:%M}' if one.joined_at else '',
@@ -83,5 +83,5 @@ def _row(one: Taking, *, one_day: bool) -> Markup:
 def _came(one: Taking, *, one_day: bool) -> Markup:
     if one.joined_at is None:
         return d.state('off', 'schedule', 'Not yet')
-    day = '' if one_day else f'{one.joined_at.day} {one.joined_at:%b}, '
-    return d.html('{day}{time}', day=day, time=f'{one.joined_at:%H:%M}')
+    day = '' if one_day else f'{dates.short_day(one.joined_at)}, '
+    return d.html('{day}{time}', day=day, time=dates.clock_time(one.joined_at))

@@ -7,7 +7,7 @@ import { people } from 'classroom/room_state.js';
 export default {
   mixins: [following],
   components: { Face },
-  props: { heading: String },
+  props: { heading: String, panel: String },
   data() {
     return { said: '' };
   },
@@ -23,8 +23,8 @@ export default {
     finding() {
       const all = this.people.length;
       if (!all) return 'Nobody is on the list yet';
-      if (this.joined === all) return all === 1 ? 'The one student is in' : `All ${all} are in`;
-      return this.joined ? `${this.joined} of ${all} are in` : `Waiting for ${all} students`;
+      if (this.joined === all) return all === 1 ? 'The one student has come' : `All ${all} have come`;
+      return this.joined ? `${this.joined} of ${all} ${this.joined === 1 ? 'has' : 'have'} come` : `Waiting for ${all === 1 ? '1 student' : `${all} students`}`;
     },
   },
   watch: {
@@ -34,7 +34,7 @@ export default {
     },
   },
   template: `
-    <section class="classgrid" :aria-label="heading">
+    <div :class="panel"><section class="classgrid" :aria-label="heading">
       <h2>{{ finding }}</h2>
       <p class="vh" aria-live="polite">{{ said }}</p>
       <ul>
@@ -44,5 +44,5 @@ export default {
           <span v-if="one.place !== 'joined'" class="vh">not in yet</span>
         </li>
       </ul>
-    </section>`,
+    </section></div>`,
 };

@@ -168,6 +168,7 @@ export interface Author {
 /** What came after a client's last number: the events, or a fresh snapshot where they are gone or too many. */
 export interface CatchUp {
   seq: number;
+  audience: "staff" | "posted" | "others" | "screen";
   events: Array<RoomEventOut>;
   snapshot?: RoomSnapshot | null;
 }
@@ -234,6 +235,7 @@ export interface Hand {
 export interface Hands {
   raised?: Array<Hand>;
   count?: number;
+  first?: Array<Hand>;
   place?: number;
 }
 
@@ -247,7 +249,7 @@ export interface ImageOut {
   placeholder: string;
 }
 
-/** Who was picked last. On the projector `person` is the id that the class knows, where the teacher wishes so. */
+/** Who was picked last. For the class, and for the projector where it is `shown`, `person` is the id they know. */
 export interface Picker {
   person?: number | null;
   at?: number;
@@ -444,6 +446,7 @@ export interface Sent {
 
 /** Kinds of what was committed: `t` of a Durable. */
 export type DurableKind =
+  | "audience"
   | "board"
   | "board_ops"
   | "chat"

@@ -1,12 +1,18 @@
 // One live connection for a page: NiceGUI's own socket, our namespace on it. Elements subscribe and render.
 
+import { cookie } from './cookies.js';
 import { EMPTY, apply, begin, present } from './room_state.js';
 import { hearClock } from './server_clock.js';
 
-const AWAY_AFTER = 60_000;
+/** Who does nothing for so long is away: where the tab is hidden, and where one may well be watching or listening. */
+const AWAY_AFTER = { hidden: 60_000, visible: 5 * 60_000 };
 const LOOK_EVERY = 5_000;
+/** A page that has no live channel by then says so, and asks by HTTP. */
+const LIVE_WITHIN = 8_000;
 const RETRY = [300, 1_000, 2_000, 4_000, 8_000];
-const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'scroll', 'touchstart'];
+const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'wheel', 'touchstart', 'touchmove'];
+/** What is said, drawn and shown: whoever has it before them is here. */
+const SEEN = /^(voice|caption|stage|board)/;
 const rooms = new Map();
 
 /** The page's connection to a room, opened on first use. `audience` is `own` or `screen`. */
@@ -14,11 +20,6 @@ export function live(roomId, audience = 'own') {
   const key = `${roomId}/${audience}`;
   if (!rooms.has(key)) rooms.set(key, new Room(roomId, audience));
   return rooms.get(key);
-}
-
-export function cookie(name) {
-  const found = document.cookie.split('; ').find((one) => one.startsWith(`${name}=`));
-  return found ? decodeURIComponent(found.slice(name.length + 1)) : '';
 }
 
 class Room {
@@ -79,11 +80,12 @@ class Room {
   /** Try at once, for whoever does not want to wait. */
   retry() {
     if (this.connection !== 'offline') return;
-    if (window.socket.connected) this.socket.connect();
-    else window.socket.connect();
+    if (!window.socket?.connected) return window.socket?.connect();
+    this.socket?.connect();
   }
 
   async open() {
+    setTimeout(() => this.connection === 'connecting' && this.become('offline'), LIVE_WITHIN);
     while (!window.socket?.connected) await new Promise((resolve) => setTimeout(resolve, 50));
     this.socket = window.socket.io.socket('/live', { auth: (give) => this.ticket().then(give) });
     this.socket.on('connect', () => this.greet());
@@ -92,6 +94,7 @@ class Room {
     this.socket.on('e', (event) => this.take(event));
     this.socket.on('x', (message) => this.hear(message));
     this.socket.on('bye', (word) => this.leave(word));
+    this.socket.onAny((name, data) => SEEN.test(data?.t ?? name) && this.witness());
     this.socket.onAny((name, data, bytes) => bytes && this.kinds.get(name)?.forEach((listener) => listener(data, bytes)));
     if (!this.socket.active) this.socket.connect();
     this.watch();
@@ -216,8 +219,13 @@ class Room {
     setInterval(() => this.look(), LOOK_EVERY);
   }
 
+  /** Something came that one watches or listens to. */
+  witness() {
+    if (!document.hidden) this.alive = Date.now();
+  }
+
   look() {
-    const away = Date.now() - this.alive > AWAY_AFTER;
+    const away = Date.now() - this.alive > AWAY_AFTER[document.hidden ? 'hidden' : 'visible'];
     const state = away ? 'away' : 'here';
     if (state === this.said || this.connection !== 'live') return;
     this.said = state;

@@ -1,4 +1,4 @@
-// On the sun strip: the timer, “Got it?”, and that it is your turn. Nothing while there is nothing.
+// On the sun strip: the timer, hands, “Got it?”, and whose turn it is. Nothing while there is nothing.
 
 import { announce } from 'classroom/announce.js';
 import { following } from 'classroom/following.js';
@@ -6,6 +6,10 @@ import { serverNow } from 'classroom/server_clock.js';
 import { remaining, passed, spoken } from 'classroom/timer_time.js';
 import { timing } from 'classroom/timing.js';
 import { act } from 'classroom/tool_acts.js';
+
+/** How long a turn is shown: to whoever was picked, and to all others. */
+const TURN = { own: 10 * 60_000, other: 2 * 60_000 };
+const NUMBERS_EVERY = 10_000;
 
 export default {
   mixins: [following, timing],
@@ -23,8 +27,17 @@ export default {
       const { hands, count } = this.state.tools;
       return this.leads && count ? { count, name: this.state.roster.get(hands[0]?.person)?.name ?? '' } : null;
     },
-    yourTurn() {
-      return this.state.tools.picker.you && this.state.tools.picker.at;
+    /** Who was picked a short while ago, and since when. */
+    turn() {
+      const { person, at, you } = this.state.tools.picker;
+      const name = this.state.roster.get(person)?.name;
+      const isFresh = this.clock && at && serverNow() - at < TURN[you ? 'own' : 'other'];
+      return isFresh && (you || name) ? { at, you, words: you ? 'It is your turn' : `${name} was picked` } : null;
+    },
+    /** How many have got it, for those who ask. */
+    numbers() {
+      const { pulse } = this.state.tools;
+      return this.leads && pulse ? `${pulse.got} got it, ${pulse.not_yet} not yet` : '';
     },
   },
   watch: {
@@ -47,8 +60,13 @@ export default {
     'asked.number'(number) {
       if (number) announce('Your teacher asks: got it?');
     },
-    yourTurn(now) {
-      if (now) announce('It is your turn.');
+    /** Many answer at once: their numbers are said now and then. */
+    numbers(now, before) {
+      if (now && before) this.telling ??= setTimeout(() => ((this.telling = null), this.numbers && announce(`${this.numbers}.`)), NUMBERS_EVERY);
+    },
+    /** Whoever picked has heard it from the picker. */
+    'turn.at'(at) {
+      if (at && !this.leads) announce(`${this.turn.words}.`);
     },
   },
   methods: {
@@ -66,8 +84,9 @@ export default {
     },
   },
   template: `
-    <div v-if="shown || asked || yourTurn || hand" class="livetools">
-      <span v-if="yourTurn" class="livetools__turn"><b class="live">Your turn</b></span>
+    <div v-if="shown || asked || turn || hand || numbers" class="livetools">
+      <span v-if="turn" class="livetools__turn"><b :class="{ live: turn.you }">{{ turn.words }}</b></span>
+      <span v-if="numbers" class="livetools__got"><b>Got it?</b><span>{{ numbers }}</span></span>
       <span v-if="shown" class="livetools__time" :class="{ 'is-up': up, 'is-held': held && !up }"><svg class="ic" aria-hidden="true"><use :href="icon(held ? 'pause' : 'timer')"/></svg>
         <b v-if="up" class="live">Time is up</b><template v-else><span class="clock" role="timer" aria-live="off">{{ time }}</span> <span class="wide">{{ held ? 'paused' : 'left' }}</span></template>
         <button v-if="leads && !up" type="button" class="btn btn--icon wide" :aria-label="held ? 'Let the timer go on' : 'Pause the timer'" @click="held ? run('go_on', 'go-on') : run('pause', 'pause')"><svg class="ic" aria-hidden="true"><use :href="icon(held ? 'play_arrow' : 'pause')"/></svg></button></span>

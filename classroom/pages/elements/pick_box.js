@@ -6,6 +6,8 @@ import { serverNow } from 'classroom/server_clock.js';
 import { people } from 'classroom/room_state.js';
 import { act } from 'classroom/tool_acts.js';
 
+const LONG = 12; // characters
+
 export const PickBox = {
   components: { Face },
   props: { room: Object, state: Object, root: String },
@@ -18,6 +20,10 @@ export const PickBox = {
     },
     person() {
       return this.state.roster.get(this.picker.person);
+    },
+    /** A name with a word that does not fit beside the buttons has a line of its own. */
+    isLong() {
+      return Boolean(this.person?.name.split(/[\s-]+/).some((word) => word.length > LONG));
     },
     left() {
       const were = new Set(this.picker.picked);
@@ -66,11 +72,12 @@ export const PickBox = {
   },
   template: `
     <section class="c pickbox" aria-label="Picker">
-      <div class="hbox"><Face v-if="person" :author="person"/>
+      <div class="hbox" :class="{ 'hbox--long': isLong }"><Face v-if="person" :author="person"/>
         <div class="who"><div><b>{{ person ? person.name : 'Pick somebody' }}</b><span>{{ line }}</span></div></div>
-        <button v-if="left || !picker.picked.length" class="btn btn--icon push" aria-label="Pick somebody" title="Pick somebody" :disabled="!left" @click="pick"><svg class="ic" aria-hidden="true"><use :href="icon('casino')"/></svg></button>
-        <button v-else class="btn push" @click="again">New round</button></div>
-      <div class="pickbox__more"><button class="chip" :aria-pressed="picker.shown" @click="show"><svg class="ic" aria-hidden="true"><use :href="icon('cast')"/></svg>On the projector</button>
-        <button v-if="left && picker.picked.length" class="btn btn--plain push" @click="again">New round</button></div>
+        <details class="menu push"><summary class="btn btn--plain btn--icon" aria-label="More for the picker"><svg class="ic" aria-hidden="true"><use :href="icon('more_vert')"/></svg></summary>
+          <div class="menu__list"><button type="button" :aria-pressed="picker.shown" @click="show"><svg class="ic" aria-hidden="true"><use :href="icon('cast')"/></svg>On the projector<svg v-if="picker.shown" class="ic push" aria-hidden="true"><use :href="icon('check')"/></svg></button>
+            <button v-if="left && picker.picked.length" type="button" @click="again"><svg class="ic" aria-hidden="true"><use :href="icon('refresh')"/></svg>New round</button></div></details>
+        <button v-if="left || !picker.picked.length" class="btn btn--icon" aria-label="Pick somebody" title="Pick somebody" :disabled="!left" @click="pick"><svg class="ic" aria-hidden="true"><use :href="icon('casino')"/></svg></button>
+        <button v-else class="btn btn--icon" aria-label="New round" title="New round" @click="again"><svg class="ic" aria-hidden="true"><use :href="icon('refresh')"/></svg></button></div>
     </section>`,
 };

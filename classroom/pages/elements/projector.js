@@ -80,7 +80,7 @@ export default {
     <div class="screen">
       <header><h1>{{ state.session?.title }}</h1>
         <Signs v-if="!shut && !board" class="push" v-bind="signs"><span v-if="paused && post"><svg class="ic" aria-hidden="true"><use :href="icon('pause')"/></svg>Paused</span></Signs></header>
-      <Now v-if="!shut" :state="state"/>
+      <Now v-if="!shut" :state="state" :root="root"/>
       <section v-if="calm && (shut || !post)" class="board calm"><h2>{{ calm.title }}</h2><p>{{ calm.text }}</p></section>
       <section v-else-if="post" class="v-post" :key="post.id"><figure><img :src="post.images[0].url" :alt="altText(post, words)"></figure>
         <div class="txt" :class="{ 'txt--long': said(post).length > 150 }"><span class="big-tag"><svg class="glyph" aria-hidden="true"><use :href="glyph(root, post.graph_tag)"/></svg>{{ label(words, 'graph', post.graph_tag) }}</span>

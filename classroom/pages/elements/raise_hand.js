@@ -12,12 +12,14 @@ export function nth(place) {
 }
 
 export const RaiseHand = {
-  props: { room: Object, place: Number, root: String },
+  props: { room: Object, place: Number, root: String, again: Boolean },
   data() {
     return { busy: false };
   },
   watch: {
+    /** The one of the bar says it; another that stands elsewhere says it not again. */
     place(now, before) {
+      if (this.again) return;
       if (now && !before) announce(`Your hand is up. You are ${nth(now).toLowerCase()}.`);
       else if (!now) announce('Your hand is down.');
       else if (now === 1) announce('You are first now.');

@@ -6,6 +6,7 @@ import { following } from 'classroom/following.js';
 import { Face } from 'classroom/post_parts.js';
 import { RaiseHand } from 'classroom/raise_hand.js';
 import { people } from 'classroom/room_state.js';
+import { followStrip } from 'classroom/strip_edge.js';
 import { total } from 'classroom/wall_state.js';
 
 /** What whoever leads the class reads while it is not going on, and the one way back. */
@@ -22,7 +23,7 @@ export default {
   emits: ['steer'],
   props: { first: String, hour: String, teacher: String, person: Number, me: Object, home: String, tabs: Array },
   data() {
-    return { tab: '' };
+    return { tab: '', isWhole: false };
   },
   computed: {
     session() {
@@ -63,10 +64,12 @@ export default {
     window.addEventListener('keydown', this.key);
     window.addEventListener('room:go', this.go);
     if (this.veil) this.shut(true);
+    this.unfollow = followStrip(document.querySelector('.sunstrip'));
   },
   beforeUnmount() {
     window.removeEventListener('keydown', this.key);
     window.removeEventListener('room:go', this.go);
+    this.unfollow();
   },
   methods: {
     /** Lay the veil over the room, or lift it: what is below cannot be reached, and focus comes back after it. */
@@ -124,7 +127,9 @@ export default {
       <a v-if="!veil" class="skip btn" href="#main">Skip to the room</a>
       <header class="bar" :inert="Boolean(veil || drawer)">
         <a class="brand" :href="home" aria-label="Home"><slot name="brand"></slot><img class="brand__mark" :src="root + '/favicon.svg'" alt="" width="34" height="30"></a>
-        <div class="ttl"><h1>{{ session.title }}</h1><p>{{ hour }}</p></div>
+        <div class="ttl"><h1>{{ session.title }}</h1><p>{{ hour }}</p>
+          <button type="button" class="ttl__more" aria-label="The whole title" :aria-expanded="isWhole" @click="isWhole = !isWhole" @blur="isWhole = false" @keydown.esc="isWhole = false"></button>
+          <p v-if="isWhole" class="ttl__whole" role="status"><b>{{ session.title }}</b>{{ hour }}</p></div>
         <div class="tabs room__tabs" role="tablist" aria-label="Room" @keydown="move">
           <button v-for="one in tabs" :key="one.name" class="tab" role="tab" :aria-selected="tab === one.name" :tabindex="tab === one.name ? 0 : -1" @click="choose(one.name)">
             <svg class="ic" aria-hidden="true"><use :href="icon(one.icon)"/></svg>{{ one.word }} <small v-if="count(one.name)" :class="{ new: fresh(one.name) }">{{ count(one.name) }}</small></button></div>

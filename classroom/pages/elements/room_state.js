@@ -1,6 +1,7 @@
 // What a room looks like, as a pure function of what came over the wire: (state, message) -> state.
 
 import { CHAT_CHANGES, EMPTY_CHAT, beginChat } from './chat_state.js';
+import { renamed } from './renamed.js';
 import { EMPTY_TOOLS, TOOL_CHANGES, beginTools } from './tools_state.js';
 import { EMPTY_WALL, WALL_CHANGES, beginWall, learn } from './wall_state.js';
 
@@ -58,6 +59,15 @@ const CHANGES = {
     const roster = new Map(state.roster);
     if (entry.place === 'removed' && !state.leads) roster.delete(entry.id);
     else roster.set(entry.id, entry);
-    return { ...state, roster, expected };
+    const before = state.roster.get(entry.id);
+    const isSame = before?.name === entry.name && before.avatar === entry.avatar;
+    return { ...(isSame ? state : signed(state, entry)), roster, expected };
   },
 };
+
+/** What somebody wrote and posted before stands under the name of today. */
+function signed(state, entry) {
+  const { wall, chat } = state;
+  const maps = ['posts', 'queue', 'comments', 'mine'].map((name) => [name, renamed(wall[name], entry)]);
+  return { ...state, wall: { ...wall, ...Object.fromEntries(maps) }, chat: { ...chat, messages: renamed(chat.messages, entry) } };
+}

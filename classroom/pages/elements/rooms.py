@@ -85,11 +85,11 @@ class RoomBar(LiveElement, component='room_bar.js'):
 
 
 class ClassGrid(LiveElement, component='class_grid.js'):
-    """The class as squares: who has come in has a face."""
+    """The class as squares: who has come in has a face. `panel` are the classes of a box around it."""
 
-    def __init__(self, session: SessionOut, snapshot: RoomSnapshot | None, *, heading: str) -> None:
+    def __init__(self, session: SessionOut, snapshot: RoomSnapshot | None, *, heading: str, panel: str = '') -> None:
         super().__init__(session, snapshot)
-        self.begin_with(heading=heading)
+        self.begin_with(heading=heading, panel=panel)
 
 
 class Roster(LiveElement, component='roster.js'):

@@ -1,5 +1,6 @@
 // The teacher's timer: minutes or the bell, one minute more, pause, stop, and who has extra time.
 
+import { clockOf } from 'classroom/dates.js';
 import { digits } from 'classroom/timer_time.js';
 import { timing } from 'classroom/timing.js';
 import { act } from 'classroom/tool_acts.js';
@@ -11,6 +12,9 @@ export const TimerBox = {
     return { minutes: 5, busy: false };
   },
   computed: {
+    bellAsRead() {
+      return clockOf(`2026-01-01T${this.bell}`);
+    },
     /** Everybody with time of their own. */
     extras() {
       const given = Object.entries(this.timer?.extras ?? {});
@@ -50,10 +54,10 @@ export const TimerBox = {
   },
   template: `
     <section class="c timerbox" aria-label="Timer">
-      <form v-if="!timer" class="hbox tight timerbox__new" @submit.prevent="begin">
+      <form v-if="!timer || over" class="hbox tight timerbox__new" @submit.prevent="begin">
         <input class="input timerbox__min" type="number" min="1" max="180" step="1" v-model.number="minutes" aria-label="Minutes"><span class="muted">min</span>
         <button class="btn push" :disabled="!sound">Start</button>
-        <button v-if="bell" type="button" class="btn" @click="toTheBell">Until {{ bell }}</button></form>
+        <button v-if="bell" type="button" class="btn" @click="toTheBell">Until {{ bellAsRead }}</button></form>
       <template v-else>
         <div class="hbox tight"><span v-if="up" class="live">Time is up</span><span v-else class="time" role="timer" aria-live="off">{{ time }}</span>
           <button class="btn push" @click="more">+1 min</button>

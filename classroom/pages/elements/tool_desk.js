@@ -1,4 +1,4 @@
-// The teacher's side: the timer, the fair picker, “Got it?”.
+// The teacher's side: the timer, the fair picker, the switches of the page, “Got it?”.
 
 import { following } from 'classroom/following.js';
 import { PickBox } from 'classroom/pick_box.js';
@@ -13,6 +13,7 @@ export default {
     <div class="tools">
       <TimerBox :room="room" :state="state" :root="root" :bell="bell"/>
       <PickBox :room="room" :state="state" :root="root"/>
+      <slot></slot>
       <PulseBox :room="room" :state="state" :root="root"/>
     </div>`,
 };

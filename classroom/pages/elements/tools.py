@@ -13,7 +13,7 @@ class LiveTools(LiveElement, component='live_tools.js'):
 
 
 class ToolDesk(LiveElement, component='tool_desk.js'):
-    """For who leads: set the timer, pick somebody, ask “Got it?”."""
+    """For who leads: set the timer, pick somebody, ask “Got it?”; the switches that are put into it stand between."""
 
     def __init__(self, session: SessionOut) -> None:
         super().__init__(session, None)
