@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages.conftest import ROOM, second_browser
-from tests.pages.test_join import field, fits, me, phone  # noqa: F401 - a fixture
+from tests.pages.hours import ROOM, second_browser
+from tests.pages.test_join import field, fits, me
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +15,7 @@ def students(served):
     return served.demo['sessions'][1]['students']
 
 
-def test_the_room_says_which_student_was_signed_out(phone: Page, students):  # noqa: F811
+def test_the_room_says_which_student_was_signed_out(phone: Page, students):
     one, two = students[:2]
     field(phone).fill(one['pin'])
     phone.wait_for_url(ROOM)
@@ -47,7 +47,7 @@ def test_a_typed_pin_asks_before_a_teacher_is_signed_out(visit, students):
     expect(page.get_by_text('Mira Fern was signed out here.')).to_be_visible()
 
 
-def test_a_guest_on_the_device_of_a_student_is_asked_who_it_is(phone: Page, served, students):  # noqa: F811
+def test_a_guest_on_the_device_of_a_student_is_asked_who_it_is(phone: Page, served, students):
     one = students[3]
     field(phone).fill(one['pin'])
     phone.wait_for_url(ROOM)
@@ -64,7 +64,7 @@ def test_a_guest_on_the_device_of_a_student_is_asked_who_it_is(phone: Page, serv
     expect(phone.get_by_text(f'You are Nettle now. {one["name"]} was signed out here.')).to_be_visible()
 
 
-def test_a_stranger_hears_why_and_comes_back_to_the_post(phone: Page, served, students):  # noqa: F811
+def test_a_stranger_hears_why_and_comes_back_to_the_post(phone: Page, served, students):
     session = served.demo['sessions'][1]['id']
     field(phone).fill(students[4]['pin'])
     phone.wait_for_url(ROOM)
@@ -107,7 +107,7 @@ def test_the_button_stays_where_it_is_when_a_pin_is_wrong(chromium, served, widt
 
 
 @pytest.mark.parametrize('width', [390, 1366])
-def test_the_card_of_who_is_signed_in_stands_clear_of_the_heading(phone: Page, students, width):  # noqa: F811
+def test_the_card_of_who_is_signed_in_stands_clear_of_the_heading(phone: Page, students, width):
     phone.set_viewport_size({'width': width, 'height': 844})
     field(phone).fill(students[5]['pin'])
     phone.wait_for_url(ROOM)
@@ -126,7 +126,7 @@ def test_the_button_below_the_name_is_as_wide_as_its_word(chromium, served):
     assert page.get_by_role('button', name='Go in').bounding_box()['width'] == wide
 
 
-def test_the_wall_is_as_wide_as_the_phone(phone: Page, students):  # noqa: F811
+def test_the_wall_is_as_wide_as_the_phone(phone: Page, students):
     field(phone).fill(students[0]['pin'])
     phone.wait_for_url(ROOM)
     post = phone.locator('.posts > *').first

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import ROOM, room_of, second_browser, start
+from tests.pages.conftest import start
+from tests.pages.hours import ROOM, room_of, second_browser
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,18 @@ from classroom.events import Numbered
 from classroom.models import Participant, User
 from classroom.schemas.actor import NOBODY
 from classroom.schemas.people import ProfileChange
-from classroom.services import keeping, photos, profiles, room_history, rooms, sessions, stores, students
+from classroom.services import (
+    keeping,
+    my_work,
+    participation,
+    photos,
+    profiles,
+    room_history,
+    rooms,
+    sessions,
+    stores,
+    students,
+)
 from tests import factories
 from tests.gallery import image
 
@@ -103,6 +114,22 @@ def test_who_keeps_the_work_is_seen_with_the_photo_at_once(here, heard):
     here.tie()
     (event,) = [one for one in heard if isinstance(one, Numbered)]
     assert event.views['others']['entry']['photo'].startswith(f'/people/{here.olga.user.id}/photo/128?v=')
+
+
+def test_the_table_of_who_did_what_has_the_photos_and_that_of_an_archived_class_none(here):
+    def shown():
+        return {one.id: one.photo for one in participation.look(here.fern, here.session.id).people if one.photo}
+
+    assert shown() == {here.otter.member.id: here.roster(here.fern)[here.otter.member.id]}
+    sessions.archive(here.fern, here.session.id)
+    assert shown() == {}
+
+
+def test_my_work_says_who_one_is_there_with_the_own_photo(here):
+    [mine] = my_work.look(here.otter)
+    assert (mine.name, mine.photo) == (here.otter.member.name, here.roster(here.fern)[here.otter.member.id])
+    [hers] = my_work.look(here.heron)
+    assert (hers.name, hers.avatar, hers.photo) == (here.heron.member.name, here.heron.member.avatar, '')
 
 
 def test_strangers_other_classes_and_who_was_removed_see_no_photo(here):

@@ -9,6 +9,7 @@ from classroom.engines import SAME_MOMENT
 from classroom.errors import ClassroomError, Conflict
 from classroom.schemas.actor import NOBODY
 from classroom.services import arrivals, hands, here, merging, picker, pulse, sign_ins, timers
+from tests.timing import PATIENCE
 
 ROUNDS = 5
 
@@ -22,7 +23,7 @@ def gallery(gallery):
 
 def together(*works):
     """Begin all at once; the sentences of those who were told to try again."""
-    gate = threading.Barrier(len(works))
+    gate = threading.Barrier(len(works), timeout=PATIENCE)
 
     def one(work):
         gate.wait()

@@ -1,8 +1,10 @@
 """The roster that is put together once for all who ask at the same moment."""
 
 import pytest
+from sqlalchemy import insert
 
-from classroom import db
+from classroom import clock, db
+from classroom.models import Participant
 from classroom.services import room_history, rooms, rosters, sessions, sign_ins, students
 from tests import factories
 
@@ -24,7 +26,8 @@ def student_of(session, place):
     return [one for one in found if one.kind == 'student'][place]
 
 
-def test_many_pages_at_once_read_the_people_of_a_room_once(hour, monkeypatch):
+def test_pages_of_one_moment_read_the_people_of_a_room_once(hour, monkeypatch):
+    monkeypatch.setattr(rosters, 'SECONDS', 3600)
     _, session = hour
     actors = [sign_ins.actor_of_participant(student_of(session, place).id) for place in range(3)]
     read, whole = [], rooms.roster
@@ -52,3 +55,27 @@ def test_while_names_are_hidden_everybody_sees_the_own_one_alone(hour):
         assert names[me.id] == me.name
         assert other.name not in names.values()
         assert other.id not in names
+
+
+def test_removed_guests_leave_room_on_the_roster_for_who_comes(hour):
+    fern, session = hour
+    at = {'session_id': session.id, 'kind': 'guest', 'avatar': '', 'joined_at': clock.now()}
+    gone = [at | {'name': 'Gone', 'alias_number': 100 + number, 'removed_at': clock.now()} for number in range(600)]
+    with db.transaction() as tx:
+        tx.orm.execute(insert(Participant), gone)
+    with db.transaction() as tx:
+        last = tx.add(Participant(**at, name='Last', alias_number=900)).id
+    for actor in (fern, sign_ins.actor_of_participant(last)):
+        seen = room_history.snapshot(actor, session.room_id)
+        assert [one.name for one in seen.roster].count('Last') == 1
+        assert seen.state.expected == 4
+        assert [one.id for one in seen.roster] == sorted(one.id for one in seen.roster)
+    assert len(room_history.snapshot(fern, session.room_id).roster) == rooms.MOST_PEOPLE
+
+
+def test_a_class_that_is_larger_than_its_roster_is_counted(hour):
+    fern, session = hour
+    at = {'session_id': session.id, 'kind': 'guest', 'avatar': '', 'joined_at': clock.now()}
+    with db.transaction() as tx:
+        tx.orm.execute(insert(Participant), [at | {'name': 'Guest', 'alias_number': 9 + one} for one in range(620)])
+    assert room_history.snapshot(fern, session.room_id).state.expected == 623
