@@ -1,4 +1,4 @@
-"""The figures of the live room. `python -m bench.live [join|chat|board|voice|most|peer …]`."""
+"""The figures of the live room. `python -m bench.live [join|chat|flood|board|voice|most|peer …]`."""
 
 import asyncio
 import contextlib
@@ -63,6 +63,27 @@ async def _chat(room: Room) -> None:
     refused = [one for one in await asyncio.wait_for(asyncio.gather(*answers), 30) if 'error' in one]
     if refused:
         raise RuntimeError(refused[0])
+
+
+async def _flood(room: Room) -> None:
+    """One sends 1,000 messages within a second, of which its bucket takes few; how long others wait for an answer."""
+    rude, *others = room.students[:5]
+    known = {'after': rude.welcome.result()['seq']}
+    took: list[float] = []
+
+    async def asks(listener: Listener) -> None:
+        for _ in range(10):
+            began = time.perf_counter()
+            await listener.ask('resync', known)
+            took.append(1000 * (time.perf_counter() - began))
+            await asyncio.sleep(0.1)
+
+    def send(_: int) -> None:
+        for _ in range(10):
+            rude.say('resync', known)
+
+    await asyncio.gather(_paced(0.01, 1, send), *(asks(listener) for listener in others))
+    say('flood', f'others wait p95 {p(took, 0.95):.1f} ms, at most {max(took):.1f} ms, of {len(took)} answers')
 
 
 def _noise() -> list[bytes]:
@@ -161,13 +182,13 @@ async def _peer(measures: dict[str, Callable], size: int) -> None:
 
 async def _all(room: Room, measures: dict[str, Callable]) -> None:
     for name, work in measures.items():
-        if name == 'most':
+        if name in {'most', 'flood'}:
             await work(room)
         else:
             await room.measured(name, lambda work=work: work(room))
 
 
-MEASURES = {'board': _board, 'voice': _voice, 'most': _most}
+MEASURES = {'flood': _flood, 'board': _board, 'voice': _voice, 'most': _most}
 
 
 async def main(names: list[str]) -> None:
@@ -179,6 +200,8 @@ async def main(names: list[str]) -> None:
         if 'chat' in names:
             await where({'chat': _chat}, CLASS)
         chosen = {name: work for name, work in MEASURES.items() if name in names}
+        if where is _peer:
+            chosen.pop('flood', None)  # it has no buckets
         if chosen or 'join' in names:
             await where(chosen, WHOLE)
 
@@ -186,7 +209,7 @@ async def main(names: list[str]) -> None:
 @beside()
 def run() -> None:
     """Also the peer has a core for itself."""
-    uvloop.run(main(sys.argv[1:] or ['join', 'chat', 'board', 'voice', 'most', 'peer']))
+    uvloop.run(main(sys.argv[1:] or ['join', 'chat', 'flood', 'board', 'voice', 'most', 'peer']))
 
 
 if __name__ == '__main__':
