@@ -77,12 +77,15 @@ class Front:
     def __init__(self, actor: Actor, course: CourseOut) -> None:
         self._actor, self._course = actor, course
         self._asked = Newest()
-        self._head = ui.element('div').classes('course__head')
+        with ui.element('div').classes('course__head'):
+            self._title = d.show(_title(course)).classes('contents')
+            self._steering = Steering(actor, course)
+            self._over = d.show(d.note('', 'history', ARCHIVED)).classes('course__over')
+            self._over.visible = not course.is_active
         self._side: ui.element | None = None
         self.people: Members | None = None
         self.materials: Materials | None = None
         self.work: Work | None = None
-        self._show()
         follow(CourseChanged, lambda event: event.course_id == course.id, self._look_again, gather=True)
 
     def at_the_side(self) -> None:
@@ -99,20 +102,9 @@ class Front:
             await self.work.load()
 
     def _show(self) -> None:
-        self._head.clear()
-        course = self._course
-        with self._head:
-            d.show(
-                d.html(
-                    '{glyph}<div class="course__title"><h1>{title}</h1><p class="soft">{line}</p></div>',
-                    glyph=d.glyph('dot_plot'),
-                    title=course.title,
-                    line=_line(course),
-                )
-            ).classes('contents')
-            Steering(self._actor, course)
-            if not course.is_active:
-                d.show(d.note('', 'history', ARCHIVED)).classes('course__over')
+        self._title.content = str(_title(self._course))
+        self._steering.become(self._course)
+        self._over.visible = not self._course.is_active
 
     def _show_side(self) -> None:
         if self._side is None:
@@ -155,6 +147,15 @@ class Front:
     def _go_out(self) -> None:
         """To the list, which says why."""
         ui.navigate.to('/courses' if self._course.leads else f'/courses?out={self._course.id}')
+
+
+def _title(course: CourseOut) -> Markup:
+    return d.html(
+        '{glyph}<div class="course__title"><h1>{title}</h1><p class="soft">{line}</p></div>',
+        glyph=d.glyph('dot_plot'),
+        title=course.title,
+        line=_line(course),
+    )
 
 
 def _line(course: CourseOut) -> str:

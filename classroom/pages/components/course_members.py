@@ -1,6 +1,7 @@
 """The people of a course: its teacher and students; whoever leads it adds and takes out."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from markupsafe import Markup
 from nicegui import ui
@@ -8,6 +9,7 @@ from nicegui import ui
 from classroom.pages import design as d
 from classroom.pages.components.asking import ask, ask_text, lasting
 from classroom.pages.components.listing import MOST_AT_ONCE, first_rows
+from classroom.pages.components.rows import Row, Rows
 from classroom.pages.follow import Newest
 from classroom.schemas.actor import Actor
 from classroom.schemas.courses import CourseOut, CoursePerson, StudentOut, StudentQuery
@@ -31,7 +33,7 @@ class Members:
             with ui.element('div').classes('members__head'):
                 d.show(d.html('<h2 id="people">People</h2>'))
                 self._adding = d.button('Add a student', self._add)
-            self._list = ui.element('ul')
+            self._list = Rows()
             self._more = d.plain_button('Show more', self._show_more)
             self._more.visible = False
 
@@ -52,13 +54,12 @@ class Members:
         self._adding.visible = self._may
 
     def _show(self, found: Sequence[StudentOut]) -> None:
-        self._list.clear()
-        with self._list:
-            self._person(self._course.teacher)
-            for one in found[: self._wanted]:
-                self._student(one)
-            if not found and self._course.leads:
-                d.show(d.html('<p class="soft">{none}</p>', none=NONE_YET), 'li')
+        teacher = self._course.teacher
+        rows = [Row('teacher', teacher, partial(self._person, teacher))]
+        rows += [Row(one.id, (one, self._may), partial(self._student, one)) for one in found[: self._wanted]]
+        if not found and self._course.leads:
+            rows.append(Row('none', NONE_YET, _none_yet))
+        self._list.show(rows)
         self._more.visible = len(found) > self._wanted
 
     async def _fetch(self, before: int | None, limit: int) -> Sequence[StudentOut]:
@@ -95,6 +96,10 @@ class Members:
             await call(course_people.add, self._actor, self._course.id, username=username)
 
         await ask_text('Add a student', 'User name', '', 'Add them', keep, field='username', hint=HINT)
+
+
+def _none_yet() -> None:
+    d.show(d.html('<p class="soft">{none}</p>', none=NONE_YET), 'li')
 
 
 def _who(person_id: int, name: str, face: Markup, word: str) -> None:

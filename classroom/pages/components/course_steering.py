@@ -23,7 +23,19 @@ class Steering:
 
     def __init__(self, actor: Actor, course: CourseOut) -> None:
         self._actor, self._course = actor, course
-        with ui.element('div').classes('course__acts'):
+        self._acts = ui.element('div').classes('course__acts')
+        self._show()
+
+    def become(self, course: CourseOut) -> None:
+        """The course is another one now; buttons that stay the same stay where they are."""
+        before, self._course = self._course, course
+        if _rights(before) != _rights(course):
+            self._acts.clear()
+            self._show()
+
+    def _show(self) -> None:
+        course = self._course
+        with self._acts:
             if course.leads and course.is_active:
                 d.button('Change', lasting(self._change))
                 d.plain_button('Archive', lasting(self._archive))
@@ -62,6 +74,10 @@ class Steering:
             with d.told():
                 await call(course_people.leave, self._actor, self._course.id)
                 ui.navigate.to('/courses')
+
+
+def _rights(course: CourseOut) -> tuple[bool, bool, bool]:
+    return course.leads, course.is_active, course.enrolled
 
 
 class Joining:

@@ -1,12 +1,14 @@
 """On a teacher's home: the newest notifications, as the bell has them; it follows what is told and read elsewhere."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from nicegui import ui
 
 from classroom.events import NoticesChanged
 from classroom.pages import design as d
 from classroom.pages.components.notice_list import words
+from classroom.pages.components.rows import Row, Rows
 from classroom.pages.follow import Newest, follow
 from classroom.schemas.actor import Actor
 from classroom.schemas.notices import NoticeOut
@@ -26,7 +28,7 @@ class NewForYou:
         with ui.element('section').classes('fresh').props('aria-labelledby=fresh') as self._section:
             head = '<h2 id="fresh">New for you</h2><a href="/notifications">See all</a>'
             d.show(d.html('<div class="fresh__head">{head}</div>', head=d.html(head)))
-            self._list = ui.element('ul')
+            self._list = Rows()
         self._section.visible = False
         follow(NoticesChanged, lambda event: me in event.user_ids, self.load)
 
@@ -39,10 +41,7 @@ class NewForYou:
 
     def _show(self, rows: Sequence[NoticeOut]) -> None:
         self._section.visible = bool(rows)
-        self._list.clear()
-        with self._list:
-            for row in rows:
-                self._row(row)
+        self._list.show([Row(row.id, words(row), partial(self._row, row)) for row in rows])
 
     def _row(self, notice: NoticeOut) -> None:
         async def read() -> None:

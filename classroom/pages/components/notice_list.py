@@ -1,11 +1,14 @@
 """The list of one's own notifications; it follows what is told and read on other pages."""
 
+from functools import partial
+
 from markupsafe import Markup
 from nicegui import ui
 
 from classroom.events import NoticesChanged
 from classroom.pages import dates, notice_icons
 from classroom.pages import design as d
+from classroom.pages.components.rows import Row, Rows
 from classroom.pages.follow import follow
 from classroom.schemas.actor import Actor
 from classroom.schemas.notices import NoticeOut
@@ -46,7 +49,7 @@ class NoticeList:
             with ui.element('div').classes('noticelist__head'):
                 d.show(d.html('<h1 id="notices">Notifications</h1>')).classes('contents')
                 self._all = d.button('Mark all as read', self._mark_all)
-            self._list = ui.element('ul')
+            self._list = Rows()
             self._more = d.button('Show more', self._show_more)
             self._more.visible = self._all.visible = False
         follow(NoticesChanged, lambda event: me in event.user_ids, self.load)
@@ -54,13 +57,8 @@ class NoticeList:
     async def load(self) -> None:
         """Show as many as were shown before, as they are now."""
         rows = await self._rows()
-        self._list.clear()
-        with self._list:
-            for row in rows[: self._shown]:
-                self._row(row)
-            if not rows:
-                with ui.element('li'):
-                    d.show(d.empty('Nothing yet', NONE))
+        shown = [Row(row.id, words(row), partial(self._row, row)) for row in rows[: self._shown]]
+        self._list.show(shown or [Row('none', NONE, _none)])
         self._more.visible = len(rows) > self._shown
         self._all.visible = await call(notices.unread, self._actor) > 0
 
@@ -98,3 +96,8 @@ class NoticeList:
     async def _show_more(self) -> None:
         self._shown += PAGE
         await self.load()
+
+
+def _none() -> None:
+    with ui.element('li'):
+        d.show(d.empty('Nothing yet', NONE))

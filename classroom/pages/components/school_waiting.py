@@ -1,9 +1,12 @@
 """Schools that teachers have typed and that wait for staff to confirm them."""
 
+from functools import partial
+
 from nicegui import ui
 
 from classroom.events import SchoolsChanged
 from classroom.pages import design as d
+from classroom.pages.components.rows import Row, Rows
 from classroom.pages.follow import follow
 from classroom.schemas.accounts import PendingSchool
 from classroom.schemas.actor import Actor
@@ -18,18 +21,14 @@ class Waiting:
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
-        self._list = ui.element('div')
+        self._list = Rows('div')
         follow(SchoolsChanged, lambda _: True, self.load)
 
     async def load(self) -> None:
         """Show what waits now."""
         found = await call(schools.pending, self._actor)
-        self._list.clear()
-        with self._list:
-            for school in found:
-                self._row(school)
-            if not found:
-                d.show(d.html('<p class="soft">{none}</p>', none=NONE))
+        rows = [Row(school.id, school, partial(self._row, school)) for school in found]
+        self._list.show(rows or [Row('none', NONE, partial(d.show, d.html('<p class="soft">{none}</p>', none=NONE)))])
 
     def _row(self, school: PendingSchool) -> None:
         async def confirm() -> None:

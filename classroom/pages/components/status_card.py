@@ -110,6 +110,9 @@ class StatusCard:
             async def leave() -> None:
                 self.is_open = False
                 self._forget(self._status.id)
+                self._body.clear()
+                with self._body:
+                    self._text()
                 await self._again()
 
             with ui.element('div').classes('hbox status__acts'):

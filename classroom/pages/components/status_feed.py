@@ -1,10 +1,14 @@
 """The status feed: on a profile, or as the staff room on a teacher's home. What is posted appears on all open pages."""
 
+from functools import partial
+
 from nicegui import ui
 
 from classroom.events import PersonChanged, StatusChanged
+from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.components.planner import counted
+from classroom.pages.components.rows import Row, Rows
 from classroom.pages.components.status_card import CHANGES, StatusCard
 from classroom.pages.elements.kept_words import BegunChanges, KeptWords
 from classroom.pages.follow import Newest, follow
@@ -31,14 +35,14 @@ class StatusFeed:
         self._place: Place = place
         self._user_id = user_id
         self._page = self._shown = page
-        self._cards: list[StatusCard] = []
+        self._cards: dict[int, StatusCard] = {}
         self._asked = Newest()
         d.sheet('feed.css')
         with ui.element('section').classes('feed').props('aria-labelledby=feed'):
             d.show(d.html('<h2 id="feed">{title}</h2>', title=title))
             if self._may_post():
                 self._composer()
-            self._list = ui.element('ul')
+            self._list = Rows()
             self._begun = BegunChanges(self._actor, CHANGES).on_found(self._open)
             self._more = d.button('Show more', self._show_more)
             self._more.visible = False
@@ -49,16 +53,21 @@ class StatusFeed:
         """Show what is there now; words that somebody is changing just now stay as they are."""
         is_newest = self._asked.begin()
         rows = await self._rows()
-        if is_newest() and not any(card.is_open for card in self._cards):
+        if is_newest() and not any(card.is_open for card in self._cards.values()):
             self._show(rows)
 
     def _show(self, rows: list[StatusOut]) -> None:
-        self._list.clear()
-        with self._list:
-            self._cards = [StatusCard(self._actor, row, self.load, self._begun.forget) for row in rows[: self._shown]]
-            if not rows:
-                d.show(d.html('{text}', text=EMPTY[self._place]), 'li').classes('feed__none')
+        shown = rows[: self._shown]
+        cards = [Row(row.id, (row, dates.ago(row.created_at)), partial(self._card, row)) for row in shown]
+        self._list.show(cards or [Row('none', None, self._none)])
+        self._cards = {row.id: self._cards[row.id] for row in shown}
         self._more.visible = len(rows) > self._shown
+
+    def _card(self, row: StatusOut) -> None:
+        self._cards[row.id] = StatusCard(self._actor, row, self.load, self._begun.forget)
+
+    def _none(self) -> None:
+        d.show(d.html('{text}', text=EMPTY[self._place]), 'li').classes('feed__none')
 
     def _may_post(self) -> bool:
         own = self._actor.user is not None and self._user_id in {None, self._actor.user.id}
@@ -81,7 +90,7 @@ class StatusFeed:
 
     async def _open(self, status_ids: list[int]) -> None:
         """Open again what was being changed when the page was left."""
-        for card in self._cards:
+        for card in tuple(self._cards.values()):
             await card.open_again(status_ids)
 
     def _concerns(self, event: StatusChanged) -> bool:
@@ -91,7 +100,7 @@ class StatusFeed:
         return self._actor.is_staff or (here and event.place == self._place)
 
     def _shows(self, event: PersonChanged) -> bool:
-        return any(card.author_id == event.user_id for card in self._cards)
+        return any(card.author_id == event.user_id for card in self._cards.values())
 
     async def _rows(self) -> list[StatusOut]:
         """What is reported comes first, for those who look after it; then the feed."""

@@ -1,9 +1,12 @@
 """Teachers who typed a school where others are, and wait for staff to confirm or refuse them."""
 
+from functools import partial
+
 from nicegui import ui
 
 from classroom.events import SchoolsChanged
 from classroom.pages import design as d
+from classroom.pages.components.rows import Row, Rows
 from classroom.pages.follow import follow
 from classroom.schemas.accounts import PendingTeacher
 from classroom.schemas.actor import Actor
@@ -21,19 +24,15 @@ class TeachersWaiting:
         self._actor, self._quiet = actor, quiet
         with ui.element('section') as self._box:
             d.show(d.html('<h2>Teachers to confirm</h2><p class="soft small">{hint}</p>', hint=HINT))
-            self._list = ui.element('div')
+            self._list = Rows('div')
         follow(SchoolsChanged, lambda _: True, self.load)
 
     async def load(self) -> None:
         """Show who waits now."""
         found = await call(colleagues.pending, self._actor)
         self._box.visible = bool(found) or not self._quiet
-        self._list.clear()
-        with self._list:
-            for teacher in found:
-                self._row(teacher)
-            if not found:
-                d.show(d.html('<p class="soft">{none}</p>', none=NONE))
+        rows = [Row((one.id, one.school_id), one, partial(self._row, one)) for one in found]
+        self._list.show(rows or [Row('none', NONE, partial(d.show, d.html('<p class="soft">{none}</p>', none=NONE)))])
 
     def _row(self, teacher: PendingTeacher) -> None:
         async def confirm() -> None:
