@@ -31,6 +31,7 @@ class Preview:
     def __init__(self, actor: Actor, draft: Draft, start: Callable[[], Awaitable[None]]) -> None:
         self._actor, self._draft = actor, draft
         self._turn = 0
+        self._count: int | None = None
         with ui.element('aside').classes('prev').props('aria-label=Preview'):
             with ui.element('div').classes('prev__head'):
                 self._title = d.show(d.html(''))
@@ -48,16 +49,19 @@ class Preview:
         """Draw what the draft says now; what cannot be drawn says so at its field, and the last class stays."""
         self._turn += 1
         turn = self._turn
+        self._name_button(hour)  # the hour is known at once, whatever becomes of the drawing
         people: Sequence[Person] | None = None
         with d.told(fields):
             people = await self._drawn()
         if turn != self._turn:
             return
-        self.button.text = _label(
-            hour, len(people) if people is not None else None, again=self._draft.earlier is not None
-        )
+        self._count = len(people) if people is not None else None
+        self._name_button(hour)
         if people is not None:
             self._show(people)
+
+    def _name_button(self, hour: str) -> None:
+        self.button.text = _label(hour, self._count, again=self._draft.earlier is not None)
 
     async def _draw_again(self) -> None:
         self._draft.seed = starting.new_seed()
