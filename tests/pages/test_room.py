@@ -101,6 +101,13 @@ def test_the_veil_over_a_closed_room_is_all_that_can_be_reached(hour, pupil):
     expect(student.get_by_role('tab', name='Gallery')).to_have_attribute('aria-selected', 'true')
 
 
+def test_a_link_inside_the_room_leads_to_its_tab(hour, pupil):
+    student = by_pin(pupil(), hour.cards[0]['pin'])
+    for tab in ('Chat', 'Gallery'):
+        student.evaluate('hash => window.location.assign(hash)', f'#{tab.lower()}')
+        expect(student.get_by_role('tab', name=tab)).to_have_attribute('aria-selected', 'true')
+
+
 def test_on_a_phone_what_is_said_stands_above_the_tabs(hour, pupil):
     student = by_pin(pupil(), hour.cards[0]['pin'])
     student.evaluate("import('classroom/toast.js').then((module) => module.toast('Two are new.'))")

@@ -60,13 +60,15 @@ export default {
     },
   },
   mounted() {
-    this.choose(this.tabs.find((one) => `#${one.name}` === window.location.hash)?.name ?? this.tabs[0].name);
+    this.choose(this.named() ?? this.tabs[0].name);
+    window.addEventListener('hashchange', this.follow);
     window.addEventListener('keydown', this.key);
     window.addEventListener('room:go', this.go);
     if (this.veil) this.shut(true);
     this.unfollow = followStrip(document.querySelector('.sunstrip'));
   },
   beforeUnmount() {
+    window.removeEventListener('hashchange', this.follow);
     window.removeEventListener('keydown', this.key);
     window.removeEventListener('room:go', this.go);
     this.unfollow();
@@ -79,6 +81,15 @@ export default {
       for (const pane of this.$el.parentElement.children) pane.inert = isShut && pane !== this.$el;
       await this.$nextTick();
       (isShut ? this.$refs.veil : this.before)?.focus();
+    },
+    /** The tab that the address names, if there is one. */
+    named() {
+      return this.tabs.find((one) => `#${one.name}` === window.location.hash)?.name;
+    },
+    /** A link, or the way back, leads to another tab of the room that is open. */
+    follow() {
+      const tab = this.named();
+      if (tab && tab !== this.tab) this.choose(tab);
     },
     choose(tab) {
       this.tab = tab;
