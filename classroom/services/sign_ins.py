@@ -129,7 +129,8 @@ def end(actor: Actor, reason: str = SIGNED_OUT) -> None:
                 tx.lock_row(Participant, actor.member.id)
             _forget_device(tx, actor.sign_in_id)  # people before the room, as everybody does; it may be another by now
             if actor.member is not None and session is not None:
-                hands.drop(tx, session, [actor.member.id])
+                by_now = tx.one(select(SignIn.participant_id).where(SignIn.id == actor.sign_in_id))
+                hands.drop(tx, session, {actor.member.id, by_now or actor.member.id})
             _end(tx, [actor.sign_in_id], reason)
 
 

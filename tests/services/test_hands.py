@@ -207,6 +207,14 @@ def test_who_came_twice_has_one_hand_at_the_earlier_place(gallery, put):
     assert line(gallery) == [robin.member.id, gallery.otter.member.id]
 
 
+def test_who_came_twice_and_signs_out_leaves_no_hand_up(gallery, put):
+    robin, again = (arrivals.join(NOBODY, gallery.session.code, name, 'here').actor for name in 'RS')
+    put(robin)
+    merging.merge(gallery.teacher, gallery.session.id, robin.member.id, again.member.id)
+    sign_ins.end(again)  # as the page knows them that was open meanwhile
+    assert line(gallery) == []
+
+
 def test_hands_of_yesterday_are_forgotten(gallery, put, stopped_clock):
     put(gallery.otter)
     stopped_clock.move(hours=20)
