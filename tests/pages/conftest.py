@@ -49,7 +49,7 @@ def serving(factory) -> Iterator[Served]:
 def _browser():
     """The browser of this worker and the event loop below it, which stands while tests without a browser run theirs."""
     with sync_playwright() as play:
-        browser = browsers.launch(play.chromium)
+        browser = browsers.Chromium(play.chromium)
         loop = asyncio.get_running_loop()
         asyncio._set_running_loop(None)
         yield browser, loop
@@ -61,18 +61,16 @@ def _browser():
 def _chromium(_browser):
     browser, loop = _browser
     asyncio._set_running_loop(loop)
-    yield browser
-    for context in browser.contexts:
-        context.close()
+    yield browser.browser
+    browser.clear()
     asyncio._set_running_loop(None)
 
 
 @pytest.fixture
-def chromium(_chromium):
+def chromium(_chromium, _browser):
     """A browser that has no window, and none of the tabs and cookies of the test before."""
-    yield _chromium
-    for context in _chromium.contexts:
-        context.close()
+    yield _browser[0].browser
+    _browser[0].clear()
 
 
 @pytest.fixture(scope='module')
@@ -94,14 +92,13 @@ def tab(_speakers, served):
 
     def open_tab(**more) -> Page:
         around = {'base_url': served.url, 'viewport': {'width': 1366, 'height': 768}, **more}
-        page = _speakers.new_context(**around).new_page()
+        page = _speakers.browser.new_context(**around).new_page()
         page.on('pageerror', lambda error: wrong.append(str(error)))
         page.add_init_script(voices.TAP)
         return page
 
     yield open_tab
-    for context in _speakers.contexts:
-        context.close()
+    _speakers.clear()
     assert wrong == []
 
 
