@@ -68,7 +68,7 @@ async def _chat(room: Room) -> None:
 async def _flood(room: Room) -> None:
     """One sends 1,000 messages within a second, of which its bucket takes few; how long others wait for an answer."""
     rude, *others = room.students[:5]
-    known = {'after': rude.welcome.result()['seq']}
+    known = {'after': rude.welcome.result()['catch_up']['seq']}
     took: list[float] = []
 
     async def asks(listener: Listener) -> None:
