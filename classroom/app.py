@@ -36,6 +36,8 @@ from classroom.web.security import Security
 
 log = logging.getLogger(__name__)
 RECONNECT_SECONDS = 30.0
+PACKED = 3
+"""The room of a class is a twelfth larger than at the usual level, for a third of the work."""
 MESSAGE_HISTORY = 3000
 MOST_FRAME = 256 * 1024
 
@@ -67,7 +69,7 @@ def create_app(settings: Settings) -> ASGIApp:
         language='en-US',
         reconnect_timeout=RECONNECT_SECONDS,
         message_history_length=MESSAGE_HISTORY,
-        gzip_middleware_factory=lambda inner: GZipMiddleware(inner, minimum_size=500, compresslevel=6),
+        gzip_middleware_factory=lambda inner: GZipMiddleware(inner, minimum_size=500, compresslevel=PACKED),
         tailwind=False,
         show_welcome_message=False,
     )
