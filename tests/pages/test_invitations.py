@@ -176,6 +176,19 @@ def test_a_file_that_is_no_list_is_said_and_a_list_waits_over_a_reload(visit):
     expect(page.get_by_text('Drop a CSV here')).to_be_visible()
 
 
+def test_what_is_typed_into_a_row_stays_while_another_row_is_mended(visit):
+    page = visit()
+    page.goto('/invitations')
+    bring(page, (HEAD + 'Jo,j@,student\nBea,b@willow.example,studnet\nPat,p@,student').encode())
+    page.get_by_label('E-mail in row 2').fill('jo@willow.example')
+    page.get_by_role('button', name='Use “student”').click()
+    expect(page.get_by_text('1 row is ready')).to_be_visible()
+    expect(page.get_by_label('E-mail in row 2')).to_have_value('jo@willow.example')
+    expect(page.get_by_label('E-mail in row 4')).to_have_value('p@')
+    page.locator('.imp__row', has_text='Row 2').get_by_role('button', name='Fix').click()
+    expect(page.get_by_text('2 rows are ready')).to_be_visible()
+
+
 def test_who_is_not_signed_in_is_sent_to_the_sign_in(chromium, served):
     page = chromium.new_context(base_url=served.url).new_page()
     page.goto('/invitations')

@@ -104,9 +104,12 @@ export default {
     },
   },
   watch: {
-    draft() {
+    /** What is typed into a row stays there while another one is mended. */
+    draft(now, before) {
       this.sending = false;
-      this.typed = {};
+      const was = new Map((before?.bad ?? []).map((bad) => [bad.row, bad.value]));
+      const same = (now?.bad ?? []).filter((bad) => was.get(bad.row) === bad.value);
+      this.typed = Object.fromEntries(same.map((bad) => [bad.row, this.typed[bad.row]]));
     },
   },
   methods: {
