@@ -86,16 +86,17 @@ async def test_a_feed_that_was_slow_leaves_a_card_alone_that_was_opened_meanwhil
     with client:
         feed = StatusFeed(fern, 'staff_room', 'Staff room')
         await feed.load()
-    gate = Gate(statuses.page)
+    really = statuses.page
+    gate = Gate(lambda *asked: [one.model_copy(update={'content': 'Changed since'}) for one in really(*asked)])
     monkeypatch.setattr(statuses, 'page', gate)
-    [card] = feed._cards
+    [card] = feed._cards.values()
 
     async def change():
         card.is_open = True
 
     with client:
         await asked_twice(gate, feed.load, change)
-        assert feed._cards == [card]
+        assert [*feed._cards.values()] == [card]
         card.is_open = False
         await feed.load()
-    assert feed._cards != [card]
+    assert [*feed._cards.values()] != [card]
