@@ -44,6 +44,7 @@ class NoticeList:
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
         self._shown = PAGE
+        self._words: dict[int, ui.html] = {}
         me = actor.user.id if actor.user else 0
         with ui.element('section').classes('noticelist').props('aria-labelledby=notices'):
             with ui.element('div').classes('noticelist__head'):
@@ -57,8 +58,11 @@ class NoticeList:
     async def load(self) -> None:
         """Show as many as were shown before, as they are now."""
         rows = await self._rows()
-        shown = [Row(row.id, words(row), partial(self._row, row)) for row in rows[: self._shown]]
-        self._list.show(shown or [Row('none', NONE, _none)])
+        shown = rows[: self._shown]
+        self._list.show([Row(row.id, row, partial(self._row, row)) for row in shown] or [Row('none', NONE, _none)])
+        self._words = {row.id: self._words[row.id] for row in shown}
+        for row in shown:  # each is some time older
+            self._words[row.id].content = str(words(row))
         self._more.visible = len(rows) > self._shown
         self._all.visible = await call(notices.unread, self._actor) > 0
 
@@ -75,7 +79,7 @@ class NoticeList:
 
     def _row(self, notice: NoticeOut) -> None:
         with ui.element('li').classes('noticelist__row'):
-            link = d.show(words(notice)).classes('contents')
+            link = self._words[notice.id] = d.show(words(notice)).classes('contents')
             if not notice.is_read:
                 self._read_button(notice, link)
 

@@ -35,12 +35,16 @@ class StatusCard:
         self.is_open = False
         with ui.element('li').classes('status status--gone' if status.removed else 'status') as self._row:
             with ui.element('div').classes('status__head'):
-                d.show(self._head()).classes('who')
+                self._who = d.show(self._head()).classes('who')
                 self._menu()
             self._body = ui.element('div')
             with self._body:
                 self._text()
             d.show(self._notes()).classes('contents')
+
+    def grow_older(self) -> None:
+        """Say anew how long ago it was."""
+        self._who.content = str(self._head())
 
     def _text(self) -> None:
         """What was said; of very much its beginning, and the rest for who wants it."""

@@ -5,7 +5,6 @@ from functools import partial
 from nicegui import ui
 
 from classroom.events import PersonChanged, StatusChanged
-from classroom.pages import dates
 from classroom.pages import design as d
 from classroom.pages.components.planner import counted
 from classroom.pages.components.rows import Row, Rows
@@ -58,9 +57,11 @@ class StatusFeed:
 
     def _show(self, rows: list[StatusOut]) -> None:
         shown = rows[: self._shown]
-        cards = [Row(row.id, (row, dates.ago(row.created_at)), partial(self._card, row)) for row in shown]
+        cards = [Row(row.id, row, partial(self._card, row)) for row in shown]
         self._list.show(cards or [Row('none', None, self._none)])
         self._cards = {row.id: self._cards[row.id] for row in shown}
+        for card in self._cards.values():
+            card.grow_older()
         self._more.visible = len(rows) > self._shown
 
     def _card(self, row: StatusOut) -> None:
