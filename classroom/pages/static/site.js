@@ -83,6 +83,20 @@ document.addEventListener('keydown', (event) => {
   });
 });
 
+let pressed = null;
+
+document.addEventListener('pointerdown', ({ target, button, ctrlKey, metaKey, shiftKey }) => {
+  const plain = button === 0 && !ctrlKey && !metaKey && !shiftKey;
+  pressed = (plain && target instanceof Element && target.closest('a[href]')) || null;
+});
+
+/** A list that comes anew under a press takes the link with it, and no click follows: the same link is followed. */
+document.addEventListener('pointerup', ({ clientX, clientY }) => {
+  const link = document.elementFromPoint(clientX, clientY)?.closest('a[href]');
+  if (pressed && !pressed.isConnected && link?.href === pressed.href) link.click();
+  pressed = null;
+});
+
 /** What pages keep in this browser goes with the person: the next one finds no draft. */
 function leave() {
   window.dispatchEvent(new Event('classroom:leaving'));
