@@ -1,5 +1,6 @@
 """Invitations: people left, a list on its way in right. Nothing is sent before the report is read."""
 
+from datetime import datetime
 from typing import Any
 
 from nicegui import ui
@@ -150,12 +151,17 @@ class Incoming:
             'send': self._send,
             'discard': self._discard,
         }
+        self._seen: datetime | None = None
         self._panel = ImportPanel(names, letters=letters.mail_is_set_up(), on=does)
 
     async def load(self) -> None:
         """Show the list that waits, or where one can be dropped."""
         with d.told():
-            self._panel.show(await call(drafts.waiting, self._actor))
+            self._show(await call(drafts.waiting, self._actor))
+
+    def _show(self, draft: DraftOut | None) -> None:
+        self._seen = draft.brought_at if draft else None
+        self._panel.show(draft)
 
     async def _brought(self, _: Any) -> None:
         await self.load()
@@ -174,12 +180,14 @@ class Incoming:
 
     async def _change(self, service: Any, *args: Any) -> None:
         with d.told():
-            draft: DraftOut = await call(service, self._actor, *args)
-            self._panel.show(draft)
+            draft: DraftOut = await call(service, self._actor, *args, seen=self._seen)
+            self._show(draft)
+            return
+        await self.load()
 
     async def _send(self, _: Any) -> None:
         with d.told():
-            sent = await call(drafts.send, self._actor)
+            sent = await call(drafts.send, self._actor, seen=self._seen)
             where = ' Their links are in the file that your browser has just saved.' if sent.links else ''
             d.toast(f'{_done(sent)}{where}')
             if sent.links:
@@ -189,7 +197,7 @@ class Incoming:
 
     async def _discard(self, _: Any) -> None:
         with d.told():
-            await call(drafts.discard, self._actor)
+            await call(drafts.discard, self._actor, seen=self._seen)
         await self.load()
 
 

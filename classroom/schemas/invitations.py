@@ -128,6 +128,8 @@ class DraftOut(Schema):
     """A CSV that was read, and what is left of it. `bad` and `mended` are the first fifty of each."""
 
     file_name: str
+    brought_at: datetime
+    """By this a page knows its list from another one that took its place."""
     total: int
     ready: int
     known: int = 0

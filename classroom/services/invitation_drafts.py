@@ -1,11 +1,12 @@
 """A list that somebody has brought and not sent yet: it waits, is mended row by row, and survives a restart."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, delete, select
 
 from classroom.db import Reading, Transaction, reading, transaction
-from classroom.errors import InvalidInput, NotFound
+from classroom.errors import Conflict, InvalidInput, NotFound
 from classroom.models import ImportBatch
 from classroom.policies import invitations as policy
 from classroom.policies import require
@@ -20,6 +21,7 @@ NAME_LIMIT = 120
 CELL_LIMIT = 300
 FIELDS = ('full_name', 'email', 'user_type', 'course')
 NO_DRAFT = 'There is no list any more. Pick your file again.'
+OTHER = 'Another list has taken the place of this one. Look at it first.'
 
 
 def bring(actor: Actor, file_name: str, content: bytes) -> DraftOut:
@@ -43,12 +45,15 @@ def waiting(actor: Actor) -> DraftOut | None:
     return _shown(actor, row) if row is not None else None
 
 
-def mend(actor: Actor, number: int, field: str, value: str) -> DraftOut:
-    """Change a cell. Raises NotFound where there is no such row, InvalidInput for no such cell."""
+def mend(actor: Actor, number: int, field: str, value: str, *, seen: datetime | None = None) -> DraftOut:
+    """Change a cell. Raises NotFound where there is no such row, InvalidInput for no such cell.
+
+    Here and below, `seen` is when the list was brought that one looks at; Conflict where it is not that one any more.
+    """
     if field not in FIELDS:
         raise InvalidInput('There is no such cell.', field='field')
     with transaction() as tx:
-        report = _edited(tx, actor)
+        report = _edited(tx, actor, seen)
         at = _place(report, number)
         report['mended'].setdefault(str(number), report['rows'][at])
         cells = Listed(*report['rows'][at])._asdict() | {field: value[:CELL_LIMIT].strip()}
@@ -56,19 +61,19 @@ def mend(actor: Actor, number: int, field: str, value: str) -> DraftOut:
         return _kept(tx, actor, report)
 
 
-def leave_out(actor: Actor, number: int) -> DraftOut:
-    """Take a row out of the list. Raises NotFound."""
+def leave_out(actor: Actor, number: int, *, seen: datetime | None = None) -> DraftOut:
+    """Take a row out of the list. Raises NotFound, Conflict."""
     with transaction() as tx:
-        report = _edited(tx, actor)
+        report = _edited(tx, actor, seen)
         gone = report['rows'].pop(_place(report, number))
         report['mended'].setdefault(str(number), gone)
         return _kept(tx, actor, report)
 
 
-def undo(actor: Actor, number: int) -> DraftOut:
-    """Bring a row back as it was in the file. Raises NotFound."""
+def undo(actor: Actor, number: int, *, seen: datetime | None = None) -> DraftOut:
+    """Bring a row back as it was in the file. Raises NotFound, Conflict."""
     with transaction() as tx:
-        report = _edited(tx, actor)
+        report = _edited(tx, actor, seen)
         before = report['mended'].pop(str(number), None)
         if before is None:
             raise NotFound
@@ -76,8 +81,8 @@ def undo(actor: Actor, number: int) -> DraftOut:
         return _kept(tx, actor, report)
 
 
-def send(actor: Actor) -> Sent:
-    """Invite everybody whose row is all right; the others go on waiting. Raises NotFound, NotAllowed."""
+def send(actor: Actor, *, seen: datetime | None = None) -> Sent:
+    """Invite everybody whose row is all right; the others go on waiting. Raises NotFound, Conflict, NotAllowed."""
     me = _me(actor)
     with reading() as db:
         row = _row(db, me)
@@ -88,7 +93,7 @@ def send(actor: Actor) -> Sent:
     good = [one for one in rows if one.number not in problems]
     prepared = lists.prepare(actor, good, coming)
     with transaction() as tx:
-        report = _edited(tx, actor)
+        report = _edited(tx, actor, seen)
         if report['rows'] != row.report['rows']:
             raise NotFound('This list was sent or changed on another page. Load this page again.')
         report['rows'] = [list(one) for one in rows if one.number in problems]
@@ -102,9 +107,11 @@ def send(actor: Actor) -> Sent:
     return Sent(count=len(prepared.invited), enrolled=len(prepared.coming), links=links, left=len(problems))
 
 
-def discard(actor: Actor) -> None:
-    """Forget the list."""
+def discard(actor: Actor, *, seen: datetime | None = None) -> None:
+    """Forget the list. Raises Conflict."""
     with transaction() as tx:
+        if _row(tx, _me(actor)) is not None:
+            _edited(tx, actor, seen)
         _forget(tx, _me(actor))
 
 
@@ -126,11 +133,13 @@ def _forget(tx: Transaction, me: int) -> None:
     tx.run(delete(ImportBatch).where(*_mine(me)))
 
 
-def _edited(tx: Transaction, actor: Actor) -> dict[str, Any]:
-    """A copy of what is kept, held until the commit. Raises NotFound."""
+def _edited(tx: Transaction, actor: Actor, seen: datetime | None) -> dict[str, Any]:
+    """A copy of what is kept, held until the commit. Raises NotFound, Conflict."""
     row = tx.one(select(ImportBatch).where(*_mine(_me(actor))).with_for_update())
     if row is None:
         raise NotFound(NO_DRAFT)
+    if seen is not None and row.created_at != seen:
+        raise Conflict(OTHER)
     known = {'unknown': row.report['unknown'], 'sent': row.report.get('sent', 0)}
     return {'rows': list(row.report['rows']), 'mended': dict(row.report['mended']), **known}
 
@@ -166,6 +175,7 @@ def _shown(actor: Actor, row: ImportBatch) -> DraftOut:
     mended = [number for number in map(int, row.report['mended']) if number not in problems]
     return DraftOut(
         file_name=row.file_name,
+        brought_at=row.created_at,
         total=len(rows),
         ready=len(rows) - len(problems),
         known=len(coming),

@@ -106,6 +106,23 @@ def test_a_row_or_cell_that_is_not_there_cannot_be_mended(office):
         drafts.mend(office, 2, 'number', '1')
 
 
+def test_what_is_done_on_a_page_that_shows_an_older_list_is_not_done_to_the_new_one(office):
+    seen = drafts.bring(office, 'list.csv', THREE_BAD.encode()).brought_at
+    new = drafts.bring(office, 'other.csv', THREE_BAD.encode())
+    acts = [
+        lambda: drafts.mend(office, 2, 'email', 'x@y.example', seen=seen),
+        lambda: drafts.leave_out(office, 2, seen=seen),
+        lambda: drafts.undo(office, 2, seen=seen),
+        lambda: drafts.send(office, seen=seen),
+        lambda: drafts.discard(office, seen=seen),
+    ]
+    for act in acts:
+        with pytest.raises(Conflict):
+            act()
+    assert drafts.waiting(office) == new
+    assert drafts.send(office, seen=new.brought_at).count == 1
+
+
 def test_B55_doubled_addresses_are_reported_row_by_row_and_nobody_is_invited(office):
     rows = 'A,jo@w.example,student\nB,JO@W.example,student\nC,ｊｏ@w.example,student\nD,d@w.example,student\n'
     answer = lists.bulk(office, (HEAD + rows).encode())
