@@ -7,10 +7,12 @@ import pytest
 from nicegui import Client, core
 from nicegui.page import page
 
+from classroom.db import transaction
+from classroom.pages.components.notice_list import NoticeList
 from classroom.pages.components.status_feed import StatusFeed
 from classroom.pages.invitations import People
 from classroom.schemas.invitations import Invitee
-from classroom.services import invitations, statuses
+from classroom.services import invitations, notices, statuses
 from tests import factories
 from tests.timing import PATIENCE, so
 
@@ -78,6 +80,26 @@ async def test_a_slow_search_among_invitations_is_not_shown_after_a_later_one(cl
     with client:
         await asked_twice(gate, people.load, type_more)
     assert shown[-1] == ['Abel']
+
+
+async def test_a_notification_that_was_read_meanwhile_does_not_become_new_again(client, loop, monkeypatch):
+    fern = factories.teacher()
+    with transaction() as tx:
+        notices.tell(tx, [fern.user.id], 'comment', 'Otter wrote')
+    with client:
+        listed = NoticeList(fern)
+    gate = Gate(notices.page)
+    monkeypatch.setattr(notices, 'page', gate)
+    shown = []
+    monkeypatch.setattr(listed, '_show', lambda rows, _: shown.append([row.is_read for row in rows]))
+
+    async def read():
+        notices.mark_all_read(fern)
+        await listed.load()
+
+    with client:
+        await asked_twice(gate, listed.load, read)
+    assert shown[-1] == [True]
 
 
 async def test_a_feed_that_was_slow_leaves_a_card_alone_that_was_opened_meanwhile(client, loop, monkeypatch):

@@ -9,7 +9,7 @@ from classroom.events import NoticesChanged
 from classroom.pages import dates, notice_icons
 from classroom.pages import design as d
 from classroom.pages.components.rows import Row, Rows
-from classroom.pages.follow import follow
+from classroom.pages.follow import Newest, follow
 from classroom.schemas.actor import Actor
 from classroom.schemas.notices import NoticeOut
 from classroom.services import notices
@@ -44,6 +44,7 @@ class NoticeList:
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
         self._shown = PAGE
+        self._asked = Newest()
         self._words: dict[int, ui.html] = {}
         me = actor.user.id if actor.user else 0
         with ui.element('section').classes('noticelist').props('aria-labelledby=notices'):
@@ -57,14 +58,19 @@ class NoticeList:
 
     async def load(self) -> None:
         """Show as many as were shown before, as they are now."""
-        rows = await self._rows()
+        is_newest = self._asked.begin()
+        rows, unread = await self._rows(), await call(notices.unread, self._actor)
+        if is_newest():
+            self._show(rows, unread)
+
+    def _show(self, rows: list[NoticeOut], unread: int) -> None:
         shown = rows[: self._shown]
         self._list.show([Row(row.id, row, partial(self._row, row)) for row in shown] or [Row('none', NONE, _none)])
         self._words = {row.id: self._words[row.id] for row in shown}
         for row in shown:  # each is some time older
             self._words[row.id].content = str(words(row))
         self._more.visible = len(rows) > self._shown
-        self._all.visible = await call(notices.unread, self._actor) > 0
+        self._all.visible = unread > 0
 
     async def _rows(self) -> list[NoticeOut]:
         """One more than are to be shown, in pages by key."""
