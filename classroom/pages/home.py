@@ -79,6 +79,7 @@ class Today:
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
+        self._shown: Day | None = None
         self._hello = ui.element('div').classes('hello')
         with ui.element('div').classes('home__main') as self.main:
             self._plan = ui.element('section').props('aria-label=Today')
@@ -86,6 +87,9 @@ class Today:
     async def load(self) -> None:
         """Show the day as it is now."""
         day = await call(days.day, self._actor)
+        if day == self._shown:
+            return
+        self._shown = day
         self._hello.clear()
         self._plan.clear()
         with self._hello:

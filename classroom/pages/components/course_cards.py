@@ -29,6 +29,7 @@ class CourseCards:
         self._actor, self._parent = actor, parent
         self._asked = Newest()
         self._section: ui.element | None = None
+        self._shown: Sequence[CourseOut] = ()
         me = actor.user.id if actor.user else 0
         follow(CourseChanged, lambda event: me == event.teacher_id or me in event.user_ids, self.load, gather=True)
 
@@ -36,7 +37,8 @@ class CourseCards:
         """Show them as they are now."""
         is_newest = self._asked.begin()
         found = await call(courses.listed, self._actor, CourseQuery(which='mine', limit=MOST))
-        if is_newest():
+        if is_newest() and found != self._shown:
+            self._shown = found
             self._show(found)
 
     def _show(self, found: Sequence[CourseOut]) -> None:

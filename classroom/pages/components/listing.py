@@ -1,12 +1,14 @@
 """A list for staff: searched and filtered from outside, page after page; rows can be chosen to do one thing to many."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from markupsafe import Markup
 from nicegui import ui
 
 from classroom.pages import design as d
+from classroom.pages.components.rows import Row, Rows
 from classroom.pages.follow import Newest
 
 
@@ -47,11 +49,13 @@ class Listing(Generic[R]):
     ) -> None:
         self.chosen: set[int] = set()
         self._fetch, self._row, self._name, self.nothing = fetch, row, name, nothing
-        self._last: int | None = None
+        self._shown: list[R] = []
+        self._times = 0
         self._asked = Newest()
         self._wanted = PAGE
         self._bar: Bulk | None = None
-        self._list = ui.element('ul').classes('rows')
+        self._list = Rows()
+        self._list.element.classes('rows')
         self._more = d.button('Show more', self._show_more).classes('rows__more')
         self._more.visible = False
 
@@ -77,21 +81,22 @@ class Listing(Generic[R]):
     async def _go_on(self, *, afresh: bool, most: int = PAGE) -> None:
         is_newest = self._asked.begin()
         with d.told():
-            found = await first_rows(self._fetch, most + 1, None if afresh else self._last)
+            last = self._shown[-1].id if self._shown and not afresh else None
+            found = await first_rows(self._fetch, most + 1, last)
             if is_newest():  # else somebody has typed on meanwhile
                 self._show(found, afresh=afresh, most=most)
 
     def _show(self, found: Sequence[R], *, afresh: bool, most: int) -> None:
-        if afresh:
-            self._list.clear()
-        with self._list:
-            for row in found[:most]:
-                self._line(row)
-                self._last = row.id
-            if afresh and not found:
-                d.show(d.html('<p class="soft rows__none">{text}</p>', text=self.nothing), 'li')
+        self._shown = [*([] if afresh else self._shown), *found[:most]]
+        self._times += afresh
+        chosen_in = self._times if self._name is not None else None  # boxes that nobody has ticked yet
+        rows = [Row(one.id, (self._row(one), chosen_in), partial(self._line, one)) for one in self._shown]
+        self._list.show(rows or [Row('none', self.nothing, self._none)])
         self._more.visible = len(found) > most
         self._tell()
+
+    def _none(self) -> None:
+        d.show(d.html('<p class="soft rows__none">{text}</p>', text=self.nothing), 'li')
 
     def _line(self, row: R) -> None:
         def choose() -> None:

@@ -1,5 +1,6 @@
 """Schools that teachers have typed and that wait for staff to confirm them."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from nicegui import ui
@@ -7,7 +8,7 @@ from nicegui import ui
 from classroom.events import SchoolsChanged
 from classroom.pages import design as d
 from classroom.pages.components.rows import Row, Rows
-from classroom.pages.follow import follow
+from classroom.pages.follow import Newest, follow
 from classroom.schemas.accounts import PendingSchool
 from classroom.schemas.actor import Actor
 from classroom.services import schools
@@ -21,12 +22,18 @@ class Waiting:
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
+        self._asked = Newest()
         self._list = Rows('div')
         follow(SchoolsChanged, lambda _: True, self.load)
 
     async def load(self) -> None:
         """Show what waits now."""
+        is_newest = self._asked.begin()
         found = await call(schools.pending, self._actor)
+        if is_newest():
+            self._show(found)
+
+    def _show(self, found: Sequence[PendingSchool]) -> None:
         rows = [Row(school.id, school, partial(self._row, school)) for school in found]
         self._list.show(rows or [Row('none', NONE, partial(d.show, d.html('<p class="soft">{none}</p>', none=NONE)))])
 

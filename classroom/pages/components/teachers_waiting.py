@@ -1,5 +1,6 @@
 """Teachers who typed a school where others are, and wait for staff to confirm or refuse them."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from nicegui import ui
@@ -7,7 +8,7 @@ from nicegui import ui
 from classroom.events import SchoolsChanged
 from classroom.pages import design as d
 from classroom.pages.components.rows import Row, Rows
-from classroom.pages.follow import follow
+from classroom.pages.follow import Newest, follow
 from classroom.schemas.accounts import PendingTeacher
 from classroom.schemas.actor import Actor
 from classroom.services import colleagues
@@ -22,6 +23,7 @@ class TeachersWaiting:
 
     def __init__(self, actor: Actor, *, quiet: bool = False) -> None:
         self._actor, self._quiet = actor, quiet
+        self._asked = Newest()
         with ui.element('section') as self._box:
             d.show(d.html('<h2>Teachers to confirm</h2><p class="soft small">{hint}</p>', hint=HINT))
             self._list = Rows('div')
@@ -29,7 +31,12 @@ class TeachersWaiting:
 
     async def load(self) -> None:
         """Show who waits now."""
+        is_newest = self._asked.begin()
         found = await call(colleagues.pending, self._actor)
+        if is_newest():
+            self._show(found)
+
+    def _show(self, found: Sequence[PendingTeacher]) -> None:
         self._box.visible = bool(found) or not self._quiet
         rows = [Row((one.id, one.school_id), one, partial(self._row, one)) for one in found]
         self._list.show(rows or [Row('none', NONE, partial(d.show, d.html('<p class="soft">{none}</p>', none=NONE)))])
