@@ -43,7 +43,7 @@ async def test_nobody_is_taken_out_of_an_archived_course_until_it_is_brought_bac
         assert members._adding.visible
         for is_active in (False, True):
             await members.load(courses.change(course.teacher, course.id, CourseChange(is_active=is_active)))
-            buttons = [one for one in members._list.descendants() if 'aria-label' in one.props]
+            buttons = [one for one in members._list.element.descendants() if 'aria-label' in one.props]
             assert members._adding.visible == bool(buttons) == is_active
 
 
