@@ -95,21 +95,29 @@ class Controls:
             with ui.menu().props('anchor="bottom right" self="top right"') as self._menu:
                 pass
         button.classes('btn--icon')
-        self._menu_items()
+        self._build_menu()
 
-    def _menu_items(self) -> None:
-        self._menu.clear()
-        shut = self.session.closed or self.session.archived
+    def _build_menu(self) -> None:
+        self._menu_is_for = self._state()
         with self._menu:
             ui.menu_item('Rename', self._rename)
             if self.session.archived:
                 ui.menu_item('Bring back from the archive', self._unarchive)
                 return
-            if shut:
+            if self.session.closed:
                 ui.menu_item('Open again', self._open)
             else:
                 ui.menu_item('Close for today', self._close)
             ui.menu_item('Archive', self._archive)
+
+    def _menu_items(self) -> None:
+        """Offer what can be done now; what stays the same stays under the finger."""
+        if self._menu_is_for != self._state():
+            self._menu.clear()
+            self._build_menu()
+
+    def _state(self) -> tuple[bool, bool]:
+        return self.session.closed, self.session.archived
 
     def _code(self) -> None:
         d.show(

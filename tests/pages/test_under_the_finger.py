@@ -1,0 +1,66 @@
+"""What a page offers stays the same element while it says the same, on pages of NiceGUI without a socket."""
+
+import asyncio
+
+import pytest
+from nicegui import Client, core
+from nicegui.page import page
+from starlette.requests import Request
+
+from classroom.pages import site
+from classroom.pages.components.controls import Controls
+from classroom.pages.components.start_draft import Draft
+from classroom.pages.start import Form, _offer
+from classroom.services import sessions
+from classroom.services.calls import call
+from tests import factories
+
+ASKED = {'type': 'http', 'path': '/', 'root_path': '', 'query_string': b'', 'server': ('test', 80), 'headers': []}
+
+
+@pytest.fixture
+async def client(monkeypatch, database):
+    """A page as it is before its socket opens."""
+    monkeypatch.setattr(core, 'loop', asyncio.get_running_loop())
+    client = Client(page(''), request=Request(ASKED))
+    yield client
+    client.delete()
+
+
+async def test_the_menu_of_a_session_is_built_anew_only_where_it_offers_something_else(
+    client, gallery, settings, monkeypatch
+):
+    monkeypatch.setattr(site, '_settings', settings)
+    with client:
+        controls = Controls(gallery.teacher, gallery.session)
+        controls.in_the_bar()
+        controls.at_the_side()
+        items = controls._menu.default_slot.children
+        before = list(items)
+        await call(sessions.pause, gallery.teacher, gallery.session.id, paused=True)
+        await controls.refresh()
+        assert items == before
+        await call(sessions.close, gallery.teacher, gallery.session.id)
+        await controls.refresh()
+        assert [one in before for one in items] == [False] * 3
+
+
+async def test_an_hour_that_was_just_started_here_is_not_called_taken_and_starts_once(client):
+    teacher = await call(factories.teacher)
+    with client:
+        form = Form(teacher, Draft(title='Is the die fair?', section=3), await _offer(teacher))
+        await form._start()
+        await form.look_again()
+        assert not form._hours._taken.visible
+        assert not form._preview.button.enabled
+
+
+async def test_an_hour_that_somebody_else_took_is_offered_and_the_button_stays(client):
+    teacher = await call(factories.teacher)
+    running = await call(factories.started, teacher, section=3)
+    with client:
+        form = Form(teacher, Draft(title='Is the die fair?', section=3), await _offer(teacher))
+        await form._start()
+        assert form._hours._taken.visible
+        assert form._preview.button.enabled
+        assert running.title in str(form._hours._taken.default_slot.children[0].content)
