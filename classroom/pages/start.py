@@ -116,13 +116,13 @@ class Form:
         self._draft.title = str(self._title.value or '')
 
     async def _start(self, *, archive: bool = False) -> None:
-        """Start, and go in. Where the hour was taken meanwhile, offer the running session."""
+        """Start, and go in; it is started once. A session that took the hour meanwhile is offered."""
         self._preview.button.disable()
         try:
             with d.told(self._fields):
                 await self._start_or_offer(archive=archive)
         finally:
-            self._preview.button.enable()
+            self._preview.button.set_enabled(self._draft.started is None)
 
     async def _start_or_offer(self, *, archive: bool) -> None:
         try:
@@ -131,6 +131,7 @@ class Form:
             holder = problem.extra.get('session')
             self._hours.taken_by(Running.model_validate(holder) if holder else None)
             raise
+        self._draft.started = session.id
         ui.navigate.to(f'/session/{session.id}')
 
 

@@ -25,6 +25,8 @@ class Draft:
     grade: str = ''
     earlier: PastSession | None = None
     """The session whose students come again."""
+    started: int | None = None
+    """The session that came of it, once there is one."""
     seed: int = field(default_factory=starting.new_seed)
     """What the preview was drawn from, so that the class is the one that was shown."""
     place: dict[str, str] = field(default_factory=dict)

@@ -74,8 +74,8 @@ class HourStep:
                 self._offer(running)
 
     def _own(self) -> int | None:
-        """The session that goes into the archive anyway, as its class comes again."""
-        return self._draft.earlier.id if self._draft.earlier else None
+        """The one that has just been started here; else what goes into the archive anyway, as its class comes again."""
+        return self._draft.started or (self._draft.earlier.id if self._draft.earlier else None)
 
     def _offer(self, running: Running) -> None:
         sentence = sessions.TAKEN.format(hour=self.name or 'hour', title=running.title)
