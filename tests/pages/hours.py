@@ -47,6 +47,21 @@ def second_browser(page: Page) -> Page:
     return context.new_page()
 
 
+def stands(page: Page, path: str, switch: str, *, on: bool) -> bool:
+    """Whether a switch stands so in another browser of this person, once what was clicked has been kept."""
+    fresh = second_browser(page)
+    for _ in range(40):
+        fresh.goto(path)
+        found = fresh.get_by_role('switch', name=switch)
+        expect(found).to_be_visible()
+        if found.get_attribute('aria-checked') == str(on).lower():
+            break
+    else:
+        return False
+    fresh.context.close()
+    return True
+
+
 def stay(page: Page) -> None:
     """Mark the page, so that `stayed` can tell a reload."""
     page.evaluate('window.stayed = true')

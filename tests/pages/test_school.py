@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.pages.conftest import register, start
+from tests.pages.hours import stands
 
 pytestmark = pytest.mark.browser
 
@@ -11,12 +12,12 @@ pytestmark = pytest.mark.browser
 def test_switches_hold(visit, served):
     page = visit(served.demo['admin'])
     page.goto('/school')
-    door = page.get_by_role('switch', name='Anybody may hold open sessions')
+    name = 'Anybody may hold open sessions'
+    door = page.get_by_role('switch', name=name)
     expect(door).to_have_attribute('aria-checked', 'true')
-    door.click()
-    assert holds(page, door, 'false')
-    door.click()
-    assert holds(page, door, 'true')
+    for on in (False, True):
+        door.click()
+        assert stands(page, '/school', name, on=on)
 
 
 def test_the_bell_schedule_is_edited_and_what_cannot_be_is_said(visit, served):
@@ -135,14 +136,3 @@ def test_staff_refuse_a_teacher_from_the_list_of_accounts(visit, served, chromiu
     row.get_by_role('button', name='Refuse').click()
     expect(page.get_by_text('Mira Stranger stays outside of “Fernwood School”.')).to_be_visible()
     expect(row).to_have_count(0)
-
-
-def holds(page, switch, wanted: str) -> bool:
-    """Whether the switch stands so on a fresh page, once what was clicked has been kept."""
-    for _ in range(20):
-        page.wait_for_timeout(300)
-        page.reload()
-        expect(switch).to_be_visible()
-        if switch.get_attribute('aria-checked') == wanted:
-            return True
-    return False
