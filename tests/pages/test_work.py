@@ -49,7 +49,7 @@ def publish_a_quiz(page: Page) -> None:
     expect(page.get_by_label('Title')).to_have_value('Half a title')
     page.get_by_label('Title').fill('')
     write_question(page, 'Which one stands in the middle?', ['Mean', 'Median'], 'B')
-    page.wait_for_timeout(3000 * PAUSE)  # the first words are kept already when the last ones are typed
+    until_kept(page, ['Mean', 'Median'], 1)
     expect(page.get_by_text('Kept as a draft.')).to_be_visible()
     page.reload()
     expect(page.get_by_label('Option B')).to_have_value('Median')
@@ -68,6 +68,18 @@ def publish_a_quiz(page: Page) -> None:
     choose_right(page, 'A')
     page.get_by_role('button', name='Publish').dblclick()
     expect(page.get_by_text('0 of 1 handed in.')).to_be_visible()
+
+
+def until_kept(page: Page, options: list[str], right: int) -> None:
+    """Wait until the draft holds these options: of what is typed the first words are kept while the last ones come."""
+    page.wait_for_url('**/edit')
+    draft = page.url.rpartition('/edit')[0].rpartition('/')[2]
+    for _ in range(100):
+        (question,) = page.request.get(f'/api/assignments/{draft}').json()['content']['questions']
+        if (question['options'][: len(options)], question['correct']) == (options, right):
+            return
+        page.wait_for_timeout(1000 * PAUSE / 5)
+    raise AssertionError('it is not kept')
 
 
 def take(page: Page) -> None:
