@@ -115,9 +115,9 @@ def test_what_is_drawn_through_a_cut_and_a_reload_is_not_lost(hour, pupil):
     holds(otter, 2)
     otter.context.set_offline(False)
     otter.reload()
-    expect(otter.locator('.bd[data-ready=true]')).to_be_visible(timeout=10_000)
+    expect(otter.locator('.bd[data-ready=true]')).to_be_visible(timeout=SOON)
     for page in (otter, teacher):
-        holds(page, 3, timeout=20_000)
+        holds(page, 3, timeout=SOON)
     assert len(on_the_server(teacher)) == 3
 
 
@@ -133,7 +133,7 @@ def test_strokes_of_a_cut_in_which_the_right_was_taken_away_are_kept_and_can_be_
     switch.click()
     otter.context.set_offline(False)
     kept = otter.get_by_role('group', name='Not on the board')
-    expect(kept).to_contain_text('2 changes of yours are not on the board.', timeout=20_000)
+    expect(kept).to_contain_text('2 changes of yours are not on the board.', timeout=SOON)
     assert otter.get_by_text('What you drew stays.').count() == 0
     holds(otter, 0)
     switch.click()
@@ -141,7 +141,7 @@ def test_strokes_of_a_cut_in_which_the_right_was_taken_away_are_kept_and_can_be_
     expect(otter.get_by_text('You may draw now.')).to_be_visible()
     assert otter.get_by_text('Your teacher has closed drawing').count() == 0
     otter.reload()
-    kept.get_by_role('button', name='Send again').click(timeout=10_000)
+    kept.get_by_role('button', name='Send again').click(timeout=SOON)
     for page in (otter, teacher):
         holds(page, 2)
     expect(kept).to_be_hidden()

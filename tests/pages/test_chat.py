@@ -57,7 +57,7 @@ def test_B61_a_class_writes_answers_changes_and_removes(hour, pupil):
     expect(said(heron, 'It is seven').get_by_role('button', name='Good idea, 1')).to_have_attribute(
         'aria-pressed', 'true', timeout=AT_ONCE
     )
-    expect(said(teacher, 'What is the').locator('summary')).to_have_text('2 of 8 have read it', timeout=10_000)
+    expect(said(teacher, 'What is the').locator('summary')).to_have_text('2 of 8 have read it', timeout=AT_ONCE)
 
     do(teacher, 'It is seven', 'Remove')
     expect(said(heron, 'This message was removed.')).to_be_visible(timeout=AT_ONCE)
@@ -101,7 +101,7 @@ def test_what_is_written_through_a_cut_arrives_once_and_in_order(hour, pupil):
     say(otter, 'Before')
     expect(said(heron, 'Before')).to_be_visible(timeout=AT_ONCE)
     otter.context.set_offline(True)
-    expect(otter.get_by_text('What you send is kept here')).to_be_visible(timeout=20_000)
+    expect(otter.get_by_text('What you send is kept here')).to_be_visible(timeout=AT_ONCE)
     say(otter, 'During')
     say(otter, 'During too')
     waiting = otter.get_by_role('article', name='Your message, on its way')
@@ -110,7 +110,7 @@ def test_what_is_written_through_a_cut_arrives_once_and_in_order(hour, pupil):
     otter.context.set_offline(False)
     for page in (heron, otter):
         expect(page.get_by_role('log').locator('.words')).to_have_text(
-            ['Before', 'Are you there?', 'During', 'During too'], timeout=20_000
+            ['Before', 'Are you there?', 'During', 'During too'], timeout=AT_ONCE
         )
     expect(otter.get_by_text('Not sent yet')).to_have_count(0)
 
@@ -120,7 +120,7 @@ def test_a_message_that_waits_says_whose_it_is_and_who_will_read_it(hour, pupil)
     say(teacher, 'What do you wonder?')
     expect(said(otter, 'What do you wonder?')).to_be_visible(timeout=AT_ONCE)
     otter.context.set_offline(True)
-    expect(otter.get_by_text('What you send is kept here')).to_be_visible(timeout=20_000)
+    expect(otter.get_by_text('What you send is kept here')).to_be_visible(timeout=AT_ONCE)
     otter.get_by_role('button', name='Ask ').click()
     say(otter, 'May I start again?')
     waiting = otter.get_by_role('article', name='Your message, on its way')
@@ -159,6 +159,6 @@ def test_formulas_are_set_for_all_and_one_that_cannot_be_read_stays_text(hour, p
     teacher, otter = chat(hour.teacher), chat(by_pin(pupil(), hour.cards[0]['pin']))
     say(otter, 'Is it $\\bar x = \\frac{1}{n}\\sum x_i$ or $\\frac{1}{$? It costs $5 and $6.')
     for page in (teacher, otter):
-        expect(said(page, 'Is it').locator('.katex')).to_have_count(1, timeout=10_000)
+        expect(said(page, 'Is it').locator('.katex')).to_have_count(1, timeout=AT_ONCE)
         expect(said(page, 'It costs $5 and $6.')).to_contain_text('$\\frac{1}{$')
     otter.wait_for_function("document.fonts.check('16px KaTeX_Main')")

@@ -219,7 +219,7 @@ def test_a_draft_is_sent_when_the_connection_is_back(room, student):
     compose(otter, 'Through a cut.')
     expect(otter.get_by_text('We send it as soon as it is back')).to_be_visible()
     otter.context.set_offline(False)
-    expect(otter.get_by_text('Your graph is on the wall.')).to_be_visible(timeout=15_000)
+    expect(otter.get_by_text('Your graph is on the wall.')).to_be_visible()
     heron.get_by_role('button', name='Show 1 new post').click()
     expect(heron.locator('.post')).to_have_count(1)
 

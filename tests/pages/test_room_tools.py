@@ -77,7 +77,7 @@ def test_hands_go_up_in_order_outlive_a_reload_and_are_lowered(hour, otter, hero
     expect(hour.wall.locator('.handsup')).to_contain_text('2')
 
     otter.reload()
-    expect(otter.get_by_role('button', name='Lower hand')).to_contain_text('First', timeout=10_000)
+    expect(otter.get_by_role('button', name='Lower hand')).to_contain_text('First', timeout=AT_ONCE)
     row(teacher, first).click()
     teacher.get_by_role('button', name='Lower the hand').click()
     expect(heron.get_by_role('button', name='Lower hand')).to_contain_text('First', timeout=AT_ONCE)
@@ -121,7 +121,7 @@ def test_a_timer_runs_on_all_screens_by_the_clock_of_the_server(hour, otter, her
     box(teacher, 'Timer').get_by_role('button', name='Let the timer go on').click()
     expect(heron.locator('.livetools').get_by_text('left')).to_have_count(1, timeout=AT_ONCE)
     heron.reload()
-    expect(heron.get_by_role('timer').first).to_have_text(re.compile(r'^[65]:'), timeout=10_000)
+    expect(heron.get_by_role('timer').first).to_have_text(re.compile(r'^[65]:'), timeout=AT_ONCE)
     assert clock(heron) <= before
     box(teacher, 'Timer').get_by_role('button', name='Stop the timer').click()
     for page in (otter, heron, hour.wall):

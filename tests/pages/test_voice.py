@@ -30,9 +30,7 @@ SUSPENDED = "Object.defineProperty(AudioContext.prototype, 'state', { get: () =>
 
 def go_live(teacher):
     teacher.get_by_role('button', name='Go live').click()
-    expect(teacher.get_by_label('Your voice', exact=True).get_by_text('Your voice is live')).to_be_visible(
-        timeout=10_000
-    )
+    expect(teacher.get_by_label('Your voice', exact=True).get_by_text('Your voice is live')).to_be_visible()
 
 
 def heard(page, seconds):
@@ -81,7 +79,7 @@ def test_a_student_speaks_with_the_floor_and_the_teacher_takes_it_back(hour, tab
     expect(hour.teacher.get_by_text(f'{name} has the floor')).to_be_visible()
     expect(second.get_by_role('region', name='Voice').get_by_role('button')).to_have_count(0)
     first.get_by_role('button', name='Start speaking').click()
-    expect(first.get_by_text('You are live')).to_be_visible(timeout=10_000)
+    expect(first.get_by_text('You are live')).to_be_visible()
     for page in (hour.teacher, second):
         expect(page.get_by_text(f'{name} is speaking')).to_be_visible()
         page.wait_for_function('window.heardSound.some((block) => Math.max(...block[2]) > 0.05)')
@@ -123,7 +121,7 @@ def test_the_second_tab_takes_over_and_the_first_one_says_so(hour):
     second = hour.teacher.context.new_page()
     second.goto(hour.teacher.url)
     second.get_by_role('button', name='Speak here').click()
-    expect(second.get_by_text('Your voice is live').locator('visible=true')).to_be_visible(timeout=10_000)
+    expect(second.get_by_text('Your voice is live').locator('visible=true')).to_be_visible()
     expect(hour.teacher.get_by_text('You speak in another tab now.')).to_be_visible()
 
 
@@ -133,7 +131,7 @@ def test_space_is_held_to_speak(hour, tab):
     desk.get_by_text('Microphone').click()
     desk.get_by_label('Hold Space to speak').check()
     desk.get_by_role('button', name='Go live').click()
-    expect(student.get_by_text('Mira Fern is quiet for a moment')).to_be_visible(timeout=10_000)
+    expect(student.get_by_text('Mira Fern is quiet for a moment')).to_be_visible()
     surface = board(hour.teacher).locator('.bd__surface')
     surface.focus()
     before = surface.evaluate('(one) => one.style.cursor')
@@ -149,7 +147,7 @@ def test_a_cut_of_the_teacher_s_line_is_told_and_the_voice_goes_on_after_it(hour
     go_live(hour.teacher)
     hour.teacher.evaluate('window.socket.io.engine.close()')
     expect(student.get_by_text('Mira Fern will be back in a moment')).to_be_visible()
-    expect(student.get_by_text('Mira Fern is speaking')).to_be_visible(timeout=15_000)
+    expect(student.get_by_text('Mira Fern is speaking')).to_be_visible()
     student.evaluate('window.heardSound.length = 0')
     student.wait_for_function('window.heardSound.some((block) => Math.max(...block[2]) > 0.05)')
 
@@ -167,5 +165,5 @@ def test_a_browser_that_keeps_silent_asks_for_a_tap(hour, tab):
     student.add_init_script(SUSPENDED)
     by_pin(student, hour.cards[0]['pin'])
     go_live(hour.teacher)
-    expect(student.get_by_role('button', name='Tap to listen')).to_be_visible(timeout=10_000)
+    expect(student.get_by_role('button', name='Tap to listen')).to_be_visible()
     expect(hour.teacher.get_by_text('0 of 1 are listening')).to_be_visible()
