@@ -4,7 +4,7 @@ import asyncio
 import threading
 
 import pytest
-from nicegui import Client, core
+from nicegui import Client, core, ui
 from nicegui.page import page
 
 from classroom.pages.components.status_feed import StatusFeed
@@ -102,3 +102,19 @@ async def test_a_feed_that_was_slow_leaves_a_card_alone_that_was_opened_meanwhil
         card.is_open = False
         await feed.load()
     assert list(feed._cards.values()) != [card]
+
+
+async def test_words_that_were_changed_stand_there_before_the_feed_is_read_again(client, loop):
+    fern = factories.teacher()
+    statuses.post(fern, 'What worked today', 'staff_room')
+    with client:
+        feed = StatusFeed(fern, 'staff_room', 'Staff room')
+        await feed.load()
+        [card] = feed._cards.values()
+        card._again = lambda: asyncio.sleep(0)
+        await card._change()
+        parts = list(card._body.descendants())
+        next(one for one in parts if isinstance(one, ui.textarea)).value = 'What works'
+        keep = next(one for one in parts if isinstance(one, ui.button) and one.text == 'Keep')
+        await next(iter(keep._event_listeners.values())).handler()
+        assert [one.content for one in card._body.descendants() if isinstance(one, ui.html)] == ['What works']

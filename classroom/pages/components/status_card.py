@@ -108,7 +108,7 @@ class StatusCard:
 
             async def keep() -> None:
                 with d.told({'content': words}):
-                    await call(statuses.edit, self._actor, self._status.id, words.value or '')
+                    self._status = await call(statuses.edit, self._actor, self._status.id, words.value or '')
                     await leave()
 
             async def leave() -> None:
