@@ -1,5 +1,6 @@
 """Invitations: people left, a list on its way in right. Nothing is sent before the report is read."""
 
+import asyncio
 from datetime import datetime
 from typing import Any
 
@@ -142,6 +143,7 @@ class Incoming:
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
+        self._one_at_a_time = asyncio.Lock()
         names = [{'value': role, 'label': word} for role, word in roles(actor).items()]
         does = {
             'brought': self._brought,
@@ -179,11 +181,12 @@ class Incoming:
             await self._change(drafts.undo, number)
 
     async def _change(self, service: Any, *args: Any) -> None:
-        with d.told():
-            draft: DraftOut = await call(service, self._actor, *args, seen=self._seen)
-            self._show(draft)
-            return
-        await self.load()
+        async with self._one_at_a_time:  # else an answer without the later change could be shown last
+            with d.told():
+                draft: DraftOut = await call(service, self._actor, *args, seen=self._seen)
+                self._show(draft)
+                return
+            await self.load()
 
     async def _send(self, _: Any) -> None:
         with d.told():

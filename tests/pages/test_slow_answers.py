@@ -7,10 +7,12 @@ import pytest
 from nicegui import Client, core, ui
 from nicegui.page import page
 
+from classroom.db import transaction
+from classroom.pages.components.notice_list import NoticeList
 from classroom.pages.components.status_feed import StatusFeed
-from classroom.pages.invitations import People
+from classroom.pages.invitations import Incoming, People
 from classroom.schemas.invitations import Invitee
-from classroom.services import invitations, statuses
+from classroom.services import invitations, notices, statuses
 from tests import factories
 from tests.timing import PATIENCE, so
 
@@ -82,6 +84,26 @@ async def test_a_slow_search_among_invitations_is_not_shown_after_a_later_one(cl
     assert shown[-1] == ['Abel']
 
 
+async def test_a_notification_that_was_read_meanwhile_does_not_become_new_again(client, loop, monkeypatch):
+    fern = factories.teacher()
+    with transaction() as tx:
+        notices.tell(tx, [fern.user.id], 'comment', 'Otter wrote')
+    with client:
+        listed = NoticeList(fern)
+    gate = Gate(notices.page)
+    monkeypatch.setattr(notices, 'page', gate)
+    shown = []
+    monkeypatch.setattr(listed, '_show', lambda rows, _: shown.append([row.is_read for row in rows]))
+
+    async def read():
+        notices.mark_all_read(fern)
+        await listed.load()
+
+    with client:
+        await asked_twice(gate, listed.load, read)
+    assert shown[-1] == [True]
+
+
 async def test_a_feed_that_was_slow_leaves_a_card_alone_that_was_opened_meanwhile(client, loop, monkeypatch):
     fern = factories.teacher()
     statuses.post(fern, 'What worked today', 'staff_room')
@@ -118,3 +140,18 @@ async def test_words_that_were_changed_stand_there_before_the_feed_is_read_again
         keep = next(one for one in parts if isinstance(one, ui.button) and one.text == 'Keep')
         await next(iter(keep._event_listeners.values())).handler()
         assert [one.content for one in card._body.descendants() if isinstance(one, ui.html)] == ['What works']
+
+
+async def test_of_two_changes_to_a_list_the_later_one_is_shown_last(client, loop, monkeypatch):
+    with client:
+        incoming = Incoming(factories.teacher())
+    gate, shown = Gate(lambda _actor, row, seen: row), []
+    monkeypatch.setattr(incoming, '_show', shown.append)
+    with client:
+        first = asyncio.create_task(incoming._change(gate, 7))
+        await asyncio.to_thread(gate.is_asked.wait, PATIENCE)
+        second = asyncio.create_task(incoming._change(gate, 12))
+        await asyncio.sleep(0.1)  # the second one would be answered by now
+        gate.open()
+        await asyncio.gather(first, second)
+    assert shown == [7, 12]
