@@ -1,5 +1,7 @@
 """What the teacher does in the room: share the code, pause, hide names, close, archive, print."""
 
+from collections.abc import Awaitable, Callable
+
 from nicegui import ui
 from nicegui.events import ValueChangeEventArguments
 
@@ -92,32 +94,27 @@ class Controls:
     def _day_menu(self) -> None:
         with ui.button(color=None).props('flat aria-label="More for this session"') as button:
             d.show(d.icon('more_vert'))
-            with ui.menu().props('anchor="bottom right" self="top right"') as self._menu:
-                pass
+            with ui.menu().props('anchor="bottom right" self="top right"'):
+                self._items = {words: ui.menu_item(words, act) for words, act in self._acts().items()}
         button.classes('btn--icon')
-        self._build_menu()
+        self._menu_items()
 
-    def _build_menu(self) -> None:
-        self._menu_is_for = self._state()
-        with self._menu:
-            ui.menu_item('Rename', self._rename)
-            if self.session.archived:
-                ui.menu_item('Bring back from the archive', self._unarchive)
-                return
-            if self.session.closed:
-                ui.menu_item('Open again', self._open)
-            else:
-                ui.menu_item('Close for today', self._close)
-            ui.menu_item('Archive', self._archive)
+    def _acts(self) -> dict[str, Callable[[], Awaitable[None]]]:
+        return {
+            'Rename': self._rename,
+            'Bring back from the archive': self._unarchive,
+            'Open again': self._open,
+            'Close for today': self._close,
+            'Archive': self._archive,
+        }
 
     def _menu_items(self) -> None:
         """Offer what can be done now; what stays the same stays under the finger."""
-        if self._menu_is_for != self._state():
-            self._menu.clear()
-            self._build_menu()
-
-    def _state(self) -> tuple[bool, bool]:
-        return self.session.closed, self.session.archived
+        closed, archived = self.session.closed, self.session.archived
+        shown = {'Bring back from the archive': archived, 'Archive': not archived}
+        shown |= {'Open again': closed and not archived, 'Close for today': not (closed or archived)}
+        for words, is_shown in shown.items():
+            self._items[words].visible = is_shown
 
     def _code(self) -> None:
         d.show(
