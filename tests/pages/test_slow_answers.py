@@ -126,25 +126,30 @@ async def test_a_feed_that_was_slow_leaves_a_card_alone_that_was_opened_meanwhil
     assert list(feed._cards.values()) != [card]
 
 
-async def test_words_that_were_changed_stand_there_before_the_feed_is_read_again(client, loop):
+async def test_words_that_were_changed_stand_there_before_the_feed_is_read_again(client, loop, monkeypatch):
     fern = factories.teacher()
     statuses.post(fern, 'What worked today', 'staff_room')
     with client:
         feed = StatusFeed(fern, 'staff_room', 'Staff room')
         await feed.load()
-        [card] = feed._cards.values()
-        card._again = lambda: asyncio.sleep(0)
+    [card] = feed._cards.values()
+    gate = Gate(statuses.page)
+    monkeypatch.setattr(statuses, 'page', gate)
+
+    def shown():
+        return [one.content for one in card._body.descendants() if isinstance(one, ui.html)]
+
+    with client:
         await card._change()
         parts = list(card._body.descendants())
         next(one for one in parts if isinstance(one, ui.textarea)).value = 'What works'
         keep = next(one for one in parts if isinstance(one, ui.button) and one.text == 'Keep')
+        card._again = lambda: asyncio.sleep(0)
         await next(iter(keep._event_listeners.values())).handler()
-
-    def words():
-        return [one.content for one in card._body.descendants() if isinstance(one, ui.html)]
-
-    await so(words)
-    assert words() == ['What works']
+        try:
+            assert shown() == ['What works']
+        finally:
+            gate.open()
 
 
 async def test_of_two_changes_to_a_list_the_later_one_is_shown_last(client, loop, monkeypatch):
