@@ -3,12 +3,13 @@
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
-from playwright.sync_api import Browser, BrowserType, Error
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Page
 
 EXECUTABLE = '/usr/bin/chromium'
 _PLAYWRIGHT_LEAVES_OUT = (
@@ -29,15 +30,25 @@ _WE_LEAVE_OUT = ('WebUIOmniboxPopup', 'WebUIOmniboxAimPopup')
 """The lists below the address bar are pages with a renderer of their own: a third of the work for each new window."""
 _MICROPHONE = ('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream')
 CLOSING_SECONDS = 60
+SECONDS = 60
+"""For a click, a navigation: only a test that fails waits so long."""
+P = TypeVar('P', BrowserContext, Page)
 ARGUMENTS = ('--no-sandbox', '--disable-features=' + ','.join(_PLAYWRIGHT_LEAVES_OUT + _WE_LEAVE_OUT))
 
 
 def launch(kind: BrowserType, *more: str) -> Browser:
     """Start it, with these arguments too. Its people read as in Britain, as long as a test says nothing else."""
     browser = kind.launch(executable_path=EXECUTABLE, args=[*ARGUMENTS, *more])
-    browser.new_context = partial(browser.new_context, locale='en-GB')
-    browser.new_page = partial(browser.new_page, locale='en-GB')
+    browser.new_context = partial(_patient, browser.new_context)
+    browser.new_page = partial(_patient, browser.new_page)
     return browser
+
+
+def _patient(new: Callable[..., P], **more: Any) -> P:
+    """A window that gives a busy machine time."""
+    made = new(**{'locale': 'en-GB', **more})
+    made.set_default_timeout(1000 * SECONDS)
+    return made
 
 
 class Chromium:

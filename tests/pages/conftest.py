@@ -18,7 +18,7 @@ from tests.pages.serving import Program
 PASSWORD = 'correct horse battery'
 SPEECH_SECONDS = 5
 _numbers = itertools.count(1)
-expect.set_options(timeout=20_000)  # milliseconds; a test that passes waits no longer than it must
+expect.set_options(timeout=40_000)  # milliseconds; a test that passes waits no longer than it must
 
 
 class Served(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from playwright.sync_api import Locator, Page, expect
 
 ROOM = re.compile(r'/session/(\d+)(#\w+)?$')
-AT_ONCE = 20_000
+AT_ONCE = 40_000
 """Milliseconds for what comes by itself, without a reload, also on a machine that does other things too."""
 NASTY = '<img src=x onerror=alert(1)>'
 

@@ -7,7 +7,7 @@ from tests.pages.hours import AT_ONCE, by_pin
 from tests.pages.test_axe import clear
 
 pytestmark = pytest.mark.browser
-SOON = 20_000
+SOON = 40_000
 
 
 def board(page: Page) -> Page:

@@ -136,7 +136,7 @@ def test_four_canvases_and_the_database_are_equal_and_a_phone_hears_through_the_
     heron.context.set_offline(False)
     pages = (teacher, otter, heron, hour.wall)
     for page in pages[:3]:
-        holds(page, 6, timeout=20_000)
+        holds(page, 6)
     kept = told(on_the_server(teacher))
     for page in pages:
         assert becomes(page, kept)

@@ -32,7 +32,6 @@ def board(_chromium):
 
     def mount(*, leads=False, width=1366):
         page = dressed(_chromium, width, 768, 'tokens classroom room wall tools board')
-        page.set_default_timeout(5000)
         pages.append(page)
         page.evaluate(MOUNT, leads)
         return page

@@ -137,7 +137,7 @@ def test_charts_pictures_and_papers_are_kept_taken_away_brought_back_and_seen_by
     paper = {'name': 'sheet.pdf', 'mimeType': 'application/pdf', 'buffer': pdf(2)}
     sheet(teacher).get_by_label('PDF').set_input_files(paper)
     sheet(teacher).get_by_role('button', name='Bring in the pages').click()
-    expect(teacher.get_by_text('Page 2 of 3')).to_be_visible(timeout=20_000)
+    expect(teacher.get_by_text('Page 2 of 3')).to_be_visible()
 
     late = board(by_pin(pupil(), hour.cards[0]['pin']))
     assert becomes(late, told(on_the_server(teacher)))

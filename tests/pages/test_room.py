@@ -77,7 +77,7 @@ def test_without_connection_only_our_own_bar_says_so(hour, pupil):
     for page in (student, hour.wall):
         page.context.set_offline(True)
     for page in (student, hour.wall):
-        expect(page.get_by_text('No connection')).to_be_visible(timeout=20_000)
+        expect(page.get_by_text('No connection')).to_be_visible()
         page.wait_for_function('document.getElementById("popup").ariaHidden === "false"')
         expect(page.locator('#popup')).to_have_css('display', 'none')  # it hesitates: hidden for now says nothing
 
