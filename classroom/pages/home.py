@@ -11,7 +11,7 @@ from classroom.pages.components.earlier import Earlier
 from classroom.pages.components.new_for_you import NewForYou
 from classroom.pages.components.planner import counted, planner
 from classroom.pages.components.status_feed import StatusFeed
-from classroom.pages.follow import follow
+from classroom.pages.follow import Newest, follow
 from classroom.policies import statuses as status_policy
 from classroom.schemas.actor import NOBODY, Actor
 from classroom.schemas.sessions import Day
@@ -80,14 +80,16 @@ class Today:
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
         self._shown: Day | None = None
+        self._asked = Newest()
         self._hello = ui.element('div').classes('hello')
         with ui.element('div').classes('home__main') as self.main:
             self._plan = ui.element('section').props('aria-label=Today')
 
     async def load(self) -> None:
         """Show the day as it is now."""
+        is_newest = self._asked.begin()
         day = await call(days.day, self._actor)
-        if day == self._shown:
+        if day == self._shown or not is_newest():
             return
         self._shown = day
         self._hello.clear()

@@ -15,7 +15,7 @@ from classroom.pages.components.gallery_controls import GalleryControls
 from classroom.pages.components.planner import counted
 from classroom.pages.elements.tools import ToolDesk
 from classroom.pages.elements.voice import VoiceDesk
-from classroom.pages.follow import follow
+from classroom.pages.follow import Newest, follow
 from classroom.schemas.actor import Actor
 from classroom.schemas.rooms import SessionOut
 from classroom.services import cards, rooms, sessions, students
@@ -33,6 +33,7 @@ class Controls:
     def __init__(self, actor: Actor, session: SessionOut) -> None:
         self.actor = actor
         self.session = session
+        self._asked = Newest()
         self.link = cards.join_link(site.base_url(), session.code)
         self.gallery = GalleryControls(actor, session)
         follow(HourTaken, lambda event: event.teacher_id == session.teacher_id, self.refresh)
@@ -85,7 +86,11 @@ class Controls:
 
     async def refresh(self) -> None:
         """Show what is true now."""
-        self.session = await call(rooms.get, self.actor, self.session.id)
+        is_newest = self._asked.begin()
+        found = await call(rooms.get, self.actor, self.session.id)
+        if not is_newest():
+            return
+        self.session = found
         self._paused.set_value(self.session.status == 'paused')
         self._hidden.set_value(self.session.hide_names)
         self.gallery.show(self.session)
