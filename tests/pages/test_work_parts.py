@@ -21,7 +21,7 @@ from classroom.pages.components.work_results import ResultsPage
 from classroom.pages.course import Front
 from classroom.pages.work import Own, _load
 from classroom.schemas.courses import CourseChange
-from classroom.services import assignments, courses, work_results
+from classroom.services import assignments, course_people, courses, work_results
 from classroom.services.calls import call
 from tests import work
 from tests.courses import Class7B
@@ -67,6 +67,24 @@ async def test_the_teacher_of_an_archived_course_is_offered_nothing_that_is_refu
             await so(lambda archived=archived: ('This course is archived.' in words(client)) == archived)
             for offer in ('Remind them', '>Change<', 'Change this question'):
                 assert (offer in words(client)) == (not archived)
+
+
+async def test_the_bars_and_the_reminder_stay_where_they_are_while_a_class_hands_in(client, course):
+    with client:
+        course_people.add(course.teacher, course.id, user_id=course.olga.user.id)
+        quiz = await call(work.quiz, course)
+        await call(work.hand_in, course.mira, quiz, (0, 1, 0))
+        ResultsPage(course.teacher, await call(work_results.look, course.teacher, quiz.id))
+        before = [one for one in client.elements.values() if one.tag == 'details' or isinstance(one, ui.button)]
+        assert [one.props.get('open') for one in before if one.tag == 'details'].count(True) == 1
+        assert '>0%<' in words(client)
+        await call(work.hand_in, course.ben, quiz)
+        await so(lambda: '>50%<' in words(client))
+        assert '1 not in yet: Olga' in words(client)
+        assert [one for one in before if one.is_deleted] == []
+        await call(work.hand_in, course.olga, quiz)
+        await so(lambda: 'Remind them' not in words(client))
+        assert [one for one in before if one.is_deleted and one.tag == 'details'] == []
 
 
 async def test_a_student_in_an_archived_course_reads_why_a_quiz_cannot_be_done(client, course):

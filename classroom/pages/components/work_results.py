@@ -1,23 +1,26 @@
 """What came of a quiz, for who set it (screen 10): scores, each question, each student. It follows live."""
 
+from functools import partial
+
 from markupsafe import Markup
 from nicegui import ui
 
 from classroom.domain import quiz_findings
-from classroom.domain.quizzes import LETTERS
 from classroom.events import CourseChanged, WorkChanged
 from classroom.pages import design as d
 from classroom.pages.components import charts
 from classroom.pages.components.charts import Dot
 from classroom.pages.components.marks import letters, photo_path
 from classroom.pages.components.planner import counted
+from classroom.pages.components.rows import Row, Rows
+from classroom.pages.components.work_bars import Bars, change_link
 from classroom.pages.components.work_following import Following
 from classroom.pages.components.work_table import table
 from classroom.pages.components.work_words import due_line, kind_line
 from classroom.pages.elements.quiz import Deck
 from classroom.pages.follow import follow
 from classroom.schemas.actor import Actor
-from classroom.schemas.results import QuestionResult, Results, StudentResult
+from classroom.schemas.results import Results, StudentResult
 from classroom.services import deadlines, work_results
 from classroom.services.calls import call
 
@@ -25,10 +28,7 @@ DRAFT = 'This is a draft. Students see it once you publish it.'
 DECK = 'Students turn these cards on this page. Nothing is handed in.'
 ALL_TOLD = 'Whoever takes reminders has heard of it today. You can remind them again tomorrow.'
 MOST_NAMES = 12
-LEGEND = Markup(
-    '<div class="qbars__key" aria-hidden="true"><span><i class="is-right"></i>right</span>'
-    '<span><i class="is-open"></i>not yet</span><span><i></i>no answer</span></div>'
-)
+_NONE_YET = Markup('<p class="soft results__none">Scores appear here as soon as somebody hands in.</p>')
 
 
 class ResultsPage(Following[Results]):
@@ -38,7 +38,8 @@ class ResultsPage(Following[Results]):
         super().__init__(results.work.course)
         self._actor, self._work = actor, results.work
         d.sheet('participation.css')
-        self._place = ui.element('div').classes('results')
+        self._parts = Rows('div')
+        self._parts.element.classes('results')
         self._show(results)
         work = results.work
         follow(WorkChanged, lambda event: event.assignment_id == work.id, self.look_again, gather=True)
@@ -54,37 +55,47 @@ class ResultsPage(Following[Results]):
             self._show(found)
 
     def _show(self, results: Results) -> None:
+        """Parts stay where they are and say something new: one reads a question while a class hands in."""
         self._shown = results
-        self._place.clear()
         work = results.work
-        with self._place:
-            d.show(_head(results)).classes('contents')
-            if work.refusal:
-                d.show(d.note('', 'history', work.refusal))
-            if not work.published:
-                d.show(d.note('wait', 'visibility_off', DRAFT))
-            if work.assignment_type == 'flashcard':
-                self._deck(results)
-            elif work.published:
-                d.show(_graphs(results))
-                self._missing(results)
-                d.show(table(results))
+        rows = [_part('head', _head(results), 'contents')]
+        if work.refusal:
+            rows.append(_part('refusal', d.note('', 'history', work.refusal)))
+        if not work.published:
+            rows.append(_part('draft', d.note('wait', 'visibility_off', DRAFT)))
+        if work.assignment_type == 'flashcard':
+            rows.append(Row('deck', work, partial(self._deck, results)))
+        elif work.published:
+            rows += self._of_a_quiz(results)
+        self._parts.show(rows)
+        if any(one.key == 'graphs' for one in rows):
+            self._plot.content = str(_plot(results))
+            self._bars.show(results)
+        if any(one.key == 'missing' for one in rows):
+            self._missing.content = str(_missing(_not_in(results)))
+
+    def _of_a_quiz(self, results: Results) -> list[Row]:
+        rows = [Row('graphs', None, self._graphs)] if results.scores else [_part('none', _NONE_YET)]
+        if _not_in(results) and results.work.state == 'open' and not results.work.refusal:
+            rows.append(Row('missing', None, self._who_is_missing))
+        return [*rows, _part('table', table(results))]
 
     def _deck(self, results: Results) -> None:
-        if results.work.published:
-            d.show(d.note('', 'info', DECK))
-        if results.work.size:
-            Deck(results.work)
+        with ui.element('div').classes('contents'):
+            if results.work.published:
+                d.show(d.note('', 'info', DECK))
+            if results.work.size:
+                Deck(results.work)
 
-    def _missing(self, results: Results) -> None:
+    def _graphs(self) -> None:
+        with ui.element('div').classes('results__graphs'):
+            self._plot = d.show(Markup('')).classes('contents')
+            self._bars = Bars()
+
+    def _who_is_missing(self) -> None:
         """Who has not handed in, while it is open, and one thing to do about it."""
-        names = [one.name for one in results.students if one.submission is None]
-        if not names or results.work.state != 'open' or results.work.refusal:
-            return
-        more = f' and {len(names) - MOST_NAMES} more' if len(names) > MOST_NAMES else ''
         with ui.element('div').classes('results__missing'):
-            words = f'{len(names)} not in yet: {", ".join(names[:MOST_NAMES])}{more}'
-            d.show(d.html('<p class="soft">{words}</p>', words=words))
+            self._missing = d.show(Markup(''))
             d.button('Remind them', self._remind)
 
     async def _remind(self) -> None:
@@ -92,6 +103,25 @@ class ResultsPage(Following[Results]):
             count = await call(deadlines.ask, self._actor, self._work.id)
             told = f'We have told {counted(count, "student")}; each hears it once a day.'
             d.toast(told if count else ALL_TOLD)
+
+
+def _part(name: str, words: Markup, look: str = '') -> Row:
+    """A part that is built anew where it says something else."""
+
+    def build() -> None:
+        d.show(words).classes(look)
+
+    return Row(name, words, build)
+
+
+def _not_in(results: Results) -> list[str]:
+    return [one.name for one in results.students if one.submission is None]
+
+
+def _missing(names: list[str]) -> Markup:
+    more = f' and {len(names) - MOST_NAMES} more' if len(names) > MOST_NAMES else ''
+    words = f'{len(names)} not in yet: {", ".join(names[:MOST_NAMES])}{more}'
+    return d.html('<p class="soft">{words}</p>', words=words)
 
 
 def _head(results: Results) -> Markup:
@@ -107,17 +137,8 @@ def _head(results: Results) -> Markup:
         title=work.title,
         line=_line(results),
         csv=d.html(csv, id=work.id, sign=d.icon('download')) if has_results else '',
-        change=_change(results, 'Change') if work.published else _change(results, 'Change', look='btn btn--go'),
+        change=change_link(results, 'Change') if work.published else change_link(results, 'Change', look='btn btn--go'),
     )
-
-
-def _change(results: Results, words: str, *, look: str = 'btn', more: str = '') -> Markup:
-    """The way to the editor, where it may be changed."""
-    work = results.work
-    if work.refusal:
-        return Markup('')
-    link = '<a class="{look}" href="/courses/{course}/assignments/{id}/edit{more}">{words}</a>'
-    return d.html(link, look=look, course=work.course, id=work.id, more=more, words=words)
 
 
 def _line(results: Results) -> str:
@@ -126,13 +147,6 @@ def _line(results: Results) -> str:
         return '. '.join(part for part in (kind_line(work), due_line(work)) if part)
     due = due_line(work)
     return f'{work.handed_in} of {work.student_count} handed in.' + (f' {due}.' if due else '')
-
-
-def _graphs(results: Results) -> Markup:
-    done = [one for one in results.students if one.score is not None]
-    if not done:
-        return d.html('<p class="soft results__none">Scores appear here as soon as somebody hands in.</p>')
-    return d.html('<div class="results__graphs">{one}{other}</div>', one=_plot(results), other=_questions(results))
 
 
 def _plot(results: Results) -> Markup:
@@ -154,68 +168,3 @@ def _plot(results: Results) -> Markup:
 def _dot(one: StudentResult) -> Dot:
     photo = photo_path(one.photo) if one.photo else ''
     return Dot('', f'{one.name}, {one.score}', photo, '' if photo else letters(one.name))
-
-
-def _questions(results: Results) -> Markup:
-    number = len(results.scores)
-    weakest = min(range(len(results.questions)), key=lambda place: results.questions[place].right)
-    rows = [
-        _question(results, one, place, opened=place == weakest and one.right < number)
-        for place, one in enumerate(results.questions)
-    ]
-    return d.html(
-        '<section class="card graphcard qbars"><div class="qbars__head"><h2>Question by question</h2>{key}</div>'
-        '{rows}</section>',
-        key=LEGEND,
-        rows=d.join(rows),
-    )
-
-
-def _question(results: Results, one: QuestionResult, place: int, *, opened: bool) -> Markup:
-    number = len(results.scores)
-    share = round(100 * one.right / number)
-    wrong = round(100 * (number - one.unanswered) / number) - share
-    return d.html(
-        '<details class="qbar{hard}"{opened}><summary><b><span class="vh">Question </span>{number}</b>'
-        '<span class="qbar__text">{text}</span>{bar}<b class="qbar__share">{share}%<span class="vh"> right</span></b>'
-        '</summary>'
-        '<div class="qbar__more"><p>{went}</p><ul>{options}</ul>'
-        '{change}</div></details>',
-        hard=' qbar--hard' if opened else '',
-        opened=Markup(' open') if opened else '',
-        number=place + 1,
-        text=one.text,
-        share=share,
-        bar=_bar(share, wrong),
-        went=_went(one),
-        options=d.join([_option(one, option) for option in range(len(one.options))]),
-        change=_change(results, 'Change this question', more=f'?question={place + 1}'),
-    )
-
-
-def _bar(share: int, wrong: int) -> Markup:
-    """Hatched from end to end; what is right is laid over its left, what has no answer over its right."""
-    return d.html(
-        '<svg class="qbar__bar" aria-hidden="true"><rect class="is-right" width="{share}%" height="100%"/>'
-        '<rect class="is-none" x="{answered}%" width="{none}%" height="100%"/></svg>',
-        share=share,
-        answered=share + max(0, wrong),
-        none=100 - share - max(0, wrong),
-    )
-
-
-def _went(one: QuestionResult) -> str:
-    mistake = one.favourite_mistake
-    if mistake is None:
-        return 'Nobody chose a wrong answer.'
-    return f'{counted(one.chosen[mistake], "student")} chose “{one.options[mistake]}”.'
-
-
-def _option(one: QuestionResult, place: int) -> Markup:
-    return d.html(
-        '<li{look}><kbd>{letter}</kbd><span>{text}</span><b>{count}</b></li>',
-        look=Markup(' class="is-right"') if place == one.correct else '',
-        letter=LETTERS[place],
-        text=one.options[place],
-        count=one.chosen[place],
-    )
