@@ -24,6 +24,7 @@ def test_the_bell_schedule_is_edited_and_what_cannot_be_is_said(visit, served):
     page = visit(served.demo['admin'])
     page.goto('/school')
     page.get_by_role('button', name='Add an hour').click()
+    expect(page.locator('.bell')).to_have_count(10)  # the button below has moved
     last = page.locator('.bell').last
     page.get_by_role('button', name='Keep these hours').click()
     begins = last.locator('.q-field', has=page.get_by_label('Begins'))
@@ -38,6 +39,7 @@ def test_the_bell_schedule_is_edited_and_what_cannot_be_is_said(visit, served):
     expect(page.get_by_role('radio', name='Chess club')).to_contain_text('16:40–17:25')
     page.goto('/school')
     page.locator('.bell').last.get_by_role('button', name='Remove this hour').click()
+    expect(page.locator('.bell')).to_have_count(9)
     page.get_by_role('button', name='Keep these hours').click()
     expect(page.get_by_text('The hours are kept.')).to_be_visible()
     page.reload()
