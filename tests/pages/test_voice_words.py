@@ -24,6 +24,7 @@ MOUNT = """async ([leads, before]) => {
 ENDED = 'Mira Fern is not live any more'
 KEPT = "sessionStorage.getItem('classroom.live-5')"
 FLOOR = 'You do not have the floor any more.'
+ELSEWHERE = 'You speak in another tab now.'
 
 
 @pytest.fixture
@@ -61,6 +62,21 @@ def test_that_the_floor_was_taken_is_said_for_a_while_and_not_after_the_voice_ha
         if then == '0':
             page.clock.run_for(10_000)
         page.get_by_text(FLOOR).wait_for(state='detached')
+
+
+@pytest.mark.parametrize(
+    ('leads', 'now', 'words'),
+    [
+        (True, '{}', 'Your voice is not live any more.'),
+        (True, '{ lead: lead({ own: true }) }', ELSEWHERE),
+        (False, '{ floor: lead({ own: true, live: false, number: "" }) }', FLOOR),
+        (False, '{ floor: lead({ own: true }) }', ELSEWHERE),
+    ],
+)
+def test_only_a_voice_that_goes_on_in_another_tab_is_said_to(room, leads, now, words):
+    page = room(leads=leads)
+    page.evaluate(f"voice.become({{ mine: 'live', number: 'two' }}), voice.take({now})")
+    assert page.evaluate('voice.notice') == words
 
 
 def test_who_was_live_and_loaded_the_page_again_reads_that_nobody_hears_them(room):

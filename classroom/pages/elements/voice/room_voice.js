@@ -9,7 +9,8 @@ const CAPTION_SECONDS = 12;
 const MOST_WAITING = 48_000;
 /** The level is shown with each second frame. */
 const FRAMES_TO_SHOW = 2;
-const TAKEN = { lead: 'You speak in another tab now.', floor: 'You do not have the floor any more.' };
+const ELSEWHERE = 'You speak in another tab now.';
+const TAKEN = { lead: 'Your voice is not live any more.', floor: 'You do not have the floor any more.' };
 const LOST = 'The connection was cut. Go live again.';
 /** A sentence about a turn that is over stands so long, and no longer than the voice of the other. */
 const SAID_FOR = 8_000;
@@ -110,8 +111,9 @@ class RoomVoice {
   take(now) {
     const before = this.now;
     this.become({ now });
-    const taken = this.speaks && this.number && now[this.place]?.number !== this.number;
-    if (taken) this.passing(TAKEN[this.place], 'notice');
+    const turn = now[this.place];
+    const taken = this.speaks && this.number && turn?.number !== this.number;
+    if (taken) this.passing(turn?.own && turn.live ? ELSEWHERE : TAKEN[this.place], 'notice');
     else if (before.lead?.live && !now.lead) this.silent(before.lead);
     this.listen();
   }
