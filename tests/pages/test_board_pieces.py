@@ -118,6 +118,25 @@ def test_a_step_back_leaves_alone_what_somebody_else_has_moved_on(page):
     assert run(page, 'undo sync', STEPS, given) == [[None, 'theirs'], [None, 'theirs']]
 
 
+NEW_PAGE = (
+    STEPS.partition("  undo.commit([{ op: 'add', o }]")[0]
+    + """
+  const there = () => [...sync.shown.pages.values()].filter((one) => !one.gone).length;
+  undo.commit([{ op: 'page_add', p: { id: 'page0002', z: 'a1' } }], 'a new page');
+  hear(7, sync.pending[0].key, sync.pending[0].ops);
+  hear(given.by, 'drawn', [{ op: 'add', o: { ...o, page: 'page0002' } }]);
+  for (const step of ['undo', 'redo', 'undo']) log.push([undo[step](), there()]);
+  return log;
+})()"""
+)
+
+
+def test_undo_leaves_a_new_page_that_somebody_else_has_drawn_on(page):
+    assert run(page, 'undo sync', NEW_PAGE, {'by': 8}) == [[None, 2], ['', 2], ['', 2]]
+    taken, back = ['a new page', 1], ['a new page', 2]
+    assert run(page, 'undo sync', NEW_PAGE, {'by': 7}) == [taken, back, taken]
+
+
 CHART = {'chart': 'dot', 'p': [0.2, 0.2, 0.4, 0.1], 'from': 0, 'to': 10, 'step': 1, 'values': [1, 2]}
 
 

@@ -2,7 +2,7 @@
 
 import { newKey } from '../new_key.js';
 import { opsBack } from './going_back.js';
-import { inverse, settle } from './reducer.js';
+import { inverse, objectsOf, settle } from './reducer.js';
 
 const MOST = 200;
 const MOST_OPS = 200;
@@ -67,14 +67,23 @@ export class Undo {
     const entry = from.pop();
     if (!entry) return '';
     const now = this.sync.shown;
-    const then = this.sync.after(entry.ops);
+    const ops = from === this.done ? this.sparing(entry.ops) : entry.ops;
+    const then = this.sync.after(ops);
     if (then.objects === now.objects && then.pages === now.pages) {
       this.changed();
       return null;
     }
-    this.returned(entry, from, this.step(entry.ops, entry.label, to));
+    this.returned(entry, from, this.step(ops, entry.label, to));
     this.changed();
     return entry.label || 'the last step';
+  }
+
+  /** A page that somebody else has drawn on since it is there stays. */
+  sparing(ops) {
+    const { me, alias } = this.sync;
+    const left = this.sync.after(ops.filter(({ op }) => op !== 'page_del'));
+    const isOthers = ({ by }) => by !== me && by !== alias;
+    return ops.filter(({ op, id }) => op !== 'page_del' || !objectsOf(left, id).some(isOthers));
   }
 
   /** After a step back an object is again what it was before: earlier steps know it under this new version. */
