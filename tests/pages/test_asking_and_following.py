@@ -119,7 +119,7 @@ async def test_a_burst_of_events_is_looked_at_once(client):
 
 
 def rows_of(listing):
-    return len(listing._list.default_slot.children)
+    return len(listing._list.element.default_slot.children)
 
 
 async def test_a_list_that_looks_again_keeps_the_pages_that_were_opened(client):

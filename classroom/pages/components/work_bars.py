@@ -42,7 +42,9 @@ class Bar:
     """One question."""
 
     def __init__(self, *, is_open: bool) -> None:
-        self._element = ui.element('details').classes('qbar').props('open' if is_open else '')
+        self._element = ui.element('details').classes('qbar')
+        if is_open:
+            self._element.props('open')
         with self._element:
             self._summary = d.show(Markup(''), 'summary')
             self._more = d.show(Markup('')).classes('qbar__more')
