@@ -32,8 +32,8 @@ class Rows:
             if key not in wanted or wanted[key].shows != shown:
                 element.delete()
                 del self._rows[key]
-        for place, row in enumerate(dict.fromkeys(one.key for one in rows)):
-            self._put(wanted[row], place)
+        for place, key in enumerate(dict.fromkeys(row.key for row in rows)):
+            self._put(wanted[key], place)
 
     def _put(self, row: Row, place: int) -> None:
         children = self.element.default_slot.children
