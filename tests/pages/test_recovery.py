@@ -78,7 +78,7 @@ def test_both_browsers_come_back_by_themselves_when_the_program_was_killed(progr
     expect(cut_off(teacher)).to_be_visible()
     program.start()
     for page in (student, teacher):
-        page.wait_for_function('!window.stayed && window.did_handshake', timeout=SOON)  # it has loaded itself anew
+        page.wait_for_function('!window.stayed && window.socket?.connected', timeout=SOON)  # it has loaded itself anew
         expect(cut_off(page)).to_be_hidden()
     expect(seat(student, 'Brave Beaver')).to_contain_text('you')
     expect(teacher.get_by_role('region', name='Roster').get_by_role('heading')).to_have_text('1 here')

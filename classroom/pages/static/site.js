@@ -4,6 +4,13 @@ import { cookie } from './cookies.js';
 
 export const NO_CONNECTION = 'No connection. Check your network, then try again.';
 
+/**
+ * What is typed and pressed before a page is connected leaves in the order in which it was done. NiceGUI asks for each
+ * event by itself, every ten milliseconds, whether the page is connected: a press could overtake the words before it.
+ * Once there is a socket it may have them all, as it sends what waits in order when it is connected.
+ */
+Object.defineProperty(window, 'did_handshake', { get: () => Boolean(window.socket), set() {} });
+
 /** Post a form as a script would; returns `{ok, status, body, wait}`. Never throws. */
 export async function post(path, data) {
   const body = data instanceof FormData ? new URLSearchParams(data) : new URLSearchParams(Object.entries(data));
