@@ -133,6 +133,7 @@ def test_districts_and_modules_are_renamed_where_they_stand(admin):
 def test_a_look_into_the_session_of_a_teacher_is_in_the_log(admin):
     admin.goto('/admin/sessions')
     admin.get_by_label('Title, code or teacher').fill('sleep')
+    expect(admin.locator('.rows__row')).to_have_count(1)
     admin.get_by_role('link', name='How long do we sleep?').click()
     admin.wait_for_url('**/session/*')
     admin.goto('/admin/audit')

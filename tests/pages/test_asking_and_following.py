@@ -141,3 +141,25 @@ async def test_a_list_that_looks_again_keeps_the_pages_that_were_opened(client):
         assert not listing._more.visible
         await listing.load()
         assert rows_of(listing) == 20
+
+
+async def test_a_list_that_looks_again_ticks_nothing_and_keeps_its_rows(client):
+    with client:
+        people = [CoursePerson(id=number, full_name='') for number in (3, 2, 1)]
+
+        async def fetch(before, limit):
+            return people
+
+        listing = Listing(fetch, lambda one: Markup('{}').format(one.id), nothing='', name=lambda one: str(one.id))
+        await listing.load()
+        before = tuple(listing._list.element.default_slot.children)
+        listing._boxes[2].value = True
+        assert listing.chosen == {2}
+        del people[0]
+        await listing.look_again()
+        assert listing.chosen == set()
+        assert tuple(listing._list.element.default_slot.children) == before[1:]
+        listing._boxes[1].value = True
+        people.pop()
+        await listing.look_again()
+        assert listing.chosen == set()

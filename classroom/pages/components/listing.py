@@ -47,10 +47,9 @@ class Listing(Generic[R]):
     def __init__(
         self, fetch: Fetch[R], row: Callable[[R], Markup], *, nothing: str, name: Callable[[R], str] | None = None
     ) -> None:
-        self.chosen: set[int] = set()
         self._fetch, self._row, self._name, self.nothing = fetch, row, name, nothing
         self._shown: list[R] = []
-        self._times = 0
+        self._boxes: dict[int, ui.checkbox] = {}
         self._asked = Newest()
         self._wanted = PAGE
         self._bar: Bulk | None = None
@@ -59,20 +58,29 @@ class Listing(Generic[R]):
         self._more = d.button('Show more', self._show_more).classes('rows__more')
         self._more.visible = False
 
+    @property
+    def chosen(self) -> set[int]:
+        """The ids of the rows that are ticked."""
+        return {number for number, box in self._boxes.items() if box.value}
+
     def steered_by(self, bar: 'Bulk') -> None:
         """The bar that does something to the chosen rows."""
         self._bar = bar
 
     async def load(self, *_: Any) -> None:
         """Show the list from its beginning; nothing is chosen any more."""
-        self.chosen.clear()
+        self._untick()
         self._wanted = PAGE
         await self._go_on(afresh=True)
 
     async def look_again(self) -> None:
         """Show as many as were shown before, as they are now; nothing is chosen any more."""
-        self.chosen.clear()
+        self._untick()
         await self._go_on(afresh=True, most=self._wanted)
+
+    def _untick(self) -> None:
+        for box in self._boxes.values():
+            box.value = False
 
     async def _show_more(self) -> None:
         self._wanted += PAGE
@@ -88,10 +96,9 @@ class Listing(Generic[R]):
 
     def _show(self, found: Sequence[R], *, afresh: bool, most: int) -> None:
         self._shown = [*([] if afresh else self._shown), *found[:most]]
-        self._times += afresh
-        chosen_in = self._times if self._name is not None else None  # boxes that nobody has ticked yet
-        rows = [Row(one.id, (self._row(one), chosen_in), partial(self._line, one)) for one in self._shown]
+        rows = [Row(one.id, self._row(one), partial(self._line, one)) for one in self._shown]
         self._list.show(rows or [Row('none', self.nothing, self._none)])
+        self._boxes = {row.id: self._boxes[row.id] for row in self._shown if row.id in self._boxes}
         self._more.visible = len(found) > most
         self._tell()
 
@@ -99,13 +106,9 @@ class Listing(Generic[R]):
         d.show(d.html('<p class="soft rows__none">{text}</p>', text=self.nothing), 'li')
 
     def _line(self, row: R) -> None:
-        def choose() -> None:
-            (self.chosen.add if box.value else self.chosen.discard)(row.id)
-            self._tell()
-
         with ui.element('li').classes('rows__row'):
             if self._name is not None:
-                box = ui.checkbox(on_change=choose)
+                box = self._boxes[row.id] = ui.checkbox(on_change=self._tell)
                 box.props['aria-label'] = f'Choose {self._name(row)}'
             d.show(self._row(row)).classes('rows__words')
 
