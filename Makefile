@@ -32,7 +32,7 @@ demo: setup
 	exec $(IN)/python main.py serve --data "$$folder"
 
 test: setup chromium check
-	$(IN)/pytest
+	$(IN)/pytest || { test $$? = 1 && $(IN)/python -m tests.again; }
 
 check: setup
 	$(IN)/ruff check
