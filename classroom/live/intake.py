@@ -84,7 +84,8 @@ async def _answered(work: Awaitable[Answer]) -> Answer:
     try:
         return await work
     except ClassroomError as error:
-        return {'error': error.problem_code, 'detail': error.detail} | error.extra
+        at = {'field': error.field} if error.field else {}
+        return {'error': error.problem_code, 'detail': error.detail} | at | error.extra
 
 
 def _payload(attached: list[Any], most: int) -> bytes | None:

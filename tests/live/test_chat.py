@@ -83,6 +83,14 @@ async def test_B73_B81_what_is_malformed_or_too_much_is_refused_with_a_sentence(
         assert len(await heard(heron, 5)) == 5
 
 
+async def test_a_refusal_names_the_field_that_it_is_about(course):
+    async with course.student() as otter:
+        await otter.hello()
+        refused = await otter.ask(CHAT, {'content': 'So do I', 'key': 'k', 'reply_to': 99, 'to_teacher': False})
+        assert refused['field'] == 'reply_to'
+        assert 'Send yours without it.' in refused['detail']
+
+
 async def test_B75_a_closed_chat_refuses_students_over_the_wire(course):
     async with course.student() as otter, course.teacher() as fern:
         await otter.hello()

@@ -100,6 +100,45 @@ def test_refused_messages_come_back_in_their_order_and_outlive_a_reload_with_the
     assert [one['content'] for one in heard] == ['first', 'second', 'first']
 
 
+@pytest.mark.parametrize(('is_private', 'audience'), [(False, 'The class'), (True, 'Ask Ms. Fern')])
+def test_an_answer_to_what_is_gone_comes_back_as_a_message_to_the_same_readers(page, is_private, audience):
+    gone = {'detail': 'That one is gone. Send yours without it.', 'field': 'reply_to', 'code': 'invalid_input'}
+    page.route(SENT, lambda route: route.fulfill(status=422, json=gone))
+    page.evaluate('(one) => chat.answer(one)', SAID | {'to_teacher': is_private})
+    field = write(page, 'So do I')
+    expect(page.get_by_role('alert')).to_have_text(gone['detail'])
+    expect(field).to_have_value('So do I')
+    expect(page.get_by_role('button', name=audience)).to_have_attribute('aria-pressed', 'true')
+    heard = refuse(page)
+    field.press('Enter')
+    expect(page.get_by_role('alert')).to_have_text('No. 1')
+    assert [(one['reply_to'], one['to_teacher']) for one in heard] == [(None, is_private)]
+
+
+def test_a_private_answer_of_the_teacher_stays_one_where_its_question_is_gone(page):
+    page.evaluate(MOUNT.replace('owner:', 'leads: true, owner:'))
+    gone = {'detail': 'That one is gone.', 'field': 'reply_to', 'code': 'invalid_input'}
+    page.route(SENT, lambda route: route.fulfill(status=422, json=gone))
+    page.evaluate('(one) => chat.answer(one)', SAID | {'to_teacher': True})
+    write(page, 'The mean is seven')
+    expect(page.get_by_role('alert')).to_have_text('That one is gone.')
+    expect(page.get_by_role('button', name='Not an answer')).to_be_visible()
+
+
+def test_a_search_that_gets_no_answer_says_so_and_keeps_its_words(page):
+    page.get_by_role('button', name='Search the chat').click()
+    words = page.get_by_role('textbox', name='Words to look for')
+    words.fill('fair')
+    page.route('**/messages?*search=*', lambda route: route.abort())
+    words.press('Enter')
+    expect(page.get_by_role('alert')).to_have_text('No answer came. Check your network, then press Find again.')
+    expect(words).to_have_value('fair')
+    page.unroute('**/messages?*search=*')
+    words.press('Enter')
+    expect(page.get_by_text('No message has these words.')).to_be_visible()
+    expect(page.get_by_role('alert')).to_have_count(0)
+
+
 def test_what_came_too_soon_says_how_long_still_and_no_more_than_that(page):
     soon = 'One message every 30 seconds here. You can send yours in 3 seconds.'
     page.evaluate(WATCH)

@@ -25,7 +25,7 @@ export default {
   },
   props: { person: Number, leads: Boolean, named: Boolean, teacher: String, owner: String, over: { type: String, default: OVER } },
   data() {
-    return { waiting: [], opened: 0, older: false, search: null, found: null, rules: false, cut: false };
+    return { waiting: [], opened: 0, older: false, search: null, found: null, failed: false, rules: false, cut: false };
   },
   computed: {
     self() {
@@ -74,9 +74,10 @@ export default {
   },
   created() {
     this.newestShown = 0;
+    this.looked = 0;
   },
   mounted() {
-    this.outbox = new Outbox(this.room, this.owner, { told: (waiting) => (this.waiting = waiting), refused: (one, sentence) => this.giveBack(one, sentence) });
+    this.outbox = new Outbox(this.room, this.owner, { told: (waiting) => (this.waiting = waiting), refused: this.giveBack });
     this.outbox.flush();
     this.repeating = setInterval(() => this.again(), AGAIN);
   },
@@ -128,7 +129,8 @@ export default {
     send() {
       this.$refs.text?.focus();
       if (!this.text.trim() || this.tooLong) return;
-      Object.assign(this, { found: null, search: null });
+      this.search = null;
+      this.forgetFound();
       const { content, ...options } = this.taken();
       this.outbox.add(content, options);
       this.$nextTick(() => this.down());
@@ -178,11 +180,19 @@ export default {
     },
     look() {
       this.search = this.search === null ? '' : null;
-      this.found = null;
+      this.forgetFound();
       if (this.search === '') this.$nextTick(() => this.$refs.search.focus());
     },
     async find() {
-      this.found = this.search.trim() ? await this.page({ search: this.search }) : null;
+      const words = this.search.trim();
+      const time = (this.looked += 1);
+      const found = words ? await this.page({ search: words }) : null;
+      if (time === this.looked) Object.assign(this, { found, failed: Boolean(words) && !found });
+    },
+    /** Show the whole chat again, and nothing that was looked for before. */
+    forgetFound() {
+      this.looked += 1;
+      Object.assign(this, { found: null, failed: false });
     },
     icon(name) {
       return `${this.root}/icons.svg#${name}`;
@@ -198,7 +208,8 @@ export default {
       <Rules v-if="rules" :room-id="roomId" :session="session" :root="root"/>
       <form v-if="search !== null" class="chat__find" role="search" @submit.prevent="find" @keydown.esc="look">
         <input ref="search" class="input" v-model="search" maxlength="100" aria-label="Words to look for" placeholder="Words to look for"><button class="btn">Find</button>
-        <p v-if="found" class="muted" role="status">{{ found.length ? found.length + (found.length === 1 ? ' message' : ' messages') : 'No message has these words.' }}</p></form>
+        <p v-if="found" class="muted" role="status">{{ found.length ? found.length + (found.length === 1 ? ' message' : ' messages') : 'No message has these words.' }}</p>
+        <p v-else-if="failed" class="err" role="alert">No answer came. Check your network, then press Find again.</p></form>
       <div ref="log" class="chat__log" role="log" aria-live="polite" aria-relevant="additions" aria-label="Messages" tabindex="0" @scroll.passive="rolled"><div ref="list">
         <button v-if="!state.chat.whole && !found" type="button" class="btn btn--plain chat__older" :disabled="older" @click="back">Show older messages</button>
         <p v-if="!messages.length && !waiting.length && !found" class="chat__none muted">No messages yet. Say what you notice, or ask what you wonder about.</p>

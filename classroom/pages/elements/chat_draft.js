@@ -51,9 +51,15 @@ export const drafting = {
       this.bring();
       return taken;
     },
-    /** What was refused goes back into the field; where other words stand there, after them: they may be for others. */
-    giveBack({ content, quote, to_teacher }, sentence) {
-      this.returned.push({ content, quote, to_teacher, sentence });
+    /**
+     * What was refused goes back into the field; where other words stand there, after them: they may be for others.
+     * An answer to what is gone comes back as a message to the same readers. Only an answer of who leads to a question
+     * that was asked in private has no readers but by that question: it stays an answer.
+     */
+    giveBack({ content, quote, to_teacher }, sentence, field) {
+      const isFreed = field === 'reply_to' && quote && !(this.leads && quote.to_teacher);
+      const freed = isFreed ? { quote: null, to_teacher: quote.to_teacher } : { quote, to_teacher };
+      this.returned.push({ content, ...freed, sentence });
       if (this.text.trim()) this.error = sentence;
       else this.bring();
     },

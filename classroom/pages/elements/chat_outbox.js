@@ -7,7 +7,7 @@ import { ask } from 'classroom/http.js';
 import { newKey } from 'classroom/new_key.js';
 
 export class Outbox {
-  /** `told(waiting)` is called with what waits after each change, `refused(one, sentence)` with what nobody takes. */
+  /** `told(waiting)` is called with what waits after each change, `refused(one, sentence, field)` with what nobody takes. */
   constructor(room, owner, { told, refused }) {
     Object.assign(this, { room, owner, told, refused });
     this.place = `chat${room.roomId} waiting`;
@@ -35,23 +35,23 @@ export class Outbox {
       }
       this.change(this.waiting.filter((other) => other.key !== one.key));
       if (answer.message) this.room.change((state) => ({ ...state, chat: learnChat(state.chat, [answer.message]) }));
-      if (answer.refused) this.refused(one, answer.refused);
+      if (answer.refused) this.refused(one, answer.refused, answer.field);
     }
     this.busy = null;
   }
 
-  /** `{message}`, `{refused}`, or null where it did not get through. */
+  /** `{message}`, `{refused, field}`, or null where it did not get through. */
   async deliver({ key: name, content, reply_to, to_teacher }) {
     if (this.room.connection === 'live') {
       const answer = await this.room.send('chat_send', { key: name, content, reply_to, to_teacher }).catch(() => null);
-      if (answer?.error) return { refused: answer.detail ?? 'That did not work. Try again in a moment.' };
+      if (answer?.error) return { refused: answer.detail ?? 'That did not work. Try again in a moment.', field: answer.field };
       return answer;
     }
     try {
       const headers = { 'Idempotency-Key': name };
       return { message: await ask('POST', `/api/chatrooms/${this.room.roomId}/send`, { content, reply_to, to_teacher }, headers) };
     } catch (problem) {
-      return problem.isCut ? null : { refused: problem.message };
+      return problem.isCut ? null : { refused: problem.message, field: problem.field };
     }
   }
 
