@@ -199,7 +199,7 @@ class Voice:
             self._show(event.room_id, ('staff',))
 
     def _room_changed(self, event: Numbered) -> None:
-        """A class that is paused, closed or over hears and reads nobody; names that are hidden are hidden here too."""
+        """A class that is closed or over hears and reads nobody; names that are hidden are hidden here too."""
         state = event.views.get('staff', {})
         if event.kind == 'session':
             words = {name: state[name] for name in ('status', 'closed', 'archived')}

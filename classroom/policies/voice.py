@@ -4,17 +4,19 @@ from classroom.policies import Verdict
 
 OVER = 'This class is over. Nobody hears you.'
 CLOSED = 'This room is closed. Open it again to speak to the class.'
-PAUSED = 'The class is paused. Go on with it to speak.'
 NOT_ASKED = 'Your teacher has not asked you to type captions.'
 NOTHING_SAID = 'Nobody is heard in this class now, so there is nothing to type.'
 NO_FLOOR = 'Your teacher has not given you the floor.'
 
 
 def may_speak(*, status: str, closed: bool, archived: bool, leads: bool, has_floor: bool) -> Verdict:
-    """Whether somebody may be heard by the class now: who leads it, and who was given the floor."""
+    """Whether somebody may be heard by the class now: who leads it, and who was given the floor.
+
+    A pause silences nobody: who leads makes it to be heard.
+    """
     if not (leads or has_floor):
         return NO_FLOOR
-    for is_shut, sentence in ((archived or status == 'ended', OVER), (closed, CLOSED), (status == 'paused', PAUSED)):
+    for is_shut, sentence in ((archived or status == 'ended', OVER), (closed, CLOSED)):
         if is_shut:
             return sentence
     return True

@@ -172,23 +172,30 @@ async def test_the_second_tab_of_the_teacher_takes_over(course):
         assert await heard(otter, 4)
 
 
-@pytest.mark.parametrize('what', ['paused', 'closed', 'archived'])
+@pytest.mark.parametrize('what', ['sessions.close', 'sessions.archive'])
 async def test_a_class_that_is_halted_hears_nobody(course, what):
-    halting = {
-        'paused': ('sessions.pause', {'paused': True}),
-        'closed': ('sessions.close',),
-        'archived': ('sessions.archive',),
-    }
     async with course.teacher() as fern, course.student() as otter:
         await arrive(fern)
         await arrive(otter)
         await fern.ask('voice_floor', {'person': course.people[0]['id']})
         await go_live(fern)
-        course.act(*halting[what])
+        course.act(what)
         await state(otter, lambda now: now == {})
         await speak(fern)
         assert (await go_live(fern))['error'] == 'not_allowed'
         assert otter.sound.empty()
+
+
+async def test_a_class_that_is_paused_hears_its_teacher(course):
+    async with course.teacher() as fern, course.student() as otter:
+        await arrive(fern)
+        await arrive(otter)
+        await go_live(fern)
+        course.act('sessions.pause', {'paused': True})
+        while (await otter.next())['t'] != 'session':
+            pass
+        await speak(fern)
+        assert await heard(otter, 4)
 
 
 async def test_a_removed_student_loses_the_floor(course):

@@ -58,18 +58,18 @@ async def test_who_is_removed_or_whose_class_is_over_types_no_more(course):
         await state(fern, lambda now: now['typists'] == [])
 
 
-async def test_a_class_that_is_paused_reads_no_captions_and_asks_anew(course):
+async def test_a_class_that_is_closed_reads_no_captions_and_asks_anew(course):
     first = course.people[0]['id']
     async with course.teacher() as fern, course.student() as otter:
         await arrive(fern)
         await arrive(otter)
         await fern.ask('voice_typist', {'person': first, 'on': True})
         await state(otter, lambda now: now.get('types'))
-        course.act('sessions.pause', {'paused': True})
+        course.act('sessions.close')
         await state(fern, lambda now: now['typists'] == [])
         for visitor in (fern, otter):
             assert (await visitor.ask('voice_caption', {'text': 'Hello'}))['error'] == 'not_allowed'
-        course.act('sessions.pause', {'paused': False})
+        course.act('sessions.reopen')
         assert not await fern.ask('voice_caption', {'text': 'Hello'})
 
 

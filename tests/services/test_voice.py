@@ -56,9 +56,16 @@ def test_the_floor_is_given_by_the_teacher_to_somebody_of_the_class(fern, room, 
             voice.to_have_floor(fern, room.room_id, gone)
 
 
-def test_nobody_is_heard_while_the_class_is_paused_closed_or_over(fern, room, class_of):
+def test_a_pause_silences_neither_who_leads_nor_who_has_the_floor(fern, room, class_of):
+    otter = class_of[0]
+    sessions.pause(fern, room.id, paused=True)
+    assert voice.may_speak(fern, room.room_id, has_floor=False)
+    assert voice.may_speak(otter, room.room_id, has_floor=True).person == otter.member.id
+    voice.check_typist(otter, room.room_id, speaks=False, asked=True)
+
+
+def test_nobody_is_heard_while_the_class_is_closed_or_over(fern, room, class_of):
     for halt, sentence in (
-        (lambda: sessions.pause(fern, room.id, paused=True), policy.PAUSED),
         (lambda: sessions.close(fern, room.id), policy.CLOSED),
         (lambda: sessions.archive(fern, room.id), policy.OVER),
     ):
@@ -75,7 +82,6 @@ def test_nobody_types_captions_while_nobody_is_heard(fern, room, class_of):
     with pytest.raises(NotAllowed, match='not asked you'):
         voice.check_typist(otter, room.room_id, speaks=False, asked=False)
     for halt in (
-        lambda: sessions.pause(fern, room.id, paused=True),
         lambda: sessions.close(fern, room.id),
         lambda: sessions.archive(fern, room.id),
     ):
