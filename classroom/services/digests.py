@@ -81,32 +81,31 @@ def _write_at(tx: Transaction, moment: datetime, users: list[User]) -> int:
     found = _unread(tx, moment, [user.id or 0 for user in users])
     for user in users:
         if user.id in found:
-            count, titles = found[user.id]
-            _letter(tx, user, count, titles)
+            _letter(tx, user, *found[user.id])
     told = (col(Notification.user_id).in_(found), col(Notification.created_at) <= moment, *_waiting())
     tx.run(update(Notification).where(*told).values(mailed_at=clock.now()))
     return len(found)
 
 
-def _unread(db: Reading, moment: datetime, user_ids: list[int]) -> dict[int, tuple[int, list[str]]]:
+def _unread(db: Reading, moment: datetime, user_ids: list[int]) -> dict[int, tuple[int, list[Notification]]]:
     """How much waits for each, and the newest of it: one query."""
     place = func.row_number().over(partition_by=col(Notification.user_id), order_by=col(Notification.id).desc())
     count = func.count().over(partition_by=col(Notification.user_id))
     mine = (col(Notification.user_id).in_(user_ids), col(Notification.created_at) <= moment, *_waiting())
-    ranked = select(Notification.user_id, Notification.title, place.label('place'), count.label('count')).where(*mine)
-    rows = ranked.subquery()
+    ranked = select(Notification.id, place.label('place'), count.label('count')).where(*mine).subquery()
     newest: Any = db.rows(
-        select(rows.c.user_id, rows.c.title, rows.c['count'])
-        .where(rows.c.place <= QUOTED)
-        .order_by(rows.c.user_id, rows.c.place)
+        select(Notification, ranked.c['count'])
+        .join(ranked, ranked.c.id == col(Notification.id))
+        .where(ranked.c.place <= QUOTED)
+        .order_by(col(Notification.user_id), ranked.c.place)
     )
-    found: dict[int, tuple[int, list[str]]] = {}
-    for user_id, title, number in newest:
-        found.setdefault(user_id, (number, []))[1].append(' '.join(title.split()))
+    found: dict[int, tuple[int, list[Notification]]] = {}
+    for row, number in newest:
+        found.setdefault(row.user_id, (number, []))[1].append(row)
     return found
 
 
-def _letter(tx: Transaction, user: User, count: int, titles: list[str]) -> None:
+def _letter(tx: Transaction, user: User, count: int, news: list[Notification]) -> None:
     letters.write(
         tx,
         'digest',
@@ -114,10 +113,14 @@ def _letter(tx: Transaction, user: User, count: int, titles: list[str]) -> None:
         user_id=user.id,
         name=user.display_name,
         count='1 thing' if count == 1 else f'{count} things',
-        lines='\n'.join(titles),
-        more=f'and {count - len(titles)} more' if count > len(titles) else '',
+        lines='\n'.join(_line(row, user) for row in news),
+        more=f'and {count - len(news)} more' if count > len(news) else '',
         link=letters.link('/notifications'),
     )
+
+
+def _line(row: Notification, reader: User) -> str:
+    return notices.title_as_read(row.kind, ' '.join(row.title.split()), reader.language)
 
 
 def _waiting() -> tuple[Any, Any]:

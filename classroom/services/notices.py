@@ -113,6 +113,11 @@ def as_read(notice: NoticeOut, language: str) -> NoticeOut:
     return notice.model_copy(update={part: retelling.retold(getattr(notice, part), language)}) if part else notice
 
 
+def title_as_read(kind: str, title: str, language: str) -> str:
+    """The title of such a notification, as a reader of this language writes times."""
+    return retelling.retold(title, language) if WITH_TIMES.get(kind) == 'title' else title
+
+
 def unread(actor: Actor) -> int:
     """How many of the own notifications are unread. Raises NotAllowed without an account."""
     me = _me(actor)

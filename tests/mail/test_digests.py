@@ -10,6 +10,9 @@ from classroom.schemas.notices import NoticeSettings
 from classroom.services import digests, letters, notice_settings, notices
 from tests import factories
 
+NARROW = '\u202f'
+"""The space before AM and PM in Unicode's CLDR."""
+
 
 @pytest.fixture
 def set_up(mail, stopped_clock):
@@ -101,6 +104,22 @@ def test_B59_a_title_with_line_breaks_stays_one_line_and_many_are_counted(fern, 
     assert 'and 2 more' in text
     assert 'Oldest' not in text
     assert 'http://classroom.test/notifications' in text
+
+
+@pytest.mark.parametrize(('language', 'time'), [('auto', '21:50'), ('en-US', '9:50 PM')])
+def test_times_are_written_as_the_reader_of_the_letter_writes_them(fern, set_up, mail, language, time):
+    from classroom.jobs import outbox
+
+    wish(fern, digest=True)
+    with transaction() as tx:
+        tx.get(User, fern.user.id).language = language
+        notices.tell(tx, [fern.user.id], 'deadline', '“Tea at 21:50” is due today at 21:50')
+    set_up.move(days=1)
+    assert digests.write_due() == 1
+    outbox.send_due(letters.server())
+    [letter] = mail.letters
+    text = letter.get_body(('plain',)).get_content()
+    assert f'“Tea at 21:50” is due today at {time.replace(" ", NARROW)}' in text
 
 
 def test_more_accounts_than_fit_one_round_are_all_told(database, set_up):
