@@ -6,8 +6,11 @@ from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from classroom.pages import design as d
+from classroom.pages.components.planner import counted
 from classroom.policies import administration as policy
 from classroom.schemas.actor import Actor
+from classroom.services import schools
+from classroom.services.calls import call
 from classroom.web.actor import MaybeSignedIn
 
 
@@ -37,20 +40,25 @@ async def admin_page(actor: MaybeSignedIn) -> Response | None:
     """The overview for staff; everybody else goes on to the sign-in or home."""
     if not actor.is_staff:
         return RedirectResponse('/home' if actor.user else '/sign-in', 303)
+    waiting = len(await call(schools.pending, actor))
     with d.frame('Admin', actor, here='/admin', screen='admin'):
-        d.show(d.html('<h1>Admin</h1><ul class="places">{places}</ul>', places=d.join(_cards(actor))))
+        d.show(d.html('<h1>Admin</h1><ul class="places">{places}</ul>', places=d.join(_cards(actor, waiting))))
     return None
 
 
-def _cards(actor: Actor) -> list[Markup]:
+def _cards(actor: Actor, waiting: int) -> list[Markup]:
+    waits = 'waits' if waiting == 1 else 'wait'
+    signs = {'/admin/schools': f'{counted(waiting, "school")} {waits} to be confirmed'} if waiting else {}
     places = [*PLACES, LOG] if policy.may_read_log(actor) is True else PLACES
     return [
         d.html(
-            '<li><a class="card place" href="{path}">{icon}<span><b>{title}</b><span>{words}</span></span></a></li>',
+            '<li><a class="card place" href="{path}">{icon}<span><b>{title}</b><span>{words}</span>{sign}</span></a>'
+            '</li>',
             path=place.path,
             icon=d.icon(place.icon),
             title=place.title,
             words=place.words,
+            sign=d.state('wait', 'hourglass_top', signs[place.path]) if place.path in signs else '',
         )
         for place in places
     ]

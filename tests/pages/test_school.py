@@ -81,6 +81,9 @@ def test_a_school_that_a_teacher_typed_appears_on_the_open_page_and_is_confirmed
     assert row.count() == 0
     start(visit(), title='Dice', section='2', school='Hill School', district='North District')
     expect(row).to_contain_text('Typed by Mira Fern')
+    overview = page.context.new_page()
+    overview.goto('/admin')
+    expect(overview.get_by_role('link', name='Schools')).to_contain_text('to be confirmed')
     row.get_by_role('button', name='Confirm').click()
     expect(page.get_by_text('“Hill School” is confirmed.')).to_be_visible()
     expect(row).to_have_count(0)
