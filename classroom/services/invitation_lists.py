@@ -143,9 +143,17 @@ def bulk(actor: Actor, content: bytes, *, dry_run: bool = False) -> BulkOut:
 
 def _wrong(actor: Actor, row: Listed) -> invitees.Wrong | None:
     if wrong := invitees.judge(row.full_name, row.email.strip(), row.user_type):
-        return wrong
+        return _fitting(actor, wrong)
     verdict = policy.may_invite_as(actor, row.user_type.strip().casefold())
     return None if verdict is True else invitees.Wrong('user_type', str(verdict))
+
+
+def _fitting(actor: Actor, wrong: invitees.Wrong) -> invitees.Wrong:
+    """Suggest nobody a role that they may not invite."""
+    verdict = policy.may_invite_as(actor, wrong.suggestion or '') if wrong.field == 'user_type' else True
+    if verdict is True or wrong.suggestion is None:
+        return wrong
+    return wrong._replace(suggestion=None, reason=f'{wrong.reason} {verdict}')
 
 
 def _again(row: Listed, first: Mapping[str, int]) -> invitees.Wrong | None:

@@ -145,6 +145,15 @@ def test_bulk_invites_who_can_be_invited_and_reports_the_others(office):
     assert lists.bulk(office, THREE_BAD.encode(), dry_run=True).created == 0
 
 
+def test_nobody_is_suggested_a_role_that_they_may_not_invite(office):
+    rows = 'Jo,jo@willow.example,techer\nBea,bea@willow.example,studnt\n'
+    answer = lists.bulk(factories.teacher(office.user.school_id), (HEAD + rows).encode())
+    assert [(one.suggestion, one.reason) for one in answer.errors] == [
+        (None, 'We do not know the role “techer”. Teachers invite students. For others please ask your admin.'),
+        ('student', 'We do not know the role “studnt”.'),
+    ]
+
+
 def test_whom_we_know_is_reported(office):
     invitations.create(office, Invitee(email='jo@willow.example', user_type='student'))
     factories.account('teacher')
