@@ -48,7 +48,10 @@ def another_board(wall, teacher, otter):
     """It is made and drawn on while the class stays where it is, until it is shown."""
     teacher.get_by_role('switch', name='Students may draw').click()
     expect(otter.get_by_role('toolbar', name='Drawing tools')).to_be_visible(timeout=SOON)
+    teacher.get_by_role('button', name='Outline').click()
+    expect(teacher.get_by_role('dialog', name='Outline')).to_be_visible()
     boards(teacher).get_by_role('menuitem', name='New board').click()
+    expect(teacher.get_by_role('dialog', name='Outline')).to_have_count(0)  # it was about the other board
     expect(teacher.get_by_text('The class does not see this board. It sees “Board 1”.')).to_be_visible()
     draw(teacher, (400, 300), (600, 350))
     holds(teacher, 1)

@@ -109,6 +109,7 @@ export default {
       if (!parts || this.desk?.id === id) return;
       const { Desk, PARTS } = parts;
       this.desk?.dispose();
+      if (this.sheet) this.pane(null); // it is about the board that is left
       this.items = [];
       this.isReady = false;
       const { surface, still, moving, overlay } = this.$refs;

@@ -17,21 +17,24 @@ export function install(board) {
   board.on('paste-text', (text) => (text.startsWith(MARK) ? paste(board, text) : write(board, text)));
 }
 
-/** Keep things in the clipboard as text, which any browser takes. */
+/** Keep things in the clipboard as text, which any browser takes. Returns those that it holds now. */
 async function copy(board, things) {
-  const bare = things.slice(0, MOST).map(({ v, by, gone, ...rest }) => rest);
+  const some = things.slice(0, MOST);
+  const bare = some.map(({ v, by, gone, ...rest }) => rest);
   try {
     await navigator.clipboard.writeText(MARK + JSON.stringify({ board: board.id, things: bare }));
     board.announce(`${bare.length} copied.`);
+    return some;
   } catch {
     board.tell('This browser does not let us use its clipboard. Duplicate works: Ctrl+D.');
+    return [];
   }
 }
 
+/** What the clipboard does not hold stays on the board. */
 async function cut(board) {
   const mine = board.chosen().filter((one) => !one.locked && board.may(one));
-  await copy(board, mine);
-  board.commit(removeOps(mine), 'what was cut');
+  board.commit(removeOps(await copy(board, mine)), 'what was cut');
 }
 
 function paste(board, text) {

@@ -7,7 +7,7 @@ import { isHit } from './grid.js';
 import { Input } from './input.js';
 import { Layers } from './layers.js';
 import { STAY, boxOf } from './measure.js';
-import { between } from './order.js';
+import { between, byOrder } from './order.js';
 import { Others } from './others.js';
 import { Pictures } from './pictures.js';
 import { Pulse } from './pulse.js';
@@ -156,14 +156,21 @@ export class Desk {
   /** The state has changed: everything (null), or these objects. */
   changed(ids) {
     const [before, page] = [this.pageId, this.page()];
-    if (!page || page.gone) this.pageId = this.pages()[0]?.id ?? null;
+    if (!page || page.gone) this.pageId = this.pageBefore(page)?.id ?? null;
     if (before !== this.pageId) this.layers.fill(this.pageId ? this.objects() : []);
     else if (ids === null) this.layers.match(this.objects(), this.page());
     else for (const id of ids) this.layers.put(id, this.visible(id));
     if (ids === null) this.emit('pages', this.pages());
     if (before !== this.pageId) this.emit('page', this.page());
+    if (before && before !== this.pageId) this.emit('astray');
     for (const id of this.selection.ids) if (!this.object(id)) this.selection.set([...this.selection.ids].filter((one) => this.object(one)));
     this.emit('change', ids);
+  }
+
+  /** The page before one that is gone; the first, where there is none or nothing is known of it. */
+  pageBefore(gone) {
+    const pages = this.pages();
+    return pages.findLast((one) => gone && byOrder(one, gone) < 0) ?? pages[0];
   }
 
   visible(id) {
@@ -217,9 +224,10 @@ export class Desk {
   }
 
   dispose() {
+    this.isGone = true;
     this.emit('dispose');
     this.ends.forEach((end) => end());
-    for (const part of [this.asking, this.sync, this.others, this.pulse, this.layers, this.input]) part?.dispose();
+    for (const part of [this.asking, this.sync, this.others, this.pictures, this.pulse, this.layers, this.input]) part?.dispose();
     this.overlay.replaceChildren();
   }
 }

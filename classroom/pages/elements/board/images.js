@@ -29,7 +29,6 @@ export function install(board) {
     board.surface.removeEventListener('dragover', over);
     board.surface.removeEventListener('drop', dropped);
     picker.remove();
-    board.isGone = true;
   });
 }
 
@@ -83,6 +82,7 @@ function add(board, page, { file, width, height }, place, at) {
   const p = place ? boxAt(place[0] + aside, place[1] + aside, wide, high) : inSight(board, wide, high).map((one, axis) => round(axis < 2 ? one + aside : one));
   const object = { ...board.made('image', { file, p }), page };
   board.commit([{ op: 'add', o: object }], 'the picture');
+  if (board.isGone) return board.tell(`The picture is on “${board.title}”.`);
   board.choose('select');
   board.selection.set([object.id]);
   board.announce('The picture is on the board. Describe it in the outline.');

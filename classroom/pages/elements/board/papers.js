@@ -44,10 +44,11 @@ const Papers = {
       try {
         const hears = { progress: (part) => (this.progress = part), waiting: (is) => (this.isOffline = is), isWanted: () => this.isWanted };
         const { sheets, pages } = await send(`/api/board-papers/${board.id}`, form, board.newId(), hears);
-        this.close();
+        if (this.isWanted) this.close();
         add(board, sheets, pages);
       } catch (problem) {
         this.error = problem.message;
+        if (!this.isWanted) board.tell(problem.message, { bad: true });
       }
       this.progress = null;
     },
@@ -77,10 +78,13 @@ function add(board, sheets, count) {
   const keys = several(pages[at].z, pages[at + 1]?.z ?? null, sheets.length);
   const ops = sheets.map(({ file, width, height }, place) => ({ op: 'page_add', p: { id: board.newId(), z: keys[place], bg: 'plain', file, ratio: ratioOf(width, height) } }));
   board.commit(ops, 'the pages of the PDF');
-  board.turn(ops[0].p.id);
-  board.emit('do', 'fit');
+  if (!board.isGone) {
+    board.turn(ops[0].p.id);
+    board.emit('do', 'fit');
+  }
   const unread = count - sheets.length;
-  board.tell(sheets.length === 1 ? 'The page is on the board.' : `${sheets.length} pages are on the board.${unread > 0 ? ` ${unread} could not be read.` : ''}`);
+  const where = board.isGone ? `“${board.title}”` : 'the board';
+  board.tell(sheets.length === 1 ? `The page is on ${where}.` : `${sheets.length} pages are on ${where}.${unread > 0 ? ` ${unread} could not be read.` : ''}`);
 }
 
 const ratioOf = (width, height) => Math.min(10, Math.max(0.1, Math.round((height / width) * 1e5) / 1e5));

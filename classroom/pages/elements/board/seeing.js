@@ -44,6 +44,7 @@ export const seeing = {
       desk.on('down', () => this.wander());
       desk.on('camera', () => this.looked());
       desk.on('page', () => ((this.beyond = ''), this.tellView()));
+      desk.on('astray', () => this.isReady && this.home()); // the page that one was on is gone
       desk.on('change', (ids) => this.arrived(ids));
     },
     /** The camera moved: a view of one's own is kept, a leader's is told. */

@@ -53,6 +53,7 @@ export class Sync {
     this.isOpen = true;
     this.alias = snapshot.alias;
     this.pending = this.pending.filter((batch) => batch.v === null || batch.v > this.confirmed.v);
+    this.keep();
     this.held.splice(0).forEach((batch) => this.take(batch));
     this.rebuild(null);
     this.pump();
@@ -133,14 +134,15 @@ export class Sync {
     this.changed(ids);
   }
 
-  /** Send what waits, one after the other. */
+  /** Send what waits, one after the other; of a board that was left, as long as the server takes it. */
   async pump() {
     if (this.isBusy || !this.isOpen) return;
     this.isBusy = true;
-    while (!this.isGone && this.room.connection !== 'gone') {
+    while (this.room.connection !== 'gone') {
       const batch = this.pending.find((one) => one.v === null);
       if (!batch) break;
       const answer = await this.deliver(batch);
+      if (this.isGone && !answer?.v) break; // it is kept, and goes out when the board is opened again
       const isLater = !answer || WAITS.has(answer.error);
       if (isLater) await new Promise((resolve) => setTimeout(resolve, AGAIN));
       else if (answer.error) this.drop(batch.key, answer);
@@ -191,7 +193,10 @@ export class Sync {
   }
 
   keep() {
-    const waiting = this.pending.map(({ key, ops, v }) => ({ key, ops, v }));
+    const mine = this.pending.map(({ key, ops, v }) => ({ key, ops, v }));
+    const isMine = new Set(mine.map(({ key }) => key));
+    const opened = this.isGone ? kept(this.store).filter(({ key }) => !isMine.has(key)) : []; // the board may be open anew
+    const waiting = [...mine, ...opened];
     try {
       if (waiting.length) sessionStorage.setItem(this.store, JSON.stringify(waiting));
       else sessionStorage.removeItem(this.store);
