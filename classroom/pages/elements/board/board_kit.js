@@ -8,7 +8,7 @@
 // board.state()          what is drawn now, confirmed and pending: {v, pages: Map id -> page, objects: Map id -> object}
 // board.page()           the page that is shown {id, z, bg, file, ratio}; board.pages() all of them in order; board.turn(id) shows one
 // board.objects()        the visible objects of the page, lowest first
-// board.can()            whether this person may draw now; board.may(object) also looks at locks
+// board.can()            whether this person may draw now; board.may(object) also looks at locks, and at whose it is while all draw unseen
 // board.commit(ops, label)   change things: shown at once, sent, kept through a cut, undone as one step under its label
 // board.made(kind, d, more)  an object as `add` wants it, on top of the page; board.object(id) one of this page or null
 // board.newId()  a new object id; board.top() a fractional index above all others of the page

@@ -86,7 +86,7 @@ export class Desk {
 
   heard(kind, message) {
     for (const one of message.all ?? [message]) {
-      if (one.by === this.me || one.by === this.sync.alias) continue;
+      if (this.sync.isMine(one)) continue;
       if (kind === 'view') this.emit('view', one);
       else this.others.hear(kind, one);
     }
@@ -121,8 +121,9 @@ export class Desk {
     return isGoingOn && this.me > 0 && (rights === 'all' || (rights === 'named' && named.includes(this.me)));
   }
 
+  /** Whether this person may change it: while all draw unseen, everybody changes what is their own. */
   may(object) {
-    return this.can() && (this.leads || !object.locked);
+    return this.can() && (this.leads || (!object.locked && (!this.facts.unseen || this.sync.isMine(object))));
   }
 
   commit(ops, label) {

@@ -88,6 +88,11 @@ export class Sync {
     return reduce(this.shown, this.own({ key: 'trial', ops }));
   }
 
+  /** Whether this person has drawn it. */
+  isMine({ by }) {
+    return by === this.me || by === this.alias;
+  }
+
   own({ key, ops }) {
     return { key, ops, by: this.me, lead: this.leads };
   }
@@ -95,8 +100,9 @@ export class Sync {
   hear(batch) {
     if (batch.board !== this.id) return;
     if (!this.isOpen) return this.held.push(batch);
+    const mine = this.pending.find(({ key }) => key === batch.key);
     this.take(batch);
-    this.rebuild(touched(batch.ops));
+    this.rebuild(touched([...batch.ops, ...(mine?.ops ?? [])])); // the server may have left some of one's own out
   }
 
   /** Take in what was asked for: the batches since, or everything anew where they are not all there. */

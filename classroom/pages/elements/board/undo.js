@@ -80,10 +80,8 @@ export class Undo {
 
   /** A page that somebody else has drawn on since it is there stays. */
   sparing(ops) {
-    const { me, alias } = this.sync;
     const left = this.sync.after(ops.filter(({ op }) => op !== 'page_del'));
-    const isOthers = ({ by }) => by !== me && by !== alias;
-    return ops.filter(({ op, id }) => op !== 'page_del' || !objectsOf(left, id).some(isOthers));
+    return ops.filter(({ op, id }) => op !== 'page_del' || objectsOf(left, id).every((one) => this.sync.isMine(one)));
   }
 
   /** After a step back an object is again what it was before: earlier steps know it under this new version. */
