@@ -36,6 +36,22 @@ def test_where_a_page_is_gone_one_is_on_the_page_before_it(board, gone, shown):
     assert board.evaluate('said') == ['astray']
 
 
+def test_a_stroke_over_which_its_page_goes_does_not_end_on_another(board):
+    board.evaluate("desk.turn('page-two'); desk.choose('pen')")
+    board.mouse.move(400, 300)
+    board.mouse.down()
+    board.mouse.move(500, 320, steps=4)
+    board.evaluate("desk.commit([{ op: 'page_del', id: 'page-two' }], 'a page')")
+    board.mouse.move(600, 340, steps=4)
+    board.mouse.up()
+    assert [op['op'] for op in ops(board)] == ['page_del']
+    board.mouse.move(400, 300)
+    board.mouse.down()
+    board.mouse.move(500, 320, steps=4)
+    board.mouse.up()
+    assert ops(board)[-1]['o']['page'] == 'page-one'
+
+
 def test_what_was_drawn_last_goes_out_though_the_board_is_left_at_once(board):
     board.evaluate(f'{drawn("one-left")}; {drawn("two-left")}; desk.dispose()')
     assert [op['o']['id'] for op in ops(board)] == ['one-left', 'two-left']

@@ -46,6 +46,7 @@ export class Desk {
     this.others = new Others(this);
     this.input = audience === 'screen' ? null : new Input(this, place.surface);
     this.ends = FLEETING.map((kind) => room.on(`board_${kind}`, (message) => this.heard(kind, message)));
+    this.on('astray', () => this.input?.abandon());
     this.on('hover', ({ x, y }) => this.can() && this.pulse.cursor(x, y));
   }
 

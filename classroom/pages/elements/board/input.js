@@ -95,6 +95,12 @@ export class Input {
     tool?.cancel?.();
   }
 
+  /** The page that it was for is gone. */
+  abandon() {
+    this.active?.tool?.cancel?.();
+    this.active = null;
+  }
+
   /** A second finger: what the first has begun a moment ago was not meant. */
   beginPinch() {
     if (!this.active || this.active.isPinch) return;
