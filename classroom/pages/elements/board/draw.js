@@ -13,7 +13,7 @@ const paths = new WeakMap();
 export function lookOf(element, picture) {
   const style = getComputedStyle(element);
   const token = (name) => style.getPropertyValue(name).trim();
-  const isDark = document.body.classList.contains('body--dark');
+  const isDark = !element.closest('.theme-light') && document.body.classList.contains('body--dark');
   return {
     ink: TOKENS.map(token),
     sun: token('--c-sun'),

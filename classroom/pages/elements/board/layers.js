@@ -50,7 +50,7 @@ export class Layers {
 
   /** Show these objects and no others. */
   fill(objects) {
-    this.file = this.board.page()?.file;
+    this.layOn(this.board.page()?.file);
     this.grid.clear();
     objects.forEach((object) => this.grid.put(object));
     this.tiles.forget();
@@ -63,8 +63,15 @@ export class Layers {
     for (const id of [...this.grid.all.keys()]) if (!ids.has(id)) this.put(id, null);
     objects.forEach((object) => this.put(object.id, object));
     if (page.file !== this.file) this.tiles.forget();
-    this.file = page.file;
+    this.layOn(page.file);
     this.redraw();
+  }
+
+  /** A page of a file is white by night, too: what is drawn on it has the colours of the day. */
+  layOn(file) {
+    this.file = file;
+    this.still.parentElement.classList.toggle('theme-light', Boolean(file));
+    this.look = lookOf(this.still, (digest) => this.board.picture(digest));
   }
 
   /** An object is new, another one than before, or gone (`object` is null). */
