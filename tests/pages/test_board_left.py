@@ -107,3 +107,11 @@ def picture(tmp_path):
     path = tmp_path / 'dot.svg'
     path.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"/>', encoding='utf-8')
     return path
+
+
+def test_a_board_that_was_left_changes_nothing_about_the_one_that_came_after_it(chromium):
+    board = laid(chromium, [], pages=[page('page-one', file='a' * 64, ratio=0.75)])
+    board.evaluate("desk.dispose(); still.parentElement.classList.remove('theme-light')")
+    board.evaluate("desk.commit([{ op: 'page_add', p: { id: 'page-two', z: 'a1', bg: 'plain' } }], 'a page')")
+    assert [op['op'] for op in ops(board)] == ['page_add']
+    assert board.evaluate("still.parentElement.classList.contains('theme-light')") is False

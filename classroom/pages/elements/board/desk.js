@@ -157,6 +157,7 @@ export class Desk {
 
   /** The state has changed: everything (null), or these objects. */
   changed(ids) {
+    if (this.isGone) return; // another board lies on these canvases
     const [before, page] = [this.pageId, this.page()];
     if (!page || page.gone) this.pageId = this.pageBefore(page)?.id ?? null;
     if (before !== this.pageId) this.layers.fill(this.pageId ? this.objects() : []);
