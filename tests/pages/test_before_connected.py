@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.pages.test_statuses import choose
+
 pytestmark = pytest.mark.browser
 
 WORDS = 'The axis needs a name, and so does the curve.'
@@ -39,3 +41,6 @@ def test_a_press_does_not_overtake_the_words_before_it(held):
     let_go()
     expect(page.locator('.status__text', has_text=WORDS)).to_have_text(WORDS)
     expect(page.get_by_label('Your update')).to_have_value('')
+    choose(page, WORDS, 'Delete')
+    page.get_by_role('button', name='Delete', exact=True).click()
+    expect(page.locator('.status__text', has_text=WORDS)).to_have_count(0)
