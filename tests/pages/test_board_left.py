@@ -52,6 +52,19 @@ def test_a_stroke_over_which_its_page_goes_does_not_end_on_another(board):
     assert ops(board)[-1]['o']['page'] == 'page-one'
 
 
+@pytest.mark.parametrize('leave', ["desk.turn('page-six')", 'desk.dispose()'])
+def test_a_stroke_that_is_under_way_when_one_turns_away_stays_where_it_was_drawn(board, leave):
+    board.evaluate("desk.turn('page-two'); desk.choose('pen')")
+    board.mouse.move(400, 300)
+    board.mouse.down()
+    board.mouse.move(500, 320, steps=4)
+    board.evaluate(leave)
+    board.mouse.move(600, 340, steps=4)
+    board.mouse.up()
+    [stroke] = [op['o'] for op in ops(board)]
+    assert stroke['page'] == 'page-two'
+
+
 def test_what_was_drawn_last_goes_out_though_the_board_is_left_at_once(board):
     board.evaluate(f'{drawn("one-left")}; {drawn("two-left")}; desk.dispose()')
     assert [op['o']['id'] for op in ops(board)] == ['one-left', 'two-left']

@@ -149,6 +149,7 @@ export class Desk {
   turn(id) {
     const page = this.state().pages.get(id);
     if (id === this.pageId || !page || page.gone) return;
+    this.input?.finish();
     this.pageId = id;
     this.selection.clear();
     this.layers.fill(this.objects());
@@ -227,6 +228,7 @@ export class Desk {
   }
 
   dispose() {
+    this.input?.finish();
     this.isGone = true;
     this.emit('dispose');
     this.ends.forEach((end) => end());

@@ -75,7 +75,10 @@ export class Input {
       return this.board.emit('hover', this.place(event));
     }
     const samples = event.getCoalescedEvents?.() ?? [];
-    for (const one of samples.length ? samples : [event]) this.active.tool?.move?.(this.place(one));
+    for (const one of samples.length ? samples : [event]) {
+      this.active.at = this.place(one);
+      this.active.tool?.move?.(this.active.at);
+    }
     this.board.emit('hover', this.place(event));
   }
 
@@ -95,7 +98,14 @@ export class Input {
     tool?.cancel?.();
   }
 
-  /** The page that it was for is gone. */
+  /** Another page or board is about to be shown: what is under way ends where it is, on its own. */
+  finish() {
+    const { tool, at } = this.active ?? {};
+    this.active = null;
+    tool?.up?.(at);
+  }
+
+  /** What is under way was not meant, or the page that it was for is gone. */
   abandon() {
     this.active?.tool?.cancel?.();
     this.active = null;
@@ -104,10 +114,8 @@ export class Input {
   /** A second finger: what the first has begun a moment ago was not meant. */
   beginPinch() {
     if (!this.active || this.active.isPinch) return;
-    const { tool, began } = this.active;
-    if (performance.now() - began < SETTLE * 3) tool?.cancel?.();
-    else tool?.up?.(this.active.at);
-    this.active = null;
+    if (performance.now() - this.active.began < SETTLE * 3) this.abandon();
+    else this.finish();
   }
 
   pinch(before) {
