@@ -120,3 +120,23 @@ def test_small_pages_and_earlier_looks_show_a_picture_that_comes_after_them(chro
     board.wait_for_function(DARK, arg='canvas[data-page="page-two"]')
     opened_pane(board, 'history').get_by_role('button', name='1 object').click()
     board.wait_for_function(DARK, arg='.bp__then')
+
+
+def test_pages_that_are_turned_faster_than_answers_come_show_their_own_looks(chromium):
+    board = laid(chromium, [], pages=[page('page-one', z='a0'), page('page-two', z='a1')])
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    board.route('**/pages/page-one/versions', hold)
+    board.route('**/pages/page-two/versions', lambda route: route.fulfill(json=[LOOK | {'count': 2}]))
+    with board.expect_request('**/pages/page-one/versions'):
+        pane = opened_pane(board, 'history')
+    board.evaluate("desk.turn('page-two')")
+    pane.get_by_role('button', name='2 objects').wait_for()
+    with board.expect_response('**/pages/page-one/versions') as late:
+        held[0].fulfill(json=[LOOK])
+    late.value.finished()
+    board.evaluate('new Promise(requestAnimationFrame)')
+    assert pane.get_by_role('listitem').all_inner_texts()[0].endswith('2 objects')

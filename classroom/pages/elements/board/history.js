@@ -66,20 +66,21 @@ const History = {
     },
     async load() {
       Object.assign(this, { open: null, error: '', isAsked: false });
-      try {
-        this.looks = await ask('GET', `/api/boards/${this.board.id}/pages/${this.board.page().id}/versions`);
-      } catch (problem) {
-        this.error = problem.message;
-      }
+      this.wanted = null;
+      const { id } = this.board.page();
+      const found = await ask('GET', `/api/boards/${this.board.id}/pages/${id}/versions`).catch((problem) => problem);
+      if (id !== this.board.page().id) return; // the pages are turned faster than answers come
+      if (found instanceof Error) this.error = found.message;
+      else this.looks = found;
     },
     async look(one) {
       this.isAsked = false;
-      if (this.open?.id === one.id) return (this.open = null);
-      try {
-        this.open = await ask('GET', `/api/boards/${this.board.id}/versions/${one.id}`);
-      } catch (problem) {
-        return (this.error = problem.message);
-      }
+      this.wanted = this.open?.id === one.id ? null : one.id;
+      if (!this.wanted) return (this.open = null);
+      const found = await ask('GET', `/api/boards/${this.board.id}/versions/${one.id}`).catch((problem) => problem);
+      if (this.wanted !== one.id) return; // another one is looked at by now
+      if (found instanceof Error) return (this.error = found.message);
+      this.open = found;
       await this.$nextTick();
       this.paint();
       this.$el.querySelector('.is-open')?.scrollIntoView({ block: 'nearest' });
