@@ -28,6 +28,12 @@ class Served(NamedTuple):
     demo: dict
 
 
+def pytest_itemcollected(item):
+    """What asks for a browser, itself or through what it asks for, says so."""
+    if '_browser' in item.fixturenames:
+        item.add_marker('browser')
+
+
 @pytest.fixture(scope='session')
 def served(tmp_path_factory):
     """The demo school, on a port of this worker."""
