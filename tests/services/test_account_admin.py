@@ -51,7 +51,10 @@ def row(user_id):
 
 def entries(action):
     with reading() as db:
-        return [(one.user_id, one.subject_id) for one in db.all(select(AuditEntry).where(AuditEntry.action == action))]
+        return [
+            (one.user_id, one.subject_id)
+            for one in db.all(select(AuditEntry).where(AuditEntry.action == action).order_by(AuditEntry.id))
+        ]
 
 
 def names(actor, **query):

@@ -166,7 +166,10 @@ def test_every_batch_leaves_its_number(gallery, open_desk):
     open_desk.draw(gallery.otter, {'op': 'del', 'id': 'not-here-1'})
     open_desk.add(gallery.otter)
     with reading() as db:
-        assert [(row.v, row.ops == []) for row in db.all(select(BoardBatch))] == [(1, True), (2, False)]
+        assert [(row.v, row.ops == []) for row in db.all(select(BoardBatch).order_by(BoardBatch.v))] == [
+            (1, True),
+            (2, False),
+        ]
 
 
 def test_two_hundred_drawings_cost_as_many_statements_as_one(gallery, open_desk, database):

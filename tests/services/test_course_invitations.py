@@ -38,7 +38,11 @@ async def accept(made):
 
 
 def notices(actor, kind):
-    query = select(Notification.title).where(Notification.user_id == actor.user.id, Notification.kind == kind)
+    query = (
+        select(Notification.title)
+        .where(Notification.user_id == actor.user.id, Notification.kind == kind)
+        .order_by(Notification.id)
+    )
     with reading() as db:
         return list(db.all(query))
 

@@ -31,7 +31,12 @@ def names(actor, course, **asked):
 
 def notices(actor):
     with reading() as db:
-        return [one.title for one in db.all(select(Notification).where(Notification.user_id == actor.user.id))]
+        return [
+            one.title
+            for one in db.all(
+                select(Notification).where(Notification.user_id == actor.user.id).order_by(Notification.id)
+            )
+        ]
 
 
 def test_a_teacher_makes_a_course_with_a_code_and_a_room(course):

@@ -294,4 +294,6 @@ def district_of(school_id):
 def waiting_posts(gallery):
     """The posts that wait for the teacher."""
     with reading() as db:
-        return db.all(select(Media).where(Media.session_id == gallery.session.id, Media.status == 'waiting'))
+        return db.all(
+            select(Media).where(Media.session_id == gallery.session.id, Media.status == 'waiting').order_by(Media.id)
+        )
