@@ -1,4 +1,4 @@
-"""The second chance that `make test` gives to tests of a browser: who gets it, and who does not."""
+"""The second chance that `make test` gives to a few tests: who gets it, and who does not."""
 
 import os
 import subprocess
@@ -13,7 +13,6 @@ PROJECT = Path(__file__).parents[1]
 SUITE = """
 import pathlib, pytest
 
-{mark}
 @pytest.mark.parametrize('number', range({many}))
 def test_gives_up_at_first(number):
     before = pathlib.Path(__file__).with_name(f'tried-{{number}}')
@@ -37,9 +36,9 @@ def suite(tmp_path):
         started = [sys.executable, '-m', *command]
         return subprocess.run(started, cwd=tmp_path, env=own, capture_output=True, text=True, check=False)
 
-    def run_twice(many=1, mark='@pytest.mark.browser', *, right=True):
-        (tmp_path / 'pytest.ini').write_text('[pytest]\nmarkers = browser\n')
-        (tmp_path / 'test_suite.py').write_text(SUITE.format(many=many, mark=mark, right=right))
+    def run_twice(many=1, *, right=True):
+        (tmp_path / 'pytest.ini').write_text('[pytest]\n')
+        (tmp_path / 'test_suite.py').write_text(SUITE.format(many=many, right=right))
         first = run('pytest')
         assert first.returncode == pytest.ExitCode.TESTS_FAILED, first.stdout
         return run('tests.again')
@@ -58,12 +57,6 @@ def test_what_fails_alone_too_fails(suite):
     second = suite(right=False)
     assert second.returncode == pytest.ExitCode.TESTS_FAILED
     assert '1 failed' in second.stdout
-
-
-def test_a_test_without_a_browser_has_no_second_chance(suite):
-    second = suite(mark='')
-    assert second.returncode != 0
-    assert 'it has no browser to wait for' in second.stdout + second.stderr
 
 
 def test_many_have_no_second_chance(suite):
