@@ -12,33 +12,45 @@ UNEVEN = 'const even = setTimeout; setTimeout = (act, wait, ...rest) => even(act
 """The clock of a busy browser: nothing happens when it should."""
 
 
+class Hold:
+    """Keeps what the server says from a page until it is let go."""
+
+    def __init__(self):
+        self._kept = []
+        self._is_over = False
+
+    def between(self, socket):
+        """Stand between a socket of the page and the server."""
+        socket.connect_to_server().on_message(lambda message: self._hear(socket, message))
+
+    def let_go(self):
+        """The page hears all of it, and from now on everything at once."""
+        self._is_over = True
+        for socket, message in self._kept:
+            socket.send(message)
+
+    def _hear(self, socket, message):
+        if self._is_over:
+            socket.send(message)
+        else:
+            self._kept.append((socket, message))
+
+
 @pytest.fixture
 def held(visit):
     """A page whose socket hears nothing until it is let go."""
-    page = visit()
-    messages, sockets = [], []
-
-    def hold(socket):
-        sockets.append(socket)
-        server = socket.connect_to_server()
-        server.on_message(lambda message: messages.append((socket, message)) if sockets else socket.send(message))
-
-    def let_go():
-        sockets.clear()
-        for socket, message in messages:
-            socket.send(message)
-
+    page, hold = visit(), Hold()
     page.add_init_script(UNEVEN)
-    page.route_web_socket('**/_nicegui_ws/**', hold)
-    return page, let_go
+    page.route_web_socket('**/_nicegui_ws/**', hold.between)
+    return page, hold
 
 
 def test_a_press_does_not_overtake_the_words_before_it(held):
-    page, let_go = held
+    page, hold = held
     page.goto('/home')
     page.get_by_label('Your update').press_sequentially(WORDS, delay=3)
     page.get_by_role('button', name='Post', exact=True).click()
-    let_go()
+    hold.let_go()
     expect(page.locator('.status__text', has_text=WORDS)).to_have_text(WORDS)
     expect(page.get_by_label('Your update')).to_have_value('')
     choose(page, WORDS, 'Delete')
