@@ -120,7 +120,8 @@ def _letter(tx: Transaction, user: User, count: int, news: list[Notification]) -
 
 
 def _line(row: Notification, reader: User) -> str:
-    return notices.title_as_read(row.kind, ' '.join(row.title.split()), reader.language)
+    title = notices.as_read(notices.shown(row), reader.language).title
+    return ' '.join(title.split())
 
 
 def _waiting() -> tuple[Any, Any]:

@@ -104,18 +104,13 @@ def page(actor: Actor, *, before: int | None = None, limit: int = 30, unread_onl
         query = query.where(col(Notification.read_at).is_(None))
     with reading() as db:
         rows = db.all(query.order_by(col(Notification.id).desc()).limit(max(1, min(limit, MOST))))
-    return [_out(row) for row in rows]
+    return [shown(row) for row in rows]
 
 
 def as_read(notice: NoticeOut, language: str) -> NoticeOut:
     """A notification with the times that we wrote into it as a reader of this language writes them."""
     part = WITH_TIMES.get(notice.kind)
     return notice.model_copy(update={part: retelling.retold(getattr(notice, part), language)}) if part else notice
-
-
-def title_as_read(kind: str, title: str, language: str) -> str:
-    """The title of such a notification, as a reader of this language writes times."""
-    return retelling.retold(title, language) if WITH_TIMES.get(kind) == 'title' else title
 
 
 def unread(actor: Actor) -> int:
@@ -145,7 +140,7 @@ def mark_read(actor: Actor, notice_id: int) -> NoticeOut:
         if row.read_at is None:
             row.read_at = clock.now()
             tx.publish(NoticesChanged(user_ids=frozenset({me})))
-        return _out(row)
+        return shown(row)
 
 
 def mark_all_read(actor: Actor) -> int:
@@ -200,7 +195,8 @@ def _me(actor: Actor) -> int:
     return actor.user.id if actor.user else 0
 
 
-def _out(row: Notification) -> NoticeOut:
+def shown(row: Notification) -> NoticeOut:
+    """A notification as it is kept."""
     return NoticeOut(
         id=row.id or 0,
         kind=row.kind,
